@@ -1,0 +1,60 @@
+"""What went wrong, as values: where it was written, what is wrong, and what to do about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file that a person wrote: `line` and `column` count from 1, 0 means the whole file."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `code` is stable and machine-readable; `message` and `hint` are for people."""
+
+    severity: Severity
+    code: str
+    message: str
+    span: Span | None = None
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.span}: " if self.span else ""
+        hint = f"\n  hint: {self.hint}" if self.hint else ""
+        return f"{where}{self.severity}: {self.message}{hint}"
+
+
+class Failure(Exception):
+    """Raised once per stage, with *all* the diagnostics of that stage."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+def error(code: str, message: str, span: Span | None = None, hint: str | None = None) -> Diagnostic:
+    """An error: the piece is not built."""
+    return Diagnostic("error", code, message, span, hint)
+
+
+def warning(
+    code: str, message: str, span: Span | None = None, hint: str | None = None
+) -> Diagnostic:
+    """A warning: the piece is built, and the finding is reported."""
+    return Diagnostic("warning", code, message, span, hint)
+
+
+def fail(code: str, message: str, span: Span | None = None, hint: str | None = None) -> Failure:
+    """A failure of one error, for a stage that cannot go on: `raise fail(…)`."""
+    return Failure([error(code, message, span, hint)])

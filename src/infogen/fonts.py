@@ -1,0 +1,129 @@
+"""Font files, their metrics and the shaping of text: the one ruler of the project.
+
+A face is a static TrueType file of a `fonts/` folder, named by its stem; the system's fonts are never used.
+`Face.shape` is the only place where the width of text is decided; every backend draws what it returned.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from infogen.diagnostics import fail
+from infogen.messages import _
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """The glyphs of a text in font units: ids, advances, offsets (y up), and the first character of each."""
+
+    glyphs: tuple[int, ...]
+    advances: tuple[int, ...]
+    x_offsets: tuple[int, ...]
+    y_offsets: tuple[int, ...]
+    clusters: tuple[int, ...]
+    advance: int
+
+
+class Face:
+    """One static font file. Lengths are in font units, `upem` of them to the em."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        self.path = path
+        self.data = path.read_bytes()
+        self.hb_face = hb.Face(self.data)
+        self.hb_font = hb.Font(self.hb_face)
+        self.upem: int = self.hb_face.upem
+        self._shaped: dict[tuple[str, str], Shaped] = {}
+
+    @cached_property
+    def cap_height(self) -> int:
+        """Height of a capital H above the baseline."""
+        return self._metric(hb.OTMetricsTag.CAP_HEIGHT, "H")
+
+    @cached_property
+    def x_height(self) -> int:
+        """Height of a lower-case x above the baseline."""
+        return self._metric(hb.OTMetricsTag.X_HEIGHT, "x")
+
+    def covers(self, char: str) -> bool:
+        """Whether the face has a glyph of its own for this character."""
+        return bool(self.hb_font.get_nominal_glyph(ord(char)))
+
+    def shape(self, text: str, lang: str = "es") -> Shaped:
+        """Shape one run, kerning and marks included; contextual ligatures stay on. Remembered per text.
+
+        Cluster values are indices of characters of `text`; a ligature is one glyph of several characters.
+        """
+        key = (text, lang)
+        found = self._shaped.get(key)
+        if found is None:
+            found = self._shaped[key] = self._shape(text, lang)
+        return found
+
+    def _shape(self, text: str, lang: str) -> Shaped:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction, buffer.script, buffer.language = "ltr", "Latn", lang
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        hb.shape(self.hb_font, buffer, {"kern": True, "liga": True, "mark": True, "mkmk": True})
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        return Shaped(
+            tuple(i.codepoint for i in infos),
+            tuple(p.x_advance for p in positions),
+            tuple(p.x_offset for p in positions),
+            tuple(p.y_offset for p in positions),
+            tuple(i.cluster for i in infos),
+            sum(p.x_advance for p in positions),
+        )
+
+    def left_bearing(self, glyph: int) -> int:
+        """Distance from the pen to the glyph's ink, for optical margins."""
+        extents = self.hb_font.get_glyph_extents(glyph)
+        return extents.x_bearing if extents else 0
+
+    def _metric(self, tag: hb.OTMetricsTag, letter: str) -> int:
+        value = self.hb_font.get_metric_position(tag)
+        if value:
+            return int(value)
+        glyph = self.hb_font.get_nominal_glyph(ord(letter))
+        return int(self.hb_font.get_glyph_extents(glyph).y_bearing)
+
+
+class Fonts:
+    """The faces of one or more folders; of two files of one name the earlier folder wins."""
+
+    def __init__(self, *folders: Path) -> None:
+        self.folders = folders
+        self._paths: dict[str, Path] = {}
+        for folder in reversed(folders):
+            self._paths.update({path.stem: path for path in sorted(folder.glob("*.ttf"))})
+        self._faces: dict[str, Face] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all faces, sorted."""
+        return tuple(sorted(self._paths))
+
+    def face(self, name: str) -> Face:
+        """The face of that name. Raises `Failure` if no folder has it."""
+        face = self._faces.get(name)
+        if face is None:
+            path = self._paths.get(name)
+            if path is None:
+                raise fail(
+                    "missing-font",
+                    _('no font named "{name}"').format(name=name),
+                    hint=_("fonts are: {names}").format(names=", ".join(self.names) or "–"),
+                )
+            face = self._faces[name] = Face(name, path)
+        return face
+
+
+def name_of(char: str) -> str:
+    """The character with its code and Unicode name, as messages show it."""
+    return f'"{char}" U+{ord(char):04X} {unicodedata.name(char, "UNNAMED")}'

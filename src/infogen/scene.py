@@ -1,0 +1,229 @@
+"""The scene: everything that is to be drawn, placed and resolved. Backends replay it, checks read it.
+
+A page is a tree of frames. A frame has a size, a meaning (role, alternative text, link, language) and
+items at places inside it: other frames, or ink. There are six kinds of ink: `Text` is one shaped run of one
+font and colour (a line is a frame of runs), `Rect`, `Path`, `Image`, and `Modules` (the squares of
+a QR code, which every backend must draw crisp). Lengths are in the canvas's unit, y down, colours are `#RRGGBB`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from infogen.diagnostics import Span
+from infogen.geometry import Box, Side, Size
+
+Role = Literal[
+    "title", "heading", "subheading", "paragraph", "list", "item",
+    "table", "row", "head", "cell", "figure", "qr", "link", "artifact",
+]  # fmt: skip
+Cap = Literal["butt", "round"]
+Command = tuple[str, *tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A piece of data that was used: its path in `data/`, the value as printed, and where it is written."""
+
+    path: str
+    value: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The characters `start` to `end` of a text come from the data at `path`."""
+
+    start: int
+    end: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One shaped run: glyph `glyphs[i]` is drawn at `(xs[i], ys[i])` from the pen's origin on the baseline.
+
+    `clusters[i]` is the index in `text` of the first character that glyph stands for (ascending). `text` of a
+    paragraph's runs in order is the paragraph: a line that wraps at a space ends with that space (its
+    glyph is the last one, and lies outside `width`); one that wraps at a hyphenation point ends with U+00AD
+    drawn as a hyphen. `origin` says who wrote it (a path in `data/` or `file:line:col`), `sources` which
+    characters were filled in from data.
+    """
+
+    text: str
+    font: str
+    size: float
+    color: str
+    glyphs: tuple[int, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    clusters: tuple[int, ...]
+    width: float
+    origin: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line of some width, centred on its path; joins are round. `dash` = lengths on, off."""
+
+    color: str
+    width: float
+    cap: Cap = "butt"
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle, filled or with a border drawn inside its edge, with round corners of `radius`."""
+
+    width: float
+    height: float
+    fill: str | None = None
+    radius: float = 0.0
+    border: Stroke | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """An outline of `("M", x, y)`, `("L", x, y)`, `("C", x1, y1, x2, y2, x, y)` and `("Z",)`.
+
+    Filled by the non-zero rule, stroked, or both (the stroke lies above the fill).
+    """
+
+    commands: tuple[Command, ...]
+    fill: str | None = None
+    stroke: Stroke | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Decoded artwork: 8-bit RGB or RGBA pixels, rows from the top. `digest` identifies the pixels."""
+
+    columns: int
+    rows: int
+    mode: Literal["RGB", "RGBA"]
+    pixels: bytes
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """Artwork stretched over `width` × `height`."""
+
+    width: float
+    height: float
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Modules:
+    """Square modules of side `module`: a dark one for each true cell of `rows`. Never antialiased.
+
+    A raster backend draws whole pixels: the largest whole module that fits, centred in the same square.
+    """
+
+    rows: tuple[tuple[bool, ...], ...]
+    module: float
+    color: str
+
+
+Ink = Text | Rect | Path | Image | Modules
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An item at a place inside its frame."""
+
+    x: float
+    y: float
+    item: "Frame | Ink"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A box with a meaning. What is inside may not be larger than the box: `need` > `size` is an overflow."""
+
+    size: Size
+    items: tuple[Placed, ...] = ()
+    role: Role | None = None
+    id: str | None = None
+    alt: str | None = None
+    href: str | None = None
+    lang: str | None = None
+    span: Span | None = None
+    kind: str = ""
+    room: Size | None = None
+    need: Size | None = None
+    first: float | None = None
+    baseline: float | None = None
+    facts: tuple[Fact, ...] = ()
+    bleed: frozenset[Side] = frozenset()
+    late: "Late | None" = None
+
+
+Late = Callable[["Anchors"], Frame]
+"""In a frame that is not finished: draws it once all anchors are known. A finished scene has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a named block ended up on its page, with the lines that text offers."""
+
+    box: Box
+    first: float
+    baseline: float
+
+
+Anchors = dict[str, tuple[Anchor, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """The sheet: `density` is raster pixels per unit (1 on screens, 150/25.4 on paper)."""
+
+    id: str
+    family: Literal["screen", "paper"]
+    unit: Literal["px", "mm"]
+    width: float
+    height: float
+    density: float
+    bleed: float = 0.0
+    smallest: float = 0.0
+    margin: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its frame, and the colour of the sheet."""
+
+    frame: Frame
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A finished piece in one format, theme and variant."""
+
+    piece: str
+    title: str
+    subject: str
+    author: str
+    lang: str
+    alt: str
+    canvas: Canvas
+    theme: str
+    variant: str | None
+    pages: tuple[Page, ...]
+    facts: tuple[Fact, ...] = ()
+    span: Span | None = None
+
+
+def walk(frame: Frame, x: float = 0.0, y: float = 0.0) -> Iterator[tuple[float, float, Frame | Ink]]:
+    """Each frame and ink of a page in paint order, with the absolute place of its origin."""
+    yield x, y, frame
+    for placed in frame.items:
+        if isinstance(placed.item, Frame):
+            yield from walk(placed.item, x + placed.x, y + placed.y)
+        else:
+            yield x + placed.x, y + placed.y, placed.item
