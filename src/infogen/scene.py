@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from infogen.diagnostics import Span
+from infogen.fonts import Fonts
 from infogen.geometry import Box, Side, Size
 
 Role = Literal[
@@ -214,6 +215,7 @@ class Scene:
     canvas: Canvas
     theme: str
     variant: str | None
+    fonts: Fonts
     pages: tuple[Page, ...]
     facts: tuple[Fact, ...] = ()
     span: Span | None = None
