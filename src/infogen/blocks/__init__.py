@@ -1,0 +1,32 @@
+"""The kinds of block: to add one, write its file and name it here."""
+
+from infogen.blocks.base import Block
+from infogen.blocks.containers import Column, Grid, Gutter, Overlay, Row
+from infogen.blocks.dots import Dots
+from infogen.blocks.icon import Icon
+from infogen.blocks.mark import Mark
+from infogen.blocks.picture import PictureBlock
+from infogen.blocks.qr import Qr
+from infogen.blocks.ribbon import Ribbon
+from infogen.blocks.rule import Rule
+from infogen.blocks.shape import Shape
+from infogen.blocks.table import Table
+from infogen.blocks.text import Text
+
+BLOCKS: dict[str, type[Block]] = {
+    "column": Column,
+    "row": Row,
+    "grid": Grid,
+    "overlay": Overlay,
+    "gutter": Gutter,
+    "text": Text,
+    "dots": Dots,
+    "icon": Icon,
+    "mark": Mark,
+    "picture": PictureBlock,
+    "qr": Qr,
+    "ribbon": Ribbon,
+    "rule": Rule,
+    "shape": Shape,
+    "table": Table,
+}

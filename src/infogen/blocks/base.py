@@ -1,0 +1,254 @@
+"""What every block has, and `lay`: the one function that turns a block and a region into a frame."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr
+
+from infogen.diagnostics import Failure, Span, fail
+from infogen.fonts import Fonts
+from infogen.geometry import Insets, Region, Side, Size
+from infogen.messages import _
+from infogen.model import Model, Problem, closest
+from infogen.scene import Anchors, Canvas, Fact, Frame, Late, Placed, Rect, Role, Stroke
+from infogen.theme import Theme
+from infogen.tracks import Track
+
+EPSILON = 0.01
+"""Room that rounding may take without changing a line break, in canvas units."""
+
+
+def _track(value: object) -> object:
+    """Accept a number, `auto` or shares such as `1fr`."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise Problem(_("expected a length"), _("write a number, auto, or shares such as 1fr"))
+    if isinstance(value, str):
+        number = value[:-2] if value.endswith("fr") else None
+        if value != "auto" and (number is None or not number.replace(".", "", 1).isdigit()):
+            raise Problem(
+                _('"{value}" is not a length').format(value=value),
+                _("write a number, auto, or shares such as 1fr"),
+            )
+    elif value < 0:
+        raise Problem(_("a length must not be negative"))
+    return value
+
+
+def _insets(value: object) -> object:
+    """Accept one number, two (y, x) or four (top, right, bottom, left)."""
+    numbers = list(value) if isinstance(value, list | tuple) else [value]
+    if len(numbers) not in (1, 2, 4) or any(
+        isinstance(n, bool) or not isinstance(n, int | float) for n in numbers
+    ):
+        raise Problem(
+            _("expected distances"),
+            _("write one number, two (y, x) or four (top, right, bottom, left)"),
+        )
+    if len(numbers) == 1:
+        numbers *= 4
+    if len(numbers) == 2:
+        numbers *= 2
+    return Insets(*map(float, numbers))
+
+
+Length = Annotated[float | str, BeforeValidator(_track)]
+Pad = Annotated[Insets, BeforeValidator(_insets)]
+
+
+class Border(Model):
+    """A line inside the edge of a block, in canvas units."""
+
+    width: float = Field(gt=0)
+    color: str
+
+
+class Place(Model):
+    """Where a child of an overlay is put: anchors, or numbers on the page; `by` says which point of it."""
+
+    x: str | float | None = None
+    y: str | float | None = None
+    dx: float = 0.0
+    dy: float = 0.0
+    by: Literal["center", "start", "end"] | tuple[
+        Literal["center", "start", "end"], Literal["center", "start", "end"]
+    ] = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Conceded:
+    """What has given way so far: short copy, dropped ids, sizes of type by role."""
+
+    short: bool = False
+    dropped: frozenset[str] = frozenset()
+    sizes: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """What layout may ask: theme, fonts, sheet, what was conceded, and the memory of this run."""
+
+    theme: Theme
+    fonts: Fonts
+    canvas: Canvas
+    families: tuple[str, ...]
+    type_unit: float
+    lang: str
+    conceded: Conceded = Conceded()
+    memo: dict[tuple[int, Region], Frame] = field(default_factory=dict)
+
+    def color(self, role: str, span: Span | None) -> str:
+        """The theme's colour of a role. Raises `Failure` for a role it lacks."""
+        found = self.theme.colors.get(role)
+        if found is None:
+            raise unknown("color", _('unknown colour "{name}"'), role, self.theme.colors, span)
+        return found
+
+
+class Block(Model):
+    """The fields that every block has. A kind of block is a subclass with its own fields and `layout`."""
+
+    model_config = ConfigDict(
+        alias_generator=lambda name: name.replace("_", "-"), defer_build=True
+    )
+
+    words: ClassVar[frozenset[str]] = frozenset()
+    """Fields that hold text a person reads (they become phrases, with their provenance)."""
+
+    late: ClassVar[bool] = False
+    """Whether the block is drawn only after all others have their place."""
+
+    kind: str
+    id: str | None = None
+    role: Role | None = None
+    alt: str | None = None
+    lang: str | None = None
+    width: Length = "auto"
+    height: Length = "auto"
+    pad: Pad = Insets()
+    ground: str | None = None
+    border: Border | None = None
+    radius: float = Field(default=0.0, ge=0)
+    bleed: tuple[Side, ...] = ()
+    place: Place | None = None
+
+    _facts: tuple[Fact, ...] = PrivateAttr(default=())
+
+    @property
+    def span(self) -> Span | None:
+        """Where the block was written."""
+        return self._span
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The data that its fields took, other than its texts."""
+        return self._facts
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """The content of the block in the region inside its padding. Called by `lay` alone."""
+        raise NotImplementedError(self.kind)
+
+    def draw(self, anchors: Anchors, env: Env) -> Frame:
+        """For a late block: its frame in page coordinates, once all anchors are known."""
+        raise NotImplementedError(self.kind)
+
+
+def shown(blocks: tuple[Block, ...], env: Env) -> list[Block]:
+    """The blocks that have not been dropped."""
+    return [block for block in blocks if block.id is None or block.id not in env.conceded.dropped]
+
+
+def lay(block: Block, region: Region, env: Env) -> Frame:
+    """The frame of a block in a region. Remembered per run: the same question has one answer."""
+    key = (id(block), region)
+    found = env.memo.get(key)
+    if found is None:
+        found = env.memo[key] = _lay(block, region, env)
+    return found
+
+
+def _lay(block: Block, region: Region, env: Env) -> Frame:
+    if block.late or block.place is not None:
+        return Frame(Size(0.0, 0.0), late=_later(block, env), span=block.span, kind=block.kind)
+    width = block.width if isinstance(block.width, int | float) else region.width
+    height = block.height if isinstance(block.height, int | float) else region.height
+    fill_width = region.fill_width or width != region.width or isinstance(block.width, int | float)
+    fill_height = region.fill_height or isinstance(block.height, int | float)
+    pad = block.pad
+    inside = Region(width, height, fill_width, fill_height).inside(pad)
+    content = block.layout(inside, env)
+    need = content.need or content.size
+    need = Size(need.width + pad.across, need.height + pad.down)
+    size = Size(
+        width if fill_width and width < float("inf") else content.size.width + pad.across,
+        height if fill_height and height < float("inf") else content.size.height + pad.down,
+    )
+    items = _grounds(block, size, env) + tuple(
+        Placed(item.x + pad.left, item.y + pad.top, item.item) for item in content.items
+    )
+    return replace(
+        content,
+        size=size,
+        items=items,
+        need=need,
+        room=Size(width, height),
+        role=block.role or content.role,
+        id=block.id,
+        alt=block.alt or content.alt,
+        lang=block.lang or content.lang,
+        span=block.span,
+        kind=block.kind,
+        first=None if content.first is None else content.first + pad.top,
+        baseline=None if content.baseline is None else content.baseline + pad.top,
+        facts=content.facts + block.facts,
+        bleed=frozenset(block.bleed),
+    )
+
+
+def _grounds(block: Block, size: Size, env: Env) -> tuple[Placed, ...]:
+    """The ground first, so that bleeding finds it, then the border."""
+    out: list[Placed] = []
+    if block.ground and block.ground != "none":
+        fill = env.color(block.ground, block.span)
+        out.append(Placed(0.0, 0.0, Rect(size.width, size.height, fill, block.radius)))
+    if block.border:
+        line = Stroke(env.color(block.border.color, block.span), block.border.width)
+        out.append(Placed(0.0, 0.0, Rect(size.width, size.height, None, block.radius, line)))
+    return tuple(out)
+
+
+def _later(block: Block, env: Env) -> Late:
+    return lambda anchors: block.draw(anchors, env) if block.late else _placed(block, anchors, env)
+
+
+def _placed(block: Block, anchors: Anchors, env: Env) -> Frame:
+    """A block with a `place`: laid at its natural size, then put at its anchors."""
+    from infogen.blocks.anchors import find
+
+    place = block.place
+    assert place is not None
+    frame = _lay(block.model_copy(update={"place": None}), Region(), env)
+    across, down = place.by if isinstance(place.by, tuple) else (place.by, place.by)
+    x = find(place.x, "x", anchors, block.span) + place.dx - _part(across, frame.size.width)
+    y = find(place.y, "y", anchors, block.span) + place.dy - _part(down, frame.size.height)
+    return Frame(frame.size, (Placed(x, y, frame),), span=block.span, kind="place")
+
+
+def _part(by: str, length: float) -> float:
+    return {"start": 0.0, "center": length / 2, "end": length}[by]
+
+
+def unknown(
+    code: str, message: str, name: str, names: Mapping[str, Any] | tuple[str, ...], span: Span | None
+) -> Failure:
+    """The failure for a name that is none of `names`, with the closest one as its hint."""
+    near = closest(name, names)
+    hint = (
+        _('did you mean "{name}"?').format(name=near)
+        if near
+        else _("one of: {names}").format(names=", ".join(sorted(names)))
+    )
+    return fail(f"unknown-{code}", message.format(name=name), span, hint)
+
+
+__all__ = ["Block", "Conceded", "Env", "Length", "Pad", "Place", "Track", "lay", "shown", "unknown"]

@@ -1,0 +1,247 @@
+"""Row, column, grid, overlay and gutter: children in a region, one algorithm for each arrangement."""
+
+from collections.abc import Callable, Sequence
+from math import inf
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, InstanceOf
+
+from infogen.blocks.base import Block, Env, Length, lay, shown
+from infogen.geometry import Region, Size
+from infogen.messages import _
+from infogen.model import Problem
+from infogen.scene import Frame, Placed
+from infogen.tracks import resolve, share
+
+Align = Literal["start", "center", "end", "stretch", "first"]
+Justify = Literal["start", "center", "end", "between"]
+Children = tuple[InstanceOf[Block], ...]
+
+
+def _gaps(value: object) -> object:
+    """Accept one number, or two (y, x)."""
+    numbers = list(value) if isinstance(value, list | tuple) else [value, value]
+    if len(numbers) != 2 or any(
+        isinstance(n, bool) or not isinstance(n, int | float) for n in numbers
+    ):
+        raise Problem(_("expected distances"), _("write one number, or two (y, x)"))
+    return (float(numbers[0]), float(numbers[1]))
+
+
+Gaps = Annotated[tuple[float, float], BeforeValidator(_gaps)]
+
+
+class Column(Block):
+    """Children from top to bottom; with `pitch` from one top to the next, else with `gap` between."""
+
+    kind: Literal["column"]
+    children: Children = ()
+    gap: float = Field(default=0.0, ge=0)
+    pitch: float | None = Field(default=None, gt=0)
+    justify: Justify = "start"
+    align: Align = "stretch"
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """Widths by `align`, heights as the children want, `fr` from what is left."""
+        children = shown(self.children, env)
+        width = region.width
+        if width == inf or not region.fill_width:
+            natural = [lay(c, Region(width, inf), env) for c in children if not is_late(c)]
+            width = min(width, max((f.size.width for f in natural), default=0.0))
+        stretch = self.align == "stretch"
+
+        def offered(height: float, fill: bool) -> Region:
+            return Region(width, height, stretch, fill)
+
+        def natural_height(i: int) -> float:
+            return lay(children[i], offered(inf, False), env).size.height
+
+        specs = [0.0 if is_late(c) else c.height for c in children]
+        heights = _heights(specs, region.height, self.gap, natural_height)
+        frames = []
+        for child, spec, height in zip(children, specs, heights, strict=True):
+            fixed = share(spec) > 0 and region.height < inf
+            room = height if fixed else (self.pitch or inf)
+            frames.append(lay(child, offered(room, fixed), env))
+        lengths = [0.0 if is_late(c) else f.size.height for c, f in zip(children, frames, strict=True)]
+        starts = _starts(lengths, self.gap, self.pitch, self.justify, region.height)
+        items = tuple(
+            Placed(_offset(self.align, width - f.size.width), y, f)
+            for f, y in zip(frames, starts, strict=True)
+        )
+        end = starts[-1] + lengths[-1] if lengths else 0.0
+        wide = max((f.size.width for f in frames), default=0.0)
+        return _container(Size(wide if not region.fill_width else max(wide, width), end), items)
+
+
+class Row(Block):
+    """Children from left to right: numbers are fixed, `auto` natural, `fr` shares of what is left."""
+
+    kind: Literal["row"]
+    children: Children = ()
+    gap: float = Field(default=0.0, ge=0)
+    pitch: float | None = Field(default=None, gt=0)
+    justify: Justify = "start"
+    align: Align = "start"
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """Widths first, then heights; `stretch` gives each child the height of the row."""
+        children = shown(self.children, env)
+
+        def natural_width(i: int) -> float:
+            return lay(children[i], Region(), env).size.width
+
+        specs = [0.0 if is_late(c) else c.width for c in children]
+        widths = resolve(specs, region.width, self.gap, natural_width)
+        if self.pitch:
+            widths = [min(w, self.pitch) if s == "auto" else w for w, s in zip(widths, specs, strict=True)]
+
+        def frames_in(height: float, fill: bool) -> list[Frame]:
+            return [
+                lay(c, Region(w, height, spec != "auto", fill), env)
+                for c, w, spec in zip(children, widths, specs, strict=True)
+            ]
+
+        stretch = self.align == "stretch"
+        tall = region.height if region.fill_height else inf
+        frames = frames_in(tall, stretch and tall < inf)
+        height = tall if tall < inf else max((f.size.height for f in frames), default=0.0)
+        if stretch and tall == inf:
+            frames = frames_in(height, True)
+        starts = _starts(widths, self.gap, self.pitch, self.justify, region.width)
+        firsts = [f.first or 0.0 for f in frames]
+        line = max(firsts, default=0.0)
+        items = tuple(
+            Placed(
+                x,
+                line - first if self.align == "first" else _offset(self.align, height - f.size.height),
+                f,
+            )
+            for f, x, first in zip(frames, starts, firsts, strict=True)
+        )
+        end = starts[-1] + widths[-1] if widths else 0.0
+        down = max((p.y + f.size.height for p, f in zip(items, frames, strict=True)), default=0.0)
+        return _container(Size(end, down), items)
+
+
+class Grid(Block):
+    """Cells filled row by row; columns and rows are tracks; a cell's content is aligned in it."""
+
+    kind: Literal["grid"]
+    children: Children = ()
+    columns: tuple[Length, ...] = Field(min_length=1)
+    rows: tuple[Length, ...] = ()
+    gap: Gaps = (0.0, 0.0)
+    align: Align = "start"
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """Column widths from all rows, then row heights, then the cells."""
+        children = shown(self.children, env)
+        count = len(self.columns)
+        rows = [children[i : i + count] for i in range(0, len(children), count)]
+        down, across = self.gap
+
+        def natural_width(i: int) -> float:
+            return max(
+                (lay(row[i], Region(), env).size.width for row in rows if i < len(row)), default=0.0
+            )
+
+        widths = resolve(self.columns, region.width, across, natural_width)
+
+        def natural_height(i: int) -> float:
+            return max(
+                lay(cell, Region(w, inf, True), env).size.height
+                for cell, w in zip(rows[i], widths, strict=False)
+            )
+
+        specs = [self.rows[i] if i < len(self.rows) else "auto" for i in range(len(rows))]
+        tall = region.height if region.fill_height else inf
+        heights = resolve(specs, tall, down, natural_height)
+        stretch = self.align == "stretch"
+        items: list[Placed] = []
+        y = 0.0
+        for row, height in zip(rows, heights, strict=True):
+            x = 0.0
+            for cell, width in zip(row, widths, strict=False):
+                frame = lay(cell, Region(width, height if stretch else inf, True, stretch), env)
+                offset = _offset(self.align, height - frame.size.height)
+                items.append(Placed(x, y + offset, frame))
+                x += width + across
+            y += height + down
+        end = sum(widths) + across * (count - 1)
+        return _container(Size(end, max(0.0, y - down)), tuple(items))
+
+
+class Overlay(Block):
+    """Children painted over each other in list order; ribbons and placed children give it no size."""
+
+    kind: Literal["overlay"]
+    children: Children = ()
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """Every child gets the full box."""
+        frames = [lay(c, region, env) for c in shown(self.children, env)]
+        laid = [f for f in frames if f.late is None]
+        size = Size(
+            max((f.size.width for f in laid), default=0.0),
+            max((f.size.height for f in laid), default=0.0),
+        )
+        return _container(size, tuple(Placed(0.0, 0.0, f) for f in frames))
+
+
+class Gutter(Block):
+    """Room that a ribbon runs through: a width, the height of its row, and no ink."""
+
+    kind: Literal["gutter"]
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """Nothing, as tall as it may be."""
+        return Frame(Size(0.0, region.height if region.height < inf else 0.0))
+
+
+def is_late(block: Block) -> bool:
+    """Whether the block takes no room in the normal layout."""
+    return block.late or block.place is not None
+
+
+def _heights(
+    specs: Sequence[float | str], room: float, gap: float, natural: Callable[[int], float]
+) -> list[float]:
+    """Heights of a column: unlike widths, `auto` never gives way (text has the height that it has)."""
+    known = [natural(i) if s == "auto" else s for i, s in enumerate(specs)]
+    return resolve(known, room, gap, natural)
+
+
+def _starts(
+    lengths: Sequence[float], gap: float, pitch: float | None, justify: Justify, room: float
+) -> list[float]:
+    """Where each child begins along the main axis."""
+    if not lengths:
+        return []
+    used = sum(lengths) + gap * (len(lengths) - 1)
+    if pitch:
+        used = pitch * (len(lengths) - 1) + lengths[-1]
+    free = max(0.0, room - used) if room < inf else 0.0
+    extra = free / (len(lengths) - 1) if justify == "between" and len(lengths) > 1 else 0.0
+    position = {"start": 0.0, "between": 0.0, "center": free / 2, "end": free}[justify]
+    starts = []
+    for length in lengths:
+        starts.append(position)
+        position += (pitch or length + gap) + extra
+    return starts
+
+
+def _offset(align: Align, free: float) -> float:
+    if align == "center":
+        return max(0.0, free) / 2
+    return max(0.0, free) if align == "end" else 0.0
+
+
+def _container(size: Size, items: tuple[Placed, ...]) -> Frame:
+    """A frame whose first line is that of its first child that has one."""
+    for placed in items:
+        frame = placed.item
+        if isinstance(frame, Frame) and frame.first is not None:
+            baseline = None if frame.baseline is None else frame.baseline + placed.y
+            return Frame(size, items, first=frame.first + placed.y, baseline=baseline)
+    return Frame(size, items)

@@ -1,0 +1,142 @@
+"""Text: a phrase, or alternatives of it, set in a role of the theme, as a frame of lines."""
+
+from math import inf
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, InstanceOf
+
+from infogen.blocks.base import EPSILON, Block, Env, unknown
+from infogen.diagnostics import fail
+from infogen.geometry import Region, Size
+from infogen.messages import _
+from infogen.phrase import Phrase
+from infogen.scene import Frame, Placed
+from infogen.text import Line, Paragraph, Style, typeset
+from infogen.theme import TypeRole
+
+
+def _several(value: object) -> object:
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+class Text(Block):
+    """Words in a style; the first of its alternatives, then of its sizes, that fits is taken.
+
+    `size` and `leading` replace the theme's, in px on screens and pt on paper. `max-lines` is a room as `height` is one.
+    """
+
+    kind: Literal["text"]
+    words = frozenset({"text"})
+
+    text: Annotated[
+        tuple[InstanceOf[Phrase], ...], BeforeValidator(_several), Field(min_length=1)
+    ]
+    style: str
+    color: str = "ink"
+    accent: str = "citizen"
+    size: Annotated[tuple[float, ...], BeforeValidator(_several)] | None = None
+    leading: float | None = Field(default=None, gt=0)
+    balance: bool | None = None
+    hyphens: bool | None = None
+    max_lines: int | None = Field(default=None, ge=1)
+    halign: Literal["start", "center", "end"] = "start"
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """Lines from cap height to the last baseline (`trim: cap`), or with their full leading."""
+        role = env.theme.type.get(self.style)
+        if role is None:
+            raise unknown("style", _('unknown style "{name}"'), self.style, env.theme.type, self.span)
+        paragraph = self._fitting(role, region, env)
+        trimmed = role.trim == "cap"
+        over = 0.0 if trimmed else (paragraph.leading - paragraph.cap_height) / 2
+        count = len(paragraph.lines)
+        allowed = min(count, self.max_lines or count)
+        height = paragraph.cap_height + paragraph.leading * (count - 1) + 2 * over
+        room = paragraph.cap_height + paragraph.leading * (allowed - 1) + 2 * over
+        wide = region.width if region.fill_width and region.width < inf else paragraph.width
+        first = over + paragraph.cap_height
+        items = tuple(
+            Placed(self._indent(line, wide), i * paragraph.leading, _line(line, first))
+            for i, line in enumerate(paragraph.lines)
+        )
+        return Frame(
+            Size(wide, room),
+            items,
+            role=self.role or "paragraph",
+            need=Size(paragraph.width, height),
+            first=first - paragraph.x_height / 2,
+            baseline=first,
+        )
+
+    def _indent(self, line: Line, width: float) -> float:
+        free = width - line.width
+        return {"start": 0.0, "center": free / 2, "end": free}[self.halign]
+
+    def _fitting(self, role: TypeRole, region: Region, env: Env) -> Paragraph:
+        phrases = self.text[-1:] if env.conceded.short else self.text
+        paragraph: Paragraph | None = None
+        for phrase in phrases:
+            for style in self._styles(role, env):
+                paragraph = typeset(phrase, style, region.width + EPSILON, env.fonts)
+                if self._fits(paragraph, region):
+                    return paragraph
+        assert paragraph is not None
+        return paragraph
+
+    def _fits(self, paragraph: Paragraph, region: Region) -> bool:
+        lines = len(paragraph.lines)
+        height = paragraph.cap_height + paragraph.leading * (lines - 1)
+        return (
+            paragraph.width <= region.width + 2 * EPSILON
+            and height <= region.height + EPSILON
+            and (self.max_lines is None or lines <= self.max_lines)
+        )
+
+    def _styles(self, role: TypeRole, env: Env) -> list[Style]:
+        names = (env.canvas.id, *env.families, "else")
+        pair = next((role.size[name] for name in names if name in role.size), None)
+        if pair is None:
+            raise fail(
+                "missing-size",
+                _('the style "{style}" has no size for the format "{format}"').format(
+                    style=self.style, format=env.canvas.id
+                ),
+                self.span,
+                _("add one to the theme, or an else"),
+            )
+        sizes = self.size or (env.conceded.sizes.get(self.style, pair[0]),)
+        theme, unit = env.theme, env.type_unit
+        strong = theme.strong.get(role.font, role.font)
+        return [
+            Style(
+                font=role.font,
+                strong=strong,
+                digits=theme.digits.get(role.font),
+                strong_digits=theme.digits.get(strong),
+                size=size * unit,
+                leading=(self.leading or pair[1] * size / pair[0]) * unit,
+                tracking=role.tracking,
+                word_space=role.word_space,
+                color=env.color(self.color, self.span),
+                accent=env.color(self.accent, self.span),
+                balance=role.balance if self.balance is None else self.balance,
+                hyphens=role.hyphens if self.hyphens is None else self.hyphens,
+                display=role.display,
+                tabular=role.tabular,
+                lang=self.lang or env.lang,
+            )
+            for size in sizes
+        ]
+
+
+def _line(line: Line, baseline: float) -> Frame:
+    """A frame of runs; a run that is a link has a frame of its own."""
+    items = []
+    for run in line.runs:
+        if run.href is None:
+            items.append(Placed(run.x, baseline, run.text))
+        else:
+            box = Size(run.text.width, baseline)
+            link = Frame(box, (Placed(0.0, baseline, run.text),), role="link", href=run.href)
+            items.append(Placed(run.x, 0.0, link))
+    return Frame(Size(line.width, baseline), tuple(items), kind="line")

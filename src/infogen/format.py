@@ -1,0 +1,62 @@
+"""Formats: the sheet that a piece is composed for. One YAML file each in `layouts/formats/`."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from infogen.model import Model
+from infogen.scene import Canvas
+
+Positive = Annotated[float, Field(gt=0)]
+NotNegative = Annotated[float, Field(ge=0)]
+Fraction = Annotated[float, Field(ge=0, lt=0.5)]
+
+DPI = 150
+"""Raster density of the page pictures of paper formats, in pixels per inch."""
+
+MM_PER_INCH = 25.4
+MM_PER_POINT = MM_PER_INCH / 72
+
+
+class Safe(Model):
+    """The part of each side that a platform may cover, as a fraction of the sheet."""
+
+    top: Fraction = 0.0
+    right: Fraction = 0.0
+    bottom: Fraction = 0.0
+    left: Fraction = 0.0
+
+
+class Format(Model):
+    """A sheet: lengths are in `unit`; sizes of type in px on screens and in pt on paper."""
+
+    name: str
+    family: Literal["screen", "paper"]
+    unit: Literal["px", "mm"]
+    width: Positive
+    height: Positive
+    margin: NotNegative
+    smallest: Positive
+    safe: Safe = Safe()
+    bleed: NotNegative = 0.0
+    files: tuple[Literal["png", "jpg", "webp", "pdf"], ...] = Field(min_length=1)
+    tokens: dict[str, float] = {}
+
+    @property
+    def type_unit(self) -> float:
+        """Canvas units to one unit of type size (px → px, pt → mm)."""
+        return 1.0 if self.unit == "px" else MM_PER_POINT
+
+    def canvas(self, id: str) -> Canvas:
+        """The sheet as scenes carry it; `smallest` is in canvas units there."""
+        return Canvas(
+            id=id,
+            family=self.family,
+            unit=self.unit,
+            width=self.width,
+            height=self.height,
+            density=1.0 if self.unit == "px" else DPI / MM_PER_INCH,
+            bleed=self.bleed,
+            smallest=self.smallest * self.type_unit,
+            margin=self.margin,
+        )
