@@ -14,6 +14,9 @@ import uharfbuzz as hb
 from infogen.diagnostics import fail
 from infogen.messages import _
 
+REMEMBERED = 8192
+"""Shaped texts kept per face; a process that lives long starts afresh after that many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
@@ -37,7 +40,7 @@ class Face:
         self.hb_face = hb.Face(self.data)
         self.hb_font = hb.Font(self.hb_face)
         self.upem: int = self.hb_face.upem
-        self._shaped: dict[tuple[str, str], Shaped] = {}
+        self._shaped: dict[tuple[str, str, tuple[str, ...]], Shaped] = {}
 
     @cached_property
     def cap_height(self) -> int:
@@ -53,24 +56,28 @@ class Face:
         """Whether the face has a glyph of its own for this character."""
         return bool(self.hb_font.get_nominal_glyph(ord(char)))
 
-    def shape(self, text: str, lang: str = "es") -> Shaped:
+    def shape(self, text: str, lang: str = "es", features: tuple[str, ...] = ()) -> Shaped:
         """Shape one run, kerning and marks included; contextual ligatures stay on. Remembered per text.
 
         Cluster values are indices of characters of `text`; a ligature is one glyph of several characters.
+        `features` are OpenType tags to turn on as well, such as `tnum`.
         """
-        key = (text, lang)
+        key = (text, lang, features)
         found = self._shaped.get(key)
         if found is None:
-            found = self._shaped[key] = self._shape(text, lang)
+            if len(self._shaped) >= REMEMBERED:
+                self._shaped.clear()
+            found = self._shaped[key] = self._shape(text, lang, features)
         return found
 
-    def _shape(self, text: str, lang: str) -> Shaped:
+    def _shape(self, text: str, lang: str, features: tuple[str, ...]) -> Shaped:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction, buffer.script, buffer.language = "ltr", "Latn", lang
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        hb.shape(self.hb_font, buffer, {"kern": True, "liga": True, "mark": True, "mkmk": True})
+        on = dict.fromkeys(("kern", "liga", "mark", "mkmk", *features), True)
+        hb.shape(self.hb_font, buffer, on)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         return Shaped(
             tuple(i.codepoint for i in infos),
