@@ -53,8 +53,12 @@ class Face:
         return self._metric(hb.OTMetricsTag.X_HEIGHT, "x")
 
     def covers(self, char: str) -> bool:
-        """Whether the face has a glyph of its own for this character."""
-        return bool(self.hb_font.get_nominal_glyph(ord(char)))
+        """Whether the face can draw this character: as one glyph, or as a letter and its marks."""
+        nominal = self.hb_font.get_nominal_glyph
+        return bool(nominal(ord(char))) or (
+            (parts := unicodedata.normalize("NFD", char)) != char
+            and all(nominal(ord(part)) for part in parts)
+        )
 
     def shape(self, text: str, lang: str = "es", features: tuple[str, ...] = ()) -> Shaped:
         """Shape one run, kerning and marks included; contextual ligatures stay on. Remembered per text.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr
@@ -86,7 +87,11 @@ class Conceded:
 
 @dataclass(frozen=True, slots=True)
 class Env:
-    """What layout may ask: theme, fonts, sheet, what was conceded, and the memory of this run."""
+    """What layout may ask: theme, fonts, sheet, what was conceded, and the memory of this run.
+
+    `families` are the names under which per-format values of the sheet are found after its id, `type_unit` the
+    canvas units of one unit of type size, `folders` where artwork is looked for.
+    """
 
     theme: Theme
     fonts: Fonts
@@ -94,6 +99,7 @@ class Env:
     families: tuple[str, ...]
     type_unit: float
     lang: str
+    folders: tuple[Path, ...] = ()
     conceded: Conceded = Conceded()
     memo: dict[tuple[int, Region], Frame] = field(default_factory=dict)
 

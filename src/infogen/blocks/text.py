@@ -46,7 +46,7 @@ class Text(Block):
         role = env.theme.type.get(self.style)
         if role is None:
             raise unknown("style", _('unknown style "{name}"'), self.style, env.theme.type, self.span)
-        paragraph = self._fitting(role, region, env)
+        phrase, paragraph = self._fitting(role, region, env)
         trimmed = role.trim == "cap"
         over = 0.0 if trimmed else (paragraph.leading - paragraph.cap_height) / 2
         count = len(paragraph.lines)
@@ -66,22 +66,24 @@ class Text(Block):
             need=Size(paragraph.width, height),
             first=first - paragraph.x_height / 2,
             baseline=first,
+            facts=phrase.facts,
         )
 
     def _indent(self, line: Line, width: float) -> float:
         free = width - line.width
         return {"start": 0.0, "center": free / 2, "end": free}[self.halign]
 
-    def _fitting(self, role: TypeRole, region: Region, env: Env) -> Paragraph:
+    def _fitting(self, role: TypeRole, region: Region, env: Env) -> tuple[Phrase, Paragraph]:
+        """The first alternative in the first size that fits, else the last of both."""
+        styles = self._styles(role, env)
         phrases = self.text[-1:] if env.conceded.short else self.text
-        paragraph: Paragraph | None = None
-        for phrase in phrases:
-            for style in self._styles(role, env):
-                paragraph = typeset(phrase, style, region.width + EPSILON, env.fonts)
-                if self._fits(paragraph, region):
-                    return paragraph
-        assert paragraph is not None
-        return paragraph
+        tries = [(phrase, style) for phrase in phrases for style in styles]
+        for phrase, style in tries[:-1]:
+            paragraph = typeset(phrase, style, region.width + EPSILON, env.fonts)
+            if self._fits(paragraph, region):
+                return phrase, paragraph
+        phrase, style = tries[-1]
+        return phrase, typeset(phrase, style, region.width + EPSILON, env.fonts)
 
     def _fits(self, paragraph: Paragraph, region: Region) -> bool:
         lines = len(paragraph.lines)

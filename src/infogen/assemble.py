@@ -1,0 +1,114 @@
+"""Nodes to blocks: each is validated once by its class, and every error of the piece is collected."""
+
+from collections.abc import Mapping
+
+from pydantic import ValidationError
+
+from infogen.bind import Node
+from infogen.blocks import BLOCKS
+from infogen.blocks.base import Block
+from infogen.diagnostics import Diagnostic, error
+from infogen.messages import _
+from infogen.model import closest, explain
+from infogen.phrase import Phrase
+from infogen.scene import Fact
+from infogen.scope import Bound, Ref, Scope
+from infogen.source import Map
+from infogen.words import alternatives, fact
+
+
+class Assembler:
+    """Makes blocks of nodes; what is wrong is collected in `errors`."""
+
+    def __init__(self, errors: list[Diagnostic]) -> None:
+        self.errors = errors
+
+    def block(self, node: Node) -> Block | None:
+        """The block of a node, or None (and errors)."""
+        children = None
+        if node.children is not None:
+            made = [self.block(child) for child in node.children]
+            children = tuple(block for block in made if block is not None)
+        cls = self._class(node)
+        if cls is None:
+            return None
+        facts: dict[str, Fact] = {}
+        fields = Map()
+        fields.span, fields.spans, fields.keys_at = node.span, dict(node.values_at), dict(node.keys_at)
+        for key, bound in node.fields.items():
+            fields[key] = self._field(key, bound, cls.words, node.scope, facts)  # type: ignore[assignment]
+            if isinstance(bound, Ref) and bound.span is not None:
+                fields.spans[key] = bound.span
+        if children is not None:
+            fields["children"] = children  # type: ignore[assignment]
+        try:
+            block = cls.model_validate(fields)
+        except ValidationError as problem:
+            self.errors += explain(problem, fields)
+            return None
+        block._span = node.span
+        block._facts = tuple(facts.values())
+        return block
+
+    def _class(self, node: Node) -> type[Block] | None:
+        kind = node.fields.get("kind")
+        name = kind.value if isinstance(kind, Ref) else None
+        if name is None:
+            self.errors.append(
+                error(
+                    "missing-key",
+                    _("the block has no kind"),
+                    node.span,
+                    _("add kind: with one of: {names}").format(names=", ".join(BLOCKS)),
+                )
+            )
+            return None
+        cls = BLOCKS.get(str(name))
+        if cls is None:
+            near = closest(str(name), BLOCKS)
+            self.errors.append(
+                error(
+                    "unknown-kind",
+                    _('unknown kind of block "{name}"').format(name=name),
+                    node.values_at.get("kind", node.span),
+                    _('did you mean "{name}"?').format(name=near)
+                    if near
+                    else _("one of: {names}").format(names=", ".join(BLOCKS)),
+                )
+            )
+        return cls
+
+    def _field(
+        self, key: str, bound: Bound, words: frozenset[str], scope: Scope, facts: dict[str, Fact]
+    ) -> object:
+        if key in words:
+            return alternatives(bound, scope, self.errors)
+        if key == "alt":
+            return _joined(alternatives(bound, scope, self.errors)[:1], facts)
+        inner = frozenset(w.partition(".")[2] for w in words if w.startswith(f"{key}."))
+        if isinstance(bound, tuple):
+            if inner:
+                return [self._mapping(item, inner, scope, facts) for item in bound]
+            return [self._field("", item, inner, scope, facts) for item in bound]
+        if isinstance(bound, Ref):
+            if bound.path is not None:
+                facts[bound.path] = fact(bound)
+            return bound.value.text if isinstance(bound.value, Phrase) else bound.value
+        return {k: self._field("", part, inner, scope, facts) for k, part in bound.items()}
+
+    def _mapping(
+        self, bound: Bound, words: frozenset[str], scope: Scope, facts: dict[str, Fact]
+    ) -> object:
+        """An item of a list in which some keys are words."""
+        if isinstance(bound, Mapping):
+            return {k: self._field(k, part, words, scope, facts) for k, part in bound.items()}
+        return self._field("", bound, frozenset(), scope, facts)
+
+
+def _joined(phrases: tuple[Phrase, ...], facts: dict[str, Fact]) -> str | None:
+    for phrase in phrases:
+        facts.update({f.path: f for f in phrase.facts})
+        return phrase.text
+    return None
+
+

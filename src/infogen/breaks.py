@@ -1,0 +1,122 @@
+"""Where a line of Spanish text may break: plain text in, the stops in order out.
+
+The rules are the part of UAX #14 (Unicode line breaking) that Spanish needs, with what its typography adds:
+
+1. A line may break after a space; never at U+00A0.
+2. It may break after a hyphen, a slash or a dash that stands between two letters on each side: not in
+   `y/o`, `e-mail`, `10/11/2026`, `113-I`, `2018–2020`, nor between a parenthesis's dash and its word.
+3. No break after `¿ ¡ ( [ « “ ‘`, nor before `, . ; : ! ? ) ] » ” ’ … %` standing alone, nor before a
+   lone `·`, `–`, `=` and the like, which would begin a line.
+4. No break between a number and what follows it, nor between an abbreviation such as `art.` and a number.
+5. An address breaks after `/` or before `.`, `?`, `&`, `@`, but only where it does not fit on a line.
+6. Where hyphens are asked for, a word of five letters or more breaks by its syllables, at least two
+   letters before and three after; the last word only where it does not fit on a line.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+Kind = Literal["space", "solid", "soft", "end"]
+"""What ends the line: a space, a character that stays, a hyphen that is added, or the text itself."""
+
+HANGING = frozenset(
+    "a al ante bajo cada con contra cuando de del desde e el en entre es esta este hacia hasta la las le"
+    " les lo los me mi mis ni no nos o para pero por que se según si sin sobre su sus te tras tu tus u un"
+    " una unas unos y".split()
+)
+"""Articles, prepositions, conjunctions and such, which ought not to end a line."""
+
+SHORTEST_HYPHENATED = 5
+LETTERS_BEFORE, LETTERS_AFTER = 2, 3
+
+_OPENING = "¿¡([{«“‘"
+_LETTER = r"[^\W\d_]"
+_SOLID = re.compile(rf"(?<={_LETTER}{{2}})[-‐/–—](?={_LETTER}{{2}})")
+_NEVER_FIRST = re.compile(r"[,.;:!?)\]}»”’…%‰°]+(?:\s|$)|[·•|/–—=+×→](?:\s|$)")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:arts?|fracc?|inc|núms?|págs?|párrs?|n\.º|tels?|col|av|caps?|lic|dra?|sra?)\.$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?://|[\w.+-]+@)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#][^\s,;)»”]*)?")
+_ADDRESS_STOP = re.compile(r"(?<=[^/:])/(?=[^/])|(?<=[^/])(?=[.?&@]\w)")
+_WORD = re.compile(rf"(?<![\w\u0300-\u036f]){_LETTER}+(?![\w\u0300-\u036f])")
+
+
+class Stop(NamedTuple):
+    """A line may end before character `at`. `last_resort`: only if the piece around it does not fit."""
+
+    at: int
+    kind: Kind
+    last_resort: bool = False
+    hanging: bool = False
+
+
+def stops(text: str, hyphens: bool = False, lang: str = "es") -> tuple[Stop, ...]:
+    """The stops of a text without forced breaks, in order; the last one is its end."""
+    found: dict[int, Stop] = {}
+    addresses = [m.span() for m in _ADDRESS.finditer(text)] if "." in text else []
+    if hyphens:
+        found.update((stop.at, stop) for stop in _soft(text, lang))
+    found.update((m.end(), Stop(m.end(), "solid")) for m in _SOLID.finditer(text))
+    for start, end in addresses:
+        for at in range(start + 1, end):
+            found.pop(at, None)
+        for m in _ADDRESS_STOP.finditer(text, start, end):
+            found[m.end()] = Stop(m.end(), "solid", last_resort=True)
+    found.update((stop.at, stop) for stop in _spaces(text))
+    found.pop(0, None)
+    found[len(text)] = Stop(len(text), "end")
+    return tuple(found[at] for at in sorted(found))
+
+
+def _spaces(text: str) -> Iterator[Stop]:
+    space = text.find(" ")
+    while space >= 0:
+        at = space + 1
+        if not _holds(text, space):
+            yield Stop(at, "space", hanging=_last_word(text, space) in HANGING)
+        space = text.find(" ", at)
+
+
+def _holds(text: str, space: int) -> bool:
+    before = text[space - 1 : space]
+    return (
+        before.isdigit()
+        or (before != "" and before in _OPENING)
+        or _NEVER_FIRST.match(text, space + 1) is not None
+        or (
+            before == "."
+            and text[space + 1 : space + 2].isdigit()
+            and _ABBREVIATED.search(text, 0, space) is not None
+        )
+    )
+
+
+def _last_word(text: str, end: int) -> str:
+    start = max(text.rfind(" ", 0, end), text.rfind("\u00a0", 0, end)) + 1
+    return text[start:end].lstrip(_OPENING).lower()
+
+
+def _soft(text: str, lang: str) -> Iterator[Stop]:
+    words = [m for m in _WORD.finditer(text) if len(m.group()) >= SHORTEST_HYPHENATED]
+    last = max(text.rfind(" "), text.rfind("\u00a0"))
+    for m in words:
+        if not m.group().isupper():
+            for position in _syllables(m.group(), lang):
+                yield Stop(m.start() + position, "soft", last_resort=m.start() > last)
+
+
+@lru_cache(maxsize=4096)
+def _syllables(word: str, lang: str) -> tuple[int, ...]:
+    return tuple(_hyphenator(lang).positions(word))
+
+
+@lru_cache(maxsize=4)
+def _hyphenator(lang: str) -> Any:
+    # The dictionaries are read only where a text asks for hyphens.
+    import pyphen
+
+    known = pyphen.language_fallback(lang) or "es"
+    return pyphen.Pyphen(lang=known, left=LETTERS_BEFORE, right=LETTERS_AFTER)

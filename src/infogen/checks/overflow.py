@@ -1,0 +1,96 @@
+"""Nothing may be larger than its room, and no text may leave the sheet: never clipped, always said."""
+
+from collections.abc import Iterator
+
+from infogen.diagnostics import Diagnostic, error
+from infogen.geometry import Size
+from infogen.messages import _
+from infogen.scene import Frame, Scene, Text, walk
+
+TOLERANCE = 0.5
+"""Overflow up to this many raster pixels is rounding."""
+
+
+def overflow(scene: Scene) -> Iterator[Diagnostic]:
+    """One error for each innermost frame that needs more than it has."""
+    for number, page in enumerate(scene.pages, 1):
+        yield from _in_frame(page.frame, scene, number)
+        yield from _off_sheet(page.frame, scene, number)
+
+
+def fits(frame: Frame, density: float) -> bool:
+    """Whether everything in a page's frame has its room."""
+    slack = TOLERANCE / density
+    return not any(_excess(f, slack) for _x, _y, f in walk(frame) if isinstance(f, Frame))
+
+
+def _in_frame(frame: Frame, scene: Scene, page: int) -> Iterator[Diagnostic]:
+    inner = [
+        finding
+        for placed in frame.items
+        if isinstance(placed.item, Frame)
+        for finding in _in_frame(placed.item, scene, page)
+    ]
+    excess = _excess(frame, TOLERANCE / scene.canvas.density)
+    if inner or excess is None:
+        yield from inner
+        return
+    yield error(
+        "overflow",
+        _('{what} does not fit in "{format}": {excess} (page {page})').format(
+            what=_named(frame),
+            format=scene.canvas.id,
+            excess=_amount(excess, scene.canvas.unit),
+            page=page,
+        ),
+        frame.span,
+        _("shorten the text, give it more room, or let something give way with concede"),
+    )
+
+
+def _excess(frame: Frame, slack: float) -> Size | None:
+    """By how much the content, or the box, is larger than its room."""
+    need = frame.need or frame.size
+    room = frame.room or frame.size
+    wide = max(need.width - frame.size.width, frame.size.width - room.width)
+    tall = max(need.height - frame.size.height, frame.size.height - room.height)
+    return Size(max(0.0, wide), max(0.0, tall)) if wide > slack or tall > slack else None
+
+
+def _off_sheet(frame: Frame, scene: Scene, page: int) -> Iterator[Diagnostic]:
+    """Text whose pen leaves the sheet (ribbons and grounds may)."""
+    canvas = scene.canvas
+    for x, y, item in walk(frame):
+        if not isinstance(item, Text) or not item.text.strip():
+            continue
+        out = max(-x - item.size / 10, x + item.width - canvas.width, y - canvas.height, -y)
+        if out > TOLERANCE / canvas.density:
+            yield error(
+                "off-sheet",
+                _('"{text}" leaves the sheet in "{format}" by {excess} (page {page})').format(
+                    text=item.text.strip(),
+                    format=canvas.id,
+                    excess=_length(out, canvas.unit),
+                    page=page,
+                ),
+                scene.span,
+                _("move it inwards, or shorten it"),
+            )
+
+
+def _named(frame: Frame) -> str:
+    kind = frame.kind or "frame"
+    return f'{kind} "{frame.id}"' if frame.id else kind
+
+
+def _amount(excess: Size, unit: str) -> str:
+    parts = []
+    if excess.height > 0:
+        parts.append(_("{length} too tall").format(length=_length(excess.height, unit)))
+    if excess.width > 0:
+        parts.append(_("{length} too wide").format(length=_length(excess.width, unit)))
+    return ", ".join(parts)
+
+
+def _length(value: float, unit: str) -> str:
+    return f"{value:.0f} px" if unit == "px" else f"{value:.1f} mm"

@@ -1,0 +1,50 @@
+"""Components: named pieces of layout with parameters. One YAML file each in `layouts/components/`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from infogen.diagnostics import Span, fail
+from infogen.messages import _
+from infogen.model import Model, build
+from infogen.source import Map
+
+
+class Param(Model):
+    """A parameter: `blocks` takes children; one with a `default` may be left out."""
+
+    type: Literal["text", "number", "color", "link", "id", "bool", "list", "value", "blocks"] = "value"
+    default: Any = None
+
+    @property
+    def optional(self) -> bool:
+        """Whether the file gives a default (also null)."""
+        return "default" in self.model_fields_set
+
+
+class ComponentFile(Model):
+    """A component as it is written: its parameters and one block."""
+
+    description: str = ""
+    params: dict[str, Param] = {}
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A component that is ready for use: `body` as written, with its places."""
+
+    name: str
+    description: str
+    params: Mapping[str, Param]
+    body: Map
+    span: Span
+
+
+def component(name: str, raw: Map) -> Component:
+    """The component in a file. Raises `Failure` if the file is not one."""
+    parsed = build(ComponentFile, raw, what=_("a component"))
+    body = raw["body"]
+    if not isinstance(body, Map):
+        raise fail("wrong-type", _("expected a block"), raw.spans["body"])
+    return Component(name, parsed.description, parsed.params, body, raw.spans["body"])

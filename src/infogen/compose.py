@@ -1,0 +1,192 @@
+"""A piece of a workspace to a scene: bind, validate, lay out, and let things give way until all fits."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from infogen.assemble import Assembler
+from infogen.bind import Binder
+from infogen.blocks.base import Block, Conceded, Env, unknown
+from infogen.checks.overflow import fits
+from infogen.diagnostics import Diagnostic, Failure, error
+from infogen.format import Format
+from infogen.messages import _
+from infogen.model import build
+from infogen.page import compose_page
+from infogen.scene import Fact, Frame, Page, Scene, walk
+from infogen.scope import Ref, Scope
+from infogen.source import Map
+from infogen.spec import Concession, Spec
+from infogen.words import alternatives
+from infogen.workspace import Workspace
+
+GROUND = {"screen": "paper", "paper": "white"}
+"""The colour role of the sheet itself: printed sheets are white."""
+
+
+def compose(
+    workspace: Workspace,
+    piece: str,
+    *,
+    format: str,
+    theme: str | None = None,
+    variant: str | None = None,
+) -> Scene:
+    """The scene of a piece in one format, theme and variant.
+
+    Raises `Failure` for names that do not exist and for everything that is wrong in the layout. What does not
+    fit is not raised: `check` finds it in the scene.
+    """
+    spec, sheet, theme_name = _chosen(workspace, piece, format, theme, variant)
+    binder = Binder(
+        components=workspace.components,
+        format_names=frozenset(workspace.formats) | {"screen", "paper", "else"},
+        preferred=(format, sheet.family, "else"),
+    )
+    scope = Scope(workspace.data, {"format": _tokens(sheet)})
+    bodies = _bodies(spec, binder, scope)
+    title, title_facts = _line(spec, "title", binder, scope)
+    subject, _facts = _line(spec, "subject", binder, scope)
+    alt, alt_facts = _line(spec, "alt", binder, scope)
+    concessions = _concessions(spec, binder)
+    if binder.errors:
+        raise Failure(_once(binder.errors))
+    env = Env(
+        theme=workspace.themes[theme_name],
+        fonts=workspace.fonts,
+        canvas=sheet.canvas(format),
+        families=(sheet.family,),
+        type_unit=sheet.type_unit,
+        lang=spec.file.lang,
+        folders=workspace.folders,
+    )
+    frames = _laid(bodies, env, sheet, concessions)
+    content = workspace.data.content
+    return Scene(
+        piece=piece,
+        title=title,
+        subject=subject,
+        author=content.sujeto_obligado.name,
+        lang=spec.file.lang,
+        alt=alt,
+        canvas=env.canvas,
+        theme=theme_name,
+        variant=variant,
+        fonts=workspace.fonts,
+        pages=tuple(Page(frame, env.color(GROUND[sheet.family], spec.span)) for frame in frames),
+        facts=_facts_of(frames, (*title_facts, *alt_facts)),
+        span=spec.span,
+    )
+
+
+def _chosen(
+    workspace: Workspace, piece: str, format: str, theme: str | None, variant: str | None
+) -> tuple[Spec, Format, str]:
+    if piece not in workspace.pieces:
+        raise unknown("piece", _('unknown piece "{name}"'), piece, workspace.pieces, None)
+    specs = workspace.pieces[piece].specs
+    if variant not in specs:
+        names = {name: spec for name, spec in specs.items() if name}
+        raise unknown("variant", _('unknown variant "{name}"'), str(variant), names, None)
+    if format not in workspace.formats:
+        raise unknown("format", _('unknown format "{name}"'), format, workspace.formats, None)
+    spec = specs[variant]
+    chosen = theme or spec.file.theme or workspace.default_theme
+    if chosen not in workspace.themes:
+        raise unknown(
+            "theme", _('unknown theme "{name}"'), chosen, workspace.themes, spec.raw.spans.get("theme")
+        )
+    return spec, workspace.formats[format], chosen
+
+
+def _tokens(sheet: Format) -> Ref:
+    """What `$format` offers: its tokens, and its own measures."""
+    own = {"width": sheet.width, "height": sheet.height, "margin": sheet.margin}
+    return Ref({**own, **sheet.tokens})
+
+
+def _bodies(spec: Spec, binder: Binder, scope: Scope) -> list[Block]:
+    """The block of each page; pages are counted before they are bound."""
+    pages = spec.pages
+    expanded = [
+        copy
+        for raw, span in zip(pages, pages.spans, strict=True)
+        for copy in binder.expand(raw, scope, span)
+    ]
+    assembler = Assembler(binder.errors)
+    bodies = []
+    for n, (raw, inner) in enumerate(expanded, 1):
+        numbered = inner.having({"page": {"n": Ref(n), "count": Ref(len(expanded))}})
+        for node in binder.made(raw, numbered):
+            block = assembler.block(node)
+            if block is not None:
+                bodies.append(block)
+    if not bodies and not binder.errors:
+        binder.errors.append(error("no-pages", _("the piece has no page"), spec.span))
+    return bodies
+
+
+def _line(spec: Spec, key: str, binder: Binder, scope: Scope) -> tuple[str, tuple[Fact, ...]]:
+    """A text of the piece itself, and the facts in it."""
+    if key not in spec.raw:
+        return "", ()
+    bound = binder.value(spec.raw[key], scope, spec.raw.spans[key])
+    phrases = alternatives(bound, scope, binder.errors) if bound is not None else ()
+    return (phrases[0].text, phrases[0].facts) if phrases else ("", ())
+
+
+def _concessions(spec: Spec, binder: Binder) -> list[Concession]:
+    raw = spec.raw.get("concede")
+    made = []
+    for item in raw if isinstance(raw, list) else ():
+        if isinstance(item, Map):
+            picked = Map(item)
+            picked.span, picked.keys_at = item.span, item.keys_at
+            picked.spans = dict(item.spans)
+            for key in item:
+                picked[key], picked.spans[key] = binder.pick(item[key], item.spans[key])
+            try:
+                made.append(build(Concession, picked, what=_("a concession")))
+            except Failure as failure:
+                binder.errors += failure.diagnostics
+    return made
+
+
+def _laid(
+    bodies: list[Block], env: Env, sheet: Format, concessions: list[Concession]
+) -> list[Frame]:
+    """The pages, with as few concessions as make them fit (all of them if none does)."""
+    frames = [compose_page(body, env, sheet.safe) for body in bodies]
+    for concession in concessions:
+        if all(fits(frame, env.canvas.density) for frame in frames):
+            break
+        env = replace(env, conceded=_conceding(env.conceded, concession, sheet), memo={})
+        frames = [compose_page(body, env, sheet.safe) for body in bodies]
+    return frames
+
+
+def _conceding(before: Conceded, concession: Concession, sheet: Format) -> Conceded:
+    """What has given way after one more concession; no size goes below the format's smallest."""
+    if concession.copy_:
+        return replace(before, short=True)
+    if concession.drop:
+        return replace(before, dropped=before.dropped | {concession.drop})
+    assert concession.style is not None
+    assert concession.size is not None
+    size = max(concession.size, sheet.smallest)
+    sizes: Mapping[str, float] = {**before.sizes, concession.style: size}
+    return replace(before, sizes=sizes)
+
+
+def _facts_of(frames: list[Frame], more: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Each fact once, by path."""
+    facts = {fact.path: fact for fact in more}
+    for page in frames:
+        for _x, _y, item in walk(page):
+            if isinstance(item, Frame):
+                facts.update({fact.path: fact for fact in item.facts})
+    return tuple(facts[path] for path in sorted(facts))
+
+
+def _once(errors: list[Diagnostic]) -> list[Diagnostic]:
+    """The same finding of several copies is said once."""
+    return list(dict.fromkeys(errors))

@@ -1,0 +1,108 @@
+"""Which stops end the lines: the fewest lines, and of those the ones that look best together.
+
+Total fit (after Knuth and Plass): dynamic programming over the stops. There are never more lines than
+filling one after another would make; among those, raggedness and faults at the lines' ends cost least.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from infogen.breaks import Stop
+
+LINE = 1e6
+"""What a line costs: more than all faults together, so that a fault never adds a line."""
+
+HANGING_IN_DISPLAY, HANGING = 1e3, 0.02
+WIDOW = 5e2
+HYPHEN = 0.05
+HYPHENS_IN_A_ROW = 2
+
+SHORT_LAST = 0.25
+"""The share of the width below which a last line costs."""
+
+_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A text without forced breaks: from node i to node j a line is `ends[j] - starts[i]` wide.
+
+    Node 0 is the beginning, node n the stop `stops[n - 1]`. `starts` take the optical margin into account,
+    `ends` leave the trailing space out. From the nodes in `widows` on, there is only one short word.
+    """
+
+    stops: tuple[Stop, ...]
+    starts: tuple[float, ...]
+    ends: tuple[float, ...]
+    widows: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """`balance`: lines of equal widths rather than full ones. `display`: no hanging word at any price."""
+
+    balance: bool = False
+    display: bool = False
+
+
+def choose(text: Measured, width: float, taste: Taste) -> list[int]:
+    """The stops (as indices) that end the lines. Only a piece that cannot be broken is wider than `width`."""
+    last = len(text.stops)
+    if text.ends[last] - text.starts[0] <= width + _TOLERANCE:
+        return [last - 1]
+    nodes = _usable(text, width)
+    costs, before, hyphens = [0.0], [0], [0]
+    for b in range(1, len(nodes)):
+        end = nodes[b]
+        stop = text.stops[end - 1]
+        fault = LINE + _fault(stop, taste)
+        best, best_a = 0.0, -1
+        for a in range(b - 1, -1, -1):
+            used = text.ends[end] - text.starts[nodes[a]]
+            if used > width + _TOLERANCE and a < b - 1:
+                break
+            cost = costs[a] + fault
+            if end < last or taste.balance:
+                cost += (1 - used / width) ** 2
+            else:
+                cost += max(0.0, SHORT_LAST - used / width) ** 2
+            if end == last and nodes[a] in text.widows:
+                cost += WIDOW
+            if stop.kind == "soft" and hyphens[a] >= HYPHENS_IN_A_ROW:
+                cost += 2 * LINE
+            if best_a < 0 or cost < best:
+                best, best_a = cost, a
+        costs.append(best)
+        before.append(best_a)
+        hyphens.append(hyphens[best_a] + 1 if stop.kind == "soft" else 0)
+    return [nodes[b] - 1 for b in _path(before)]
+
+
+def _fault(stop: Stop, taste: Taste) -> float:
+    if stop.kind == "soft":
+        return HYPHEN
+    if stop.hanging:
+        return HANGING_IN_DISPLAY if taste.display else HANGING
+    return 0.0
+
+
+def _usable(text: Measured, width: float) -> list[int]:
+    """The nodes, with the last resorts only where the piece around them does not fit."""
+    nodes, resorts = [0], []
+    for node, stop in enumerate(text.stops, 1):
+        if stop.last_resort:
+            resorts.append(node)
+            continue
+        if resorts and text.ends[node] - text.starts[nodes[-1]] > width + _TOLERANCE:
+            nodes += resorts
+        resorts = []
+        nodes.append(node)
+    return nodes
+
+
+def _path(before: Sequence[int]) -> list[int]:
+    path, at = [], len(before) - 1
+    while at > 0:
+        path.append(at)
+        at = before[at]
+    return path[::-1]

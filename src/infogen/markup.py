@@ -1,0 +1,130 @@
+"""Marks in text: `**strong**`, `==accent==`, `~` and newlines go in, plain text and its formats come out.
+
+White space is normalised on the way: a run of it is one space, none stands at either end, and a newline
+is one space that a new line follows.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.messages import _
+
+NO_BREAK_SPACE = "\u00a0"
+STRONG, ACCENT = "**", "=="
+
+_TOKEN = re.compile(r"\*\*|==|~|[ \t\r\n]+")
+_MARKED = re.compile(r"\*\*|==|~|[\t\r\n]|  |^ | $")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The characters `start` to `end` share one format."""
+
+    start: int
+    end: int
+    strong: bool = False
+    accent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Plain text, its formats in order, and the places where a forced line begins.
+
+    `places[i]` is the place in `text` of the written character `i`; `None` if nothing has moved.
+    """
+
+    text: str
+    stretches: tuple[Stretch, ...]
+    forced: tuple[int, ...] = ()
+    places: tuple[int, ...] | None = None
+
+    def place(self, index: int) -> int:
+        """Where the written character `index` went; an end of a range may be the length."""
+        return index if self.places is None else self.places[index]
+
+
+def read_marks(written: str, span: Span | None = None) -> Marked:
+    """Take the marks out of a text. Raises `Failure` (`unbalanced-mark`) for each one left open."""
+    if not _MARKED.search(written):
+        return Marked(written, (Stretch(0, len(written)),) if written else ())
+    reader = _Reader()
+    done = 0
+    for found in _TOKEN.finditer(written):
+        reader.keep(written[done : found.start()])
+        reader.token(found.group())
+        done = found.end()
+    reader.keep(written[done:])
+    reader.close_stretch()
+    left_open = [mark for mark, on in reader.on.items() if on]
+    if left_open:
+        raise Failure(_unbalanced(mark, span) for mark in left_open)
+    return reader.finish()
+
+
+@dataclass(slots=True)
+class _Reader:
+    parts: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+    forced: list[int] = field(default_factory=list)
+    on: dict[str, bool] = field(default_factory=lambda: {STRONG: False, ACCENT: False})
+    length: int = 0
+    begun: int = 0
+
+    def keep(self, text: str) -> None:
+        if text:
+            self.parts.append(text)
+            self.places.extend(range(self.length, self.length + len(text)))
+            self.length += len(text)
+
+    def token(self, token: str) -> None:
+        if token in self.on:
+            self.close_stretch()
+            self.on[token] = not self.on[token]
+            self.places += (self.length, self.length)
+        elif token == "~":
+            self.keep(NO_BREAK_SPACE)
+        else:
+            self._space(token)
+
+    def _space(self, token: str) -> None:
+        self.places += [self.length] * len(token)
+        if not self.length:
+            return
+        breaks = token.count("\n")
+        for n in range(max(1, breaks)):
+            if n or self.parts[-1] != " ":
+                self.parts.append(" ")
+                self.length += 1
+            if breaks and self.length not in self.forced[-1:]:
+                self.forced.append(self.length)
+
+    def close_stretch(self) -> None:
+        if self.length > self.begun:
+            on = self.on
+            self.stretches.append(Stretch(self.begun, self.length, on[STRONG], on[ACCENT]))
+            self.begun = self.length
+
+    def finish(self) -> Marked:
+        text = "".join(self.parts).rstrip(" ")
+        end = len(text)
+        return Marked(
+            text,
+            tuple(
+                Stretch(s.start, min(s.end, end), s.strong, s.accent)
+                for s in self.stretches
+                if s.start < end
+            ),
+            tuple(at for at in self.forced if at < end),
+            tuple(min(at, end) for at in (*self.places, self.length)),
+        )
+
+
+def _unbalanced(mark: str, span: Span | None) -> Diagnostic:
+    return error(
+        "unbalanced-mark",
+        _('"{mark}" is opened but not closed').format(mark=mark),
+        span,
+        _('write "{mark}" before and after the words').format(mark=mark),
+    )

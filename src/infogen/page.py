@@ -1,0 +1,90 @@
+"""One page: a block and a sheet to a finished frame; anchors are found, then what hangs on them is drawn.
+
+All normal layout comes first. Ribbons and placed blocks follow in the order of the document; each may name what
+was laid out, and the late blocks before it. Last, grounds that bleed are stretched to the edge of the sheet.
+"""
+
+from dataclasses import replace
+
+from infogen.blocks.base import Block, Env, lay
+from infogen.format import Safe
+from infogen.geometry import Box, Region, Side, Size
+from infogen.scene import Anchor, Anchors, Canvas, Frame, Placed, Rect, walk
+
+
+def compose_page(body: Block, env: Env, safe: Safe) -> Frame:
+    """The finished frame of a page. Raises `Failure` where an anchor names nothing."""
+    canvas = env.canvas
+    frame = lay(body, Region(canvas.width, canvas.height, True, True), env)
+    anchors = _of_sheet(canvas, safe)
+    _collect(frame, 0.0, 0.0, anchors)
+    return _bleeding(_resolved(frame, 0.0, 0.0, anchors), 0.0, 0.0, canvas)
+
+
+def _of_sheet(canvas: Canvas, safe: Safe) -> Anchors:
+    width, height = canvas.width, canvas.height
+    inner = Box(
+        safe.left * width,
+        safe.top * height,
+        (1 - safe.left - safe.right) * width,
+        (1 - safe.top - safe.bottom) * height,
+    )
+    return {
+        "page": (_anchor(Box(0.0, 0.0, width, height), Frame(Size(width, height))),),
+        "safe": (_anchor(inner, Frame(Size(inner.width, inner.height))),),
+    }
+
+
+def _anchor(box: Box, frame: Frame) -> Anchor:
+    first = box.y + (frame.first if frame.first is not None else box.height / 2)
+    baseline = box.y + (frame.baseline if frame.baseline is not None else box.height)
+    return Anchor(box, first, baseline)
+
+
+def _collect(frame: Frame, x: float, y: float, anchors: Anchors) -> None:
+    for left, top, item in walk(frame, x, y):
+        if isinstance(item, Frame) and item.id is not None and item.late is None:
+            box = Box(left, top, item.size.width, item.size.height)
+            anchors[item.id] = (*anchors.get(item.id, ()), _anchor(box, item))
+
+
+def _resolved(frame: Frame, x: float, y: float, anchors: Anchors) -> Frame:
+    """The frame with its late parts drawn, in document order."""
+    if frame.late is not None:
+        drawn = frame.late(anchors)
+        _collect(drawn, 0.0, 0.0, anchors)
+        shifted = tuple(Placed(p.x - x, p.y - y, p.item) for p in drawn.items)
+        return replace(drawn, items=shifted, late=None)
+    items = tuple(
+        Placed(p.x, p.y, _resolved(p.item, x + p.x, y + p.y, anchors))
+        if isinstance(p.item, Frame)
+        else p
+        for p in frame.items
+    )
+    return frame if items == frame.items else replace(frame, items=items)
+
+
+def _bleeding(frame: Frame, x: float, y: float, canvas: Canvas) -> Frame:
+    """Grounds that bleed, stretched over the edge of the sheet and into its print bleed."""
+    items = []
+    for placed in frame.items:
+        item = placed.item
+        if isinstance(item, Frame):
+            placed = Placed(placed.x, placed.y, _bleeding(item, x + placed.x, y + placed.y, canvas))
+        items.append(placed)
+    if frame.bleed and items and isinstance(items[0].item, Rect):
+        items[0] = _stretched(items[0].item, frame, x, y, canvas)
+    return replace(frame, items=tuple(items))
+
+
+def _stretched(ground: Rect, frame: Frame, x: float, y: float, canvas: Canvas) -> Placed:
+    def reach(side: Side, distance: float) -> float:
+        return distance + canvas.bleed if side in frame.bleed else 0.0
+
+    left, top = reach("left", x), reach("top", y)
+    right = reach("right", canvas.width - x - frame.size.width)
+    bottom = reach("bottom", canvas.height - y - frame.size.height)
+    size = replace(
+        ground, width=ground.width + left + right, height=ground.height + top + bottom
+    )
+    return Placed(-left, -top, size)

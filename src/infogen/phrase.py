@@ -1,0 +1,22 @@
+"""Text as it was written, with its provenance: what binding hands to typesetting."""
+
+from dataclasses import dataclass
+
+from infogen.diagnostics import Span
+from infogen.scene import Fact, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text with its marks (`**strong**`, `==accent==`, `~`, newline) still in it.
+
+    `origin` says who wrote it (a path in `data/` or `file:line:col`), `sources` which characters of `text`
+    were filled in from data, `links` which of them are a link (start, end, address).
+    """
+
+    text: str
+    origin: str = ""
+    sources: tuple[Source, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    span: Span | None = None
+    links: tuple[tuple[int, int, str], ...] = ()

@@ -1,0 +1,85 @@
+"""Names that a layout may refer to, and what stands behind them.
+
+Looked for in this order: names of `as`, `$loop` and `$page`, the component's parameters, `$format`, and the data.
+A value keeps its path in the data and the place where it was written, wherever it is handed on to.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from infogen.content import Data, find, nearest
+from infogen.diagnostics import Diagnostic, Span, error
+from infogen.messages import _
+from infogen.model import closest
+from infogen.source import Map
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A value, its path in `data/` (None: typed in a layout or computed), and where it is written."""
+
+    value: object
+    path: str | None = None
+    span: Span | None = None
+
+
+Bound = Ref | tuple["Bound", ...] | Mapping[str, "Bound"]
+"""A field with its references replaced: values at the leaves of lists and mappings."""
+
+Names = Mapping[str, Bound]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The names known at one place of a layout."""
+
+    data: Data
+    names: Names
+
+    def having(self, names: Names) -> "Scope":
+        """This scope with more names, which hide older ones."""
+        return Scope(self.data, {**self.names, **names})
+
+    def look_up(self, path: str, span: Span | None) -> Bound | Diagnostic:
+        """What `$path` stands for, or the diagnostic that says that it stands for nothing."""
+        first, _dot, rest = path.partition(".")
+        bound = self.names.get(first)
+        if bound is None:
+            return self._in_data(path, path, span)
+        if not rest:
+            return bound
+        if isinstance(bound, Ref) and bound.path is not None:
+            return self._in_data(f"{bound.path}.{rest}", path, span)
+        return _inside(bound, rest, path, span)
+
+    def _in_data(self, full: str, written: str, span: Span | None) -> Ref | Diagnostic:
+        found = find(self.data, full)
+        if found is not None:
+            return Ref(found.value, full, found.span)
+        near = nearest(self.data, full)
+        if near is None and "." not in full:
+            near = closest(full, self.names)
+        return _nothing(written, span, near)
+
+
+def _inside(bound: Bound, rest: str, written: str, span: Span | None) -> Bound | Diagnostic:
+    """Walk down a value that was typed in a layout."""
+    for step in rest.split("."):
+        value = bound.value if isinstance(bound, Ref) else bound
+        if isinstance(value, Mapping) and step in value:
+            inner = value[step]
+            where = value.spans.get(step) if isinstance(value, Map) else span
+            bound = inner if isinstance(inner, Ref | tuple) else Ref(inner, None, where)
+            continue
+        names = list(value) if isinstance(value, Mapping) else []
+        return _nothing(written, span, closest(step, names))
+    return bound
+
+
+def _nothing(path: str, span: Span | None, near: str | None) -> Diagnostic:
+    return error(
+        "unknown-reference",
+        _('"${path}" refers to nothing').replace("{path}", path),
+        span,
+        _('did you mean "{name}"?').format(name=near) if near else None,
+    )

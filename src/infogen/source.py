@@ -1,0 +1,390 @@
+"""YAML bytes to plain values that know where they were written.
+
+YAML is read safely: no tags, one document, bounded in size, depth and aliases. A plain word is a number, a truth
+value or nothing only where YAML 1.1 and 1.2 agree: `true`, `5`, `.5`, `null`; but `no`, `010`, `12:30`, `1e5`,
+`-.02` stay text.
+"""
+
+import math
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn, TypeAlias, Union
+
+from yaml import MarkedYAMLError
+from yaml.cyaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from infogen.diagnostics import Diagnostic, Failure, Span, error, fail
+from infogen.messages import _
+from infogen.syntax import explain_syntax
+
+Scalar: TypeAlias = str | int | float | bool | date | None
+Value: TypeAlias = Union[Scalar, "Map", "Seq"]
+
+MAX_BYTES = 1 << 20
+MAX_DEPTH = 64
+MAX_ALIASES = 1_000
+MAX_VALUES = 100_000
+"""Values in one file, those that aliases repeat included."""
+
+MAX_DIGITS = 300
+"""Longer numbers do not fit a float, and the time to read them grows with their square."""
+
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+}
+_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]*(?:[eE][-+][0-9]+)?|\.[0-9]+(?:[eE][-+][0-9]+)?")
+_ENDLESS = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMERIC_START = frozenset("0123456789+-.")
+_UNSEEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+class Map(dict[str, Value]):
+    """A mapping: `span` is its start, `spans` where each value starts, `keys_at` where each key starts."""
+
+    __slots__ = ("keys_at", "span", "spans")
+
+    def __init__(self, span: Span) -> None:
+        super().__init__()
+        self.span = span
+        self.spans: dict[str, Span] = {}
+        self.keys_at: dict[str, Span] = {}
+
+    def put(self, key: str, value: Value, at: Span, key_at: Span) -> None:
+        """Set a key, with the places of its value and of itself."""
+        self[key] = value
+        self.spans[key] = at
+        self.keys_at[key] = key_at
+
+
+class Seq(list[Value]):
+    """A list: `span` is its start, `spans` where each item starts."""
+
+    __slots__ = ("span", "spans")
+
+    def __init__(self, span: Span) -> None:
+        super().__init__()
+        self.span = span
+        self.spans: list[Span] = []
+
+    def add(self, value: Value, at: Span) -> None:
+        """Append an item, with its place."""
+        self.append(value)
+        self.spans.append(at)
+
+
+def read(path: Path, name: str) -> Map:
+    """The mapping in a YAML file; `name` is the path that messages show. Raises `Failure` with all that was found."""
+    whole = Span(name)
+    if not path.exists():
+        raise fail("missing-file", _("no such file"), whole, _("check its name and its folder"))
+    if not path.is_file():
+        raise fail("unreadable-file", _("this is not a file"), whole, _("name a YAML file"))
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except PermissionError:
+        raise fail(
+            "unreadable-file",
+            _("no permission to read this file"),
+            whole,
+            _("give yourself permission to read it"),
+        ) from None
+    except OSError as problem:
+        message = _("the file cannot be read: {reason}").format(reason=problem.strerror)
+        raise fail("unreadable-file", message, whole) from None
+    return parse(data, name)
+
+
+def parse(data: bytes, name: str) -> Map:
+    """The mapping in the bytes of a YAML file. Raises `Failure` with all that was found."""
+    return _Reader(_decode(data, name), name).document()
+
+
+def locate(value: "Map | Seq", loc: tuple[str | int, ...], *, key: bool = False) -> Span:
+    """The deepest place known on the path `loc`: where the value starts or, with `key`, its last key.
+
+    A step that is not there ends the path: a missing key is located at the mapping that lacks it. Never raises.
+    """
+    span = value.span
+    inner: Value = value
+    for depth, step in enumerate(loc, 1):
+        if isinstance(inner, Map) and isinstance(step, str) and step in inner:
+            places = inner.keys_at if key and depth == len(loc) else inner.spans
+            span, inner = places.get(step, span), inner[step]
+        elif isinstance(inner, Seq) and isinstance(step, int) and 0 <= step < len(inner.spans):
+            span, inner = inner.spans[step], inner[step]
+        else:
+            break
+    return span
+
+
+def _decode(data: bytes, name: str) -> str:
+    """The text of a file, without byte order mark."""
+    if len(data) > MAX_BYTES:
+        message = _("the file is larger than {size} KiB").format(size=MAX_BYTES // 1024)
+        raise fail("too-large", message, Span(name), _("split it into several files"))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        before = data[: problem.start].decode("utf-8")
+        message = _("the byte 0x{byte:02X} is not UTF-8").format(byte=data[problem.start])
+        hint = _("save the file with the encoding UTF-8")
+        raise fail("not-utf8", message, _end_of(before, name), hint) from None
+    text = text.removeprefix("\ufeff")
+    unseen = [
+        error(
+            "bad-character",
+            _("the invisible character U+{code:04X} is not allowed").format(code=ord(match[0])),
+            _end_of(text[: match.start()], name),
+            _("remove it"),
+        )
+        for match in _UNSEEN.finditer(text)
+    ]
+    if unseen:
+        raise Failure(unseen)
+    return text
+
+
+def _end_of(text: str, name: str) -> Span:
+    """The place just after a text that begins its file."""
+    lines = re.split("\r\n|\r|\n", text.removeprefix("\ufeff"))
+    return Span(name, len(lines), len(lines[-1]) + 1)
+
+
+class _Anchored:
+    """A value that aliases may repeat: how many values it holds, and how deep."""
+
+    __slots__ = ("depth", "size", "span", "value")
+
+    def __init__(self, value: Value, span: Span, size: int, depth: int) -> None:
+        self.value, self.span, self.size, self.depth = value, span, size, depth
+
+
+class _Reader:
+    """One pass over the parser's events. What can be skipped is collected in `found`, what cannot ends the pass."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text, self.name = text, name
+        self.event: Callable[[], Any] = CParser(text).get_event
+        self.found: list[Diagnostic] = []
+        self.anchors: dict[str, _Anchored | None] = {}
+        self.values = self.aliases = self.deepest = 0
+
+    def document(self) -> Map:
+        try:
+            root = self._root()
+        except MarkedYAMLError as problem:
+            self.found.append(explain_syntax(problem, self.text, self.name))
+            raise Failure(self.found) from None
+        if self.found:
+            raise Failure(self.found)
+        return root
+
+    def _root(self) -> Map:
+        self.event()
+        if not isinstance(self.event(), DocumentStartEvent):
+            self._empty()
+        start = self.event()
+        span = self._span(start)
+        root = self._value(start, 0)
+        self.event()
+        after = self.event()
+        if not isinstance(after, StreamEndEvent):
+            self._stop(
+                "many-documents",
+                _("a second document starts here"),
+                self._span(after),
+                _('remove the line "---", or put the rest in a file of its own'),
+            )
+        if root is None and isinstance(start, ScalarEvent):
+            self._empty()
+        if not isinstance(root, Map):
+            if isinstance(root, Seq):
+                message = _("the file must hold keys and values, not a list")
+            else:
+                message = _("the file must hold keys and values, not a single value")
+            self._stop("not-a-mapping", message, span, _('begin with "key: value"'))
+        return root
+
+    def _empty(self) -> NoReturn:
+        hint = _('write at least one "key: value"')
+        self._stop("empty-file", _("the file is empty"), Span(self.name), hint)
+
+    def _span(self, event: Event) -> Span:
+        mark = event.start_mark
+        return Span(self.name, mark.line + 1, mark.column + 1)
+
+    def _report(self, code: str, message: str, span: Span, hint: str) -> None:
+        self.found.append(error(code, message, span, hint))
+
+    def _stop(self, code: str, message: str, span: Span, hint: str) -> NoReturn:
+        self._report(code, message, span, hint)
+        raise Failure(self.found)
+
+    def _value(self, event: Any, depth: int) -> Value:
+        kind = event.__class__
+        self.values += 1
+        if self.values > MAX_VALUES:
+            self._too_many(event)
+        if kind is AliasEvent:
+            return self._alias(event, depth)
+        if event.tag is not None:
+            self._refuse_tag(event)
+        if event.anchor is not None:
+            return self._anchor(event, depth)
+        return self._plain(event, depth)
+
+    def _plain(self, event: Any, depth: int) -> Value:
+        kind = event.__class__
+        if kind is ScalarEvent:
+            text: str = event.value
+            return self._scalar(text, event) if event.implicit[0] else text
+        self._descend(event, depth + 1)
+        return (
+            self._map(event, depth + 1)
+            if kind is MappingStartEvent
+            else self._seq(event, depth + 1)
+        )
+
+    def _map(self, start: Any, depth: int) -> Map:
+        out = Map(self._span(start))
+        while (event := self.event()).__class__ is not MappingEndEvent:
+            at = self._span(event)
+            key = self._key(event, at, depth)
+            event = self.event()
+            span = self._span(event)
+            value = self._value(event, depth)
+            if key is None:
+                continue
+            if key in out:
+                self._report(
+                    "duplicate-key",
+                    _('the key "{key}" is written twice').format(key=key),
+                    at,
+                    _("the first is at {place}: remove one").format(place=out.keys_at[key]),
+                )
+                continue
+            out.put(key, value, span, at)
+        return out
+
+    def _seq(self, start: Any, depth: int) -> Seq:
+        out = Seq(self._span(start))
+        while (event := self.event()).__class__ is not SequenceEndEvent:
+            span = self._span(event)
+            out.add(self._value(event, depth), span)
+        return out
+
+    def _key(self, event: Any, at: Span, depth: int) -> str | None:
+        key = self._value(event, depth)
+        if isinstance(key, str):
+            if key != "<<" or not event.__class__ is ScalarEvent or not event.implicit[0]:
+                return key
+            hint = _("write the keys out")
+            self._report("bad-key", _('merging with "<<" is not part of this language'), at, hint)
+        elif isinstance(key, Map | Seq):
+            hint = _('put a text that starts with "{" or "[" in quotes')
+            self._report("bad-key", _("a key must be text, not a mapping or a list"), at, hint)
+        elif key is None:
+            self._report("bad-key", _("a key is missing"), at, _('write a key before the ":"'))
+        else:
+            written = event.value if event.__class__ is ScalarEvent else str(key)
+            message = _("a key must be text, not {key}").format(key=written)
+            self._report("bad-key", message, at, _('write "{key}" in quotes').format(key=written))
+        return None
+
+    def _scalar(self, text: str, event: Event) -> Scalar:
+        if text in _WORDS:
+            return _WORDS[text]
+        if text[0] not in _NUMERIC_START:
+            return text
+        if _INT.fullmatch(text):
+            return int(text) if len(text) <= MAX_DIGITS else self._no_number(event)
+        if _FLOAT.fullmatch(text):
+            number = float(text)
+            return number if math.isfinite(number) else self._no_number(event)
+        if _ENDLESS.fullmatch(text):
+            return self._no_number(event)
+        if _DATE.fullmatch(text):
+            return self._date(text, event)
+        return text
+
+    def _no_number(self, event: Event) -> None:
+        hint = _("write a smaller number, or put it in quotes if it is text")
+        self._report("bad-value", _("this number is not finite"), self._span(event), hint)
+
+    def _date(self, text: str, event: Event) -> date | None:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            message = _('there is no date "{date}"').format(date=text)
+            hint = _("write year-month-day, such as 2026-11-23")
+            self._report("bad-value", message, self._span(event), hint)
+            return None
+
+    def _refuse_tag(self, event: Any) -> None:
+        tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+        message = _('the tag "{tag}" is not allowed').format(tag=tag)
+        hint = _('remove it, or put a text that starts with "!" in quotes')
+        self._report("bad-tag", message, self._span(event), hint)
+
+    def _anchor(self, event: Any, depth: int) -> Value:
+        before, deepest = self.values, self.deepest
+        self.anchors[event.anchor] = None
+        self.deepest = depth
+        value = self._plain(event, depth)
+        self.anchors[event.anchor] = _Anchored(
+            value, self._span(event), self.values - before, self.deepest - depth
+        )
+        self.deepest = max(deepest, self.deepest)
+        return value
+
+    def _alias(self, event: Any, depth: int) -> Value:
+        span, name = self._span(event), event.anchor
+        hint = _('put a text that starts with "*" in quotes')
+        if name not in self.anchors:
+            message = _('"*{name}" repeats nothing: there is no "&{name}" before it')
+            self._report("bad-alias", message.format(name=name), span, hint)
+            return None
+        anchored = self.anchors[name]
+        if anchored is None:
+            message = _('"*{name}" repeats itself').format(name=name)
+            self._report("bad-alias", message, span, _("write the value out"))
+            return None
+        self.aliases += 1
+        self.values += anchored.size
+        if self.aliases > MAX_ALIASES or self.values > MAX_VALUES:
+            self._too_many(event)
+        self._descend(event, depth + anchored.depth)
+        return anchored.value
+
+    def _descend(self, event: Event, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            message = _("more than {count} levels, one inside another").format(count=MAX_DEPTH)
+            self._stop("too-deep", message, self._span(event), _("nest less deeply"))
+        self.deepest = max(self.deepest, depth)
+
+    def _too_many(self, event: Event) -> NoReturn:
+        if self.aliases > MAX_ALIASES:
+            message = _("more than {count} aliases").format(count=MAX_ALIASES)
+        else:
+            message = _("more than {count} values, repeated ones included").format(count=MAX_VALUES)
+        self._stop("too-large", message, self._span(event), _("split the file, or repeat less"))

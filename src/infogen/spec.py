@@ -1,0 +1,191 @@
+"""Pieces as they are written in `layouts/<piece>.yaml`, and their variants `layouts/<piece>.<variant>.yaml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+
+from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.messages import _
+from infogen.model import Model, Problem, build, closest
+from infogen.source import Map, Seq
+
+
+class Concession(Model):
+    """One thing that may give way: the long copy, a block, or the size of a style."""
+
+    copy_: Annotated[str | None, Field(alias="copy", pattern="^short$")] = None
+    drop: str | None = None
+    style: str | None = None
+    size: Annotated[float | None, Field(gt=0)] = None
+
+    @model_validator(mode="after")
+    def _one(self) -> "Concession":
+        given = [self.copy_ is not None, self.drop is not None, self.style is not None]
+        if sum(given) != 1 or (self.style is None) != (self.size is None):
+            raise Problem(
+                _("expected one thing that gives way"),
+                _("write copy: short, drop: <id>, or style: <style> with size: <number>"),
+            )
+        return self
+
+
+class PieceFile(Model):
+    """A piece: what it is called, the formats it is made for, its block or pages, and what may give way.
+
+    `title` and `alt` may refer to the data. `body` is one page; `pages` is a list of them. `extends` names the
+    piece that a variant is of: its top-level fields replace the piece's whole.
+    """
+
+    title: Any = None
+    subject: Any = ""
+    formats: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
+    theme: str | None = None
+    alt: Any = None
+    lang: str = "es-MX"
+    body: dict[str, Any] | None = None
+    pages: list[Any] | None = None
+    concede: list[Any] = []
+    extends: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A piece, or one variant of it, ready to be bound: `raw` has the variant's fields over the piece's."""
+
+    piece: str
+    variant: str | None
+    raw: Map
+    file: PieceFile
+    span: Span
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The ids of the formats that it is made for."""
+        return self.file.formats or ()
+
+    @property
+    def pages(self) -> Seq:
+        """Its pages as written: `body` is the only one."""
+        pages = self.raw.get("pages")
+        if isinstance(pages, Seq):
+            return pages
+        only = Seq([self.raw["body"]])
+        only.span, only.spans = self.raw.spans["body"], [self.raw.spans["body"]]
+        return only
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece and its variants by name (None is the piece itself)."""
+
+    name: str
+    specs: Mapping[str | None, Spec]
+
+    @property
+    def spec(self) -> Spec:
+        """The piece itself."""
+        return self.specs[None]
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """The names of its variants."""
+        return tuple(sorted(name for name in self.specs if name is not None))
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The ids of the formats that the piece is made for."""
+        return self.spec.formats
+
+
+def pieces(files: Mapping[str, Map], formats: Mapping[str, object]) -> dict[str, Piece]:
+    """The pieces in the files of `layouts/`, by name. Raises `Failure` with all that is wrong in them."""
+    errors: list[Diagnostic] = []
+    found: dict[str, dict[str | None, Spec]] = {}
+    for stem in sorted(files, key=lambda s: (s.count("."), s)):
+        name, _dot, variant = stem.partition(".")
+        try:
+            spec = _spec(name, variant or None, files, found)
+        except Failure as failure:
+            errors += failure.diagnostics
+            continue
+        errors += _unknown_formats(spec, formats)
+        found.setdefault(name, {})[spec.variant] = spec
+    if errors:
+        raise Failure(errors)
+    return {name: Piece(name, specs) for name, specs in found.items()}
+
+
+def _spec(
+    name: str, variant: str | None, files: Mapping[str, Map], found: dict[str, dict[str | None, Spec]]
+) -> Spec:
+    raw = files[name if variant is None else f"{name}.{variant}"]
+    file = build(PieceFile, raw, what=_("a piece"))
+    if variant is not None:
+        base = found.get(file.extends or "", {}).get(None)
+        if base is None or file.extends != name:
+            raise Failure([_no_base(name, raw, found)])
+        raw = _over(base.raw, raw)
+        file = build(PieceFile, raw, what=_("a piece"))
+    missing = [
+        key
+        for key, value in (("title", file.title), ("formats", file.formats), ("alt", file.alt))
+        if not value
+    ]
+    if (file.body is None) == (file.pages is None):
+        missing.append("body")
+    if missing:
+        raise Failure(
+            error("missing-key", _('"{key}" is missing').format(key=key), raw.span, _hint(key))
+            for key in missing
+        )
+    return Spec(name, variant, raw, file, raw.span)
+
+
+def _hint(key: str) -> str:
+    if key == "body":
+        return _("add either body (one page) or pages (a list of them)")
+    return _('add "{key}"').format(key=key)
+
+
+def _no_base(name: str, raw: Map, found: Mapping[str, object]) -> Diagnostic:
+    near = closest(str(raw.get("extends", name)), found)
+    return error(
+        "unknown-piece",
+        _('a variant of "{name}" must extend it').format(name=name),
+        raw.spans.get("extends", raw.span),
+        _('write extends: {name}').format(name=near or name),
+    )
+
+
+def _over(base: Map, variant: Map) -> Map:
+    """The piece's top-level fields with the variant's in place of them; `body` and `pages` exclude each other."""
+    dropped = {"extends"}
+    if "body" in variant:
+        dropped.add("pages")
+    if "pages" in variant:
+        dropped.add("body")
+    merged = Map({k: v for k, v in base.items() if k not in dropped})
+    merged.update({k: v for k, v in variant.items() if k != "extends"})
+    merged.span = variant.span
+    merged.spans = {**base.spans, **variant.spans}
+    merged.keys_at = {**base.keys_at, **variant.keys_at}
+    return merged
+
+
+def _unknown_formats(spec: Spec, formats: Mapping[str, object]) -> list[Diagnostic]:
+    given = spec.raw["formats"]
+    at = given.spans if isinstance(given, Seq) else []
+    return [
+        error(
+            "unknown-format",
+            _('unknown format "{name}"').format(name=name),
+            span,
+            _('did you mean "{name}"?').format(name=near)
+            if (near := closest(name, formats))
+            else _("one of: {names}").format(names=", ".join(sorted(formats))),
+        )
+        for name, span in zip(spec.formats, at, strict=False)
+        if name not in formats
+    ]

@@ -1,0 +1,147 @@
+"""A workspace: the folders of layouts, data and fonts that a person works in, with the stock behind it.
+
+Of two files of the same name the workspace's wins. Everything is read and validated here, once.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from infogen import stock
+from infogen.components import Component, component
+from infogen.content import Data
+from infogen.content import load as load_data
+from infogen.diagnostics import Diagnostic, Failure, error
+from infogen.fonts import Fonts
+from infogen.format import Format
+from infogen.messages import _
+from infogen.model import build
+from infogen.source import Map, read
+from infogen.spec import Piece, pieces
+from infogen.theme import Theme
+
+DEFAULT_THEME = "a-la-vista"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """All that a piece is made of. Nothing here changes after it is loaded."""
+
+    root: Path
+    folders: tuple[Path, ...]
+    pieces: Mapping[str, Piece]
+    components: Mapping[str, Component]
+    formats: Mapping[str, Format]
+    themes: Mapping[str, Theme]
+    data: Data
+    fonts: Fonts
+    default_theme: str = DEFAULT_THEME
+
+    def with_data(self, data: Data) -> "Workspace":
+        """The same workspace over other content."""
+        return replace(self, data=data)
+
+
+def load(path: Path | str = ".") -> Workspace:
+    """Read a workspace. Raises `Failure` with everything that is wrong in any of its files."""
+    root = Path(path)
+    if not root.is_dir():
+        raise Failure(
+            [
+                error(
+                    "missing-folder",
+                    _('there is no folder "{path}"').format(path=path),
+                    hint=_("make one with: infogen init {path}").format(path=path),
+                )
+            ]
+        )
+    behind = stock.folder()
+    same = root.resolve() == behind.resolve()
+    folders = [(root, "")] if same else [(root, ""), (behind, "stock/")]
+    problems: list[Diagnostic] = []
+
+    def stage(make: Callable[[], T], otherwise: T) -> T:
+        try:
+            return make()
+        except Failure as failure:
+            problems.extend(failure.diagnostics)
+            return otherwise
+
+    formats = stage(lambda: _made(_files(folders, "formats"), _format), {})
+    themes = stage(lambda: _made(_files(folders, "themes"), _theme), {})
+    components = stage(lambda: _made(_files(folders, "components"), component), {})
+    found = stage(lambda: pieces(_files(folders, ""), formats), {}) if formats else {}
+    data = stage(lambda: load_data([(f / "data", f"{shown}data") for f, shown in folders]), None)
+    if problems or data is None:
+        raise Failure(problems)
+    return Workspace(
+        root=root,
+        folders=tuple(folder for folder, _shown in folders),
+        pieces=found,
+        components=components,
+        formats=formats,
+        themes=themes,
+        data=data,
+        fonts=Fonts(*(folder / "fonts" for folder, _shown in folders)),
+    )
+
+
+def _files(folders: list[tuple[Path, str]], kind: str) -> dict[str, Map]:
+    """The YAML files of `layouts/<kind>/` by stem, the earlier folder first. Raises `Failure`."""
+    paths: dict[str, tuple[Path, str]] = {}
+    problems: list[Diagnostic] = []
+    for folder, shown in folders:
+        here: dict[str, Path] = {}
+        for path in sorted((folder / "layouts" / kind).glob("*.y*ml")):
+            if path.suffix not in (".yaml", ".yml"):
+                continue
+            name = (Path("layouts") / kind / path.name).as_posix()
+            if path.stem in here:
+                problems.append(_twice(path, here[path.stem], f"{shown}{name}"))
+                continue
+            here[path.stem] = path
+            paths.setdefault(path.stem, (path, f"{shown}{name}"))
+    files = {}
+    for stem, (path, name) in sorted(paths.items()):
+        try:
+            files[stem] = read(path, name)
+        except Failure as failure:
+            problems += failure.diagnostics
+    if problems:
+        raise Failure(problems)
+    return files
+
+
+def _twice(path: Path, first: Path, name: str) -> Diagnostic:
+    from infogen.diagnostics import Span
+
+    return error(
+        "same-name",
+        _('"{one}" and "{other}" have the same name').format(one=first.name, other=path.name),
+        Span(name),
+        _("rename one of them"),
+    )
+
+
+def _made(files: Mapping[str, Map], make: Callable[[str, Map], T]) -> dict[str, T]:
+    made: dict[str, T] = {}
+    problems: list[Diagnostic] = []
+    for name, raw in files.items():
+        try:
+            made[name] = make(name, raw)
+        except Failure as failure:
+            problems += failure.diagnostics
+    if problems:
+        raise Failure(problems)
+    return made
+
+
+def _format(_name: str, raw: Map) -> Format:
+    return build(Format, raw, what=_("a format"))
+
+
+def _theme(_name: str, raw: Map) -> Theme:
+    return build(Theme, raw, what=_("a theme"))
