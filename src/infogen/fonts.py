@@ -52,6 +52,12 @@ class Face:
         """Height of a lower-case x above the baseline."""
         return self._metric(hb.OTMetricsTag.X_HEIGHT, "x")
 
+    @cached_property
+    def descent(self) -> int:
+        """Depth of a lower-case p below the baseline, positive."""
+        extents = self.hb_font.get_glyph_extents(self.hb_font.get_nominal_glyph(ord("p")))
+        return -int(extents.y_bearing + extents.height)
+
     def covers(self, char: str) -> bool:
         """Whether the face can draw this character: as one glyph, or as a letter and its marks."""
         nominal = self.hb_font.get_nominal_glyph
