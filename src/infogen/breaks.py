@@ -39,7 +39,9 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:arts?|fracc?|inc|núms?|págs?|párrs?|n\.º|tels?|col|av|caps?|lic|dra?|sra?)\.$",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?://|[\w.+-]+@)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#][^\s,;)»”]*)?")
+_ADDRESS = re.compile(
+    r"(?:https?://|[\w.+-]+@)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#][^\s,;)»”]*)?"
+)
 _ADDRESS_STOP = re.compile(r"(?<=[^/:])/(?=[^/])|(?<=[^/])(?=[.?&@]\w)")
 _WORD = re.compile(rf"(?<![\w\u0300-\u036f]){_LETTER}+(?![\w\u0300-\u036f])")
 
