@@ -1,6 +1,7 @@
 """Nodes to blocks: each is validated once by its class, and every error of the piece is collected."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from pydantic import ValidationError
 
@@ -9,11 +10,11 @@ from infogen.blocks import BLOCKS
 from infogen.blocks.base import Block
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
-from infogen.model import closest, explain
+from infogen.complaints import closest, explain
 from infogen.phrase import Phrase
 from infogen.scene import Fact
 from infogen.scope import Bound, Ref, Scope
-from infogen.source import Map
+from infogen.source import Map, Value
 from infogen.words import alternatives, fact
 
 
@@ -33,18 +34,18 @@ class Assembler:
         if cls is None:
             return None
         facts: dict[str, Fact] = {}
-        fields = Map()
-        fields.span, fields.spans, fields.keys_at = node.span, dict(node.values_at), dict(node.keys_at)
+        fields = Map(node.span)
         for key, bound in node.fields.items():
-            fields[key] = self._field(key, bound, cls.words, node.scope, facts)  # type: ignore[assignment]
-            if isinstance(bound, Ref) and bound.span is not None:
-                fields.spans[key] = bound.span
+            value = cast(Value, self._field(key, bound, cls.words, node.scope, facts))
+            at = bound.span if isinstance(bound, Ref) else None
+            fields.put(key, value, at or node.values_at[key], node.keys_at[key])
         if children is not None:
-            fields["children"] = children  # type: ignore[assignment]
+            at = node.values_at.get("children", node.span)
+            fields.put("children", cast(Value, children), at, node.keys_at.get("children", at))
         try:
             block = cls.model_validate(fields)
         except ValidationError as problem:
-            self.errors += explain(problem, fields)
+            self.errors += explain(problem, fields, cls, what=_("a block"))
             return None
         block._span = node.span
         block._facts = tuple(facts.values())

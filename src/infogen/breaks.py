@@ -1,14 +1,18 @@
 """Where a line of Spanish text may break: plain text in, the stops in order out.
 
-The rules are the part of UAX #14 (Unicode line breaking) that Spanish needs, with what its typography adds:
+The rules are the part of UAX #14 (Unicode line breaking) that Spanish needs, and what its typography
+adds to them:
 
 1. A line may break after a space; never at U+00A0.
-2. It may break after a hyphen, a slash or a dash that stands between two letters on each side: not in
-   `y/o`, `e-mail`, `10/11/2026`, `113-I`, `2018–2020`, nor between a parenthesis's dash and its word.
-3. No break after `¿ ¡ ( [ « “ ‘`, nor before `, . ; : ! ? ) ] » ” ’ … %` standing alone, nor before a
-   lone `·`, `–`, `=` and the like, which would begin a line.
-4. No break between a number and what follows it, nor between an abbreviation such as `art.` and a number.
-5. An address breaks after `/` or before `.`, `?`, `&`, `@`, but only where it does not fit on a line.
+2. It may break after a hyphen, a slash or a dash that stands between two letters on each side: not
+   in `y/o`, `e-mail`, `10/11/2026`, `113-I`, `2018–2020`, nor between a dash that opens or closes a
+   parenthesis and its word.
+3. No break after a lone `¿ ¡ ( [ « “ ‘`, nor before a lone `, . ; : ! ? ) ] » ” ’ … %`, nor before
+   a lone `·`, `–`, `=` or the like, which would begin a line.
+4. No break between a number and what follows it, nor between an abbreviation such as `art.` and a
+   number.
+5. An address breaks after `/` where it does not fit on a line, and before `. ? & @` where what is
+   between the slashes does not fit either.
 6. Where hyphens are asked for, a word of five letters or more breaks by its syllables, at least two
    letters before and three after; the last word only where it does not fit on a line.
 """
@@ -19,12 +23,17 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["space", "solid", "soft", "end"]
-"""What ends the line: a space, a character that stays, a hyphen that is added, or the text itself."""
+"""What ends the line: a space, a character that stays, an added hyphen, or the end of the text."""
 
 HANGING = frozenset(
-    "a al ante bajo cada con contra cuando de del desde e el en entre es esta este hacia hasta la las le"
-    " les lo los me mi mis ni no nos o para pero por que se según si sin sobre su sus te tras tu tus u un"
-    " una unas unos y".split()
+    re.findall(
+        r"\w+",
+        """
+        a al ante bajo cada con contra cuando de del desde e el en entre es esta este hacia hasta la
+        las le les lo los me mi mis ni no nos o para pero por que se según si sin sobre su sus te
+        tras tu tus u un una unas unos y
+        """,
+    )
 )
 """Articles, prepositions, conjunctions and such, which ought not to end a line."""
 
@@ -47,11 +56,15 @@ _WORD = re.compile(rf"(?<![\w\u0300-\u036f]){_LETTER}+(?![\w\u0300-\u036f])")
 
 
 class Stop(NamedTuple):
-    """A line may end before character `at`. `last_resort`: only if the piece around it does not fit."""
+    """A line may end before character `at`; it is `hanging` if its last word ought not to end one.
+
+    A `resort` of 1 is used only where the piece around it does not fit on a line, one of 2 only
+    where the piece between those of 1 does not either.
+    """
 
     at: int
     kind: Kind
-    last_resort: bool = False
+    resort: int = 0
     hanging: bool = False
 
 
@@ -66,7 +79,7 @@ def stops(text: str, hyphens: bool = False, lang: str = "es") -> tuple[Stop, ...
         for at in range(start + 1, end):
             found.pop(at, None)
         for m in _ADDRESS_STOP.finditer(text, start, end):
-            found[m.end()] = Stop(m.end(), "solid", last_resort=True)
+            found[m.end()] = Stop(m.end(), "solid", resort=1 if m.group() else 2)
     found.update((stop.at, stop) for stop in _spaces(text))
     found.pop(0, None)
     found[len(text)] = Stop(len(text), "end")
@@ -107,7 +120,7 @@ def _soft(text: str, lang: str) -> Iterator[Stop]:
     for m in words:
         if not m.group().isupper():
             for position in _syllables(m.group(), lang):
-                yield Stop(m.start() + position, "soft", last_resort=m.start() > last)
+                yield Stop(m.start() + position, "soft", resort=int(m.start() > last))
 
 
 @lru_cache(maxsize=4096)

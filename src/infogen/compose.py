@@ -139,11 +139,9 @@ def _concessions(spec: Spec, binder: Binder) -> list[Concession]:
     made = []
     for item in raw if isinstance(raw, list) else ():
         if isinstance(item, Map):
-            picked = Map(item)
-            picked.span, picked.keys_at = item.span, item.keys_at
-            picked.spans = dict(item.spans)
-            for key in item:
-                picked[key], picked.spans[key] = binder.pick(item[key], item.spans[key])
+            picked = Map(item.span)
+            for key, value in item.items():
+                picked.put(key, *binder.pick(value, item.spans[key]), item.keys_at[key])
             try:
                 made.append(build(Concession, picked, what=_("a concession")))
             except Failure as failure:

@@ -1,7 +1,7 @@
 """A phrase shaped and measured in em, once for all sizes and widths: what lines are chosen from.
 
-Each format is shaped whole. A line's width follows from those advances, for kerning looks no further than the
-next glyph: `Galley.end` knows what a line's last character is like without its neighbour.
+Each format is shaped whole. The width of a line follows from those advances, for kerning looks no
+further than the next glyph, and a line's last character is measured without its neighbour.
 """
 
 import re
@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from infogen.breaks import stops
@@ -96,7 +97,7 @@ class Galley:
             (marked.place(s.start), marked.place(s.end), s.path) for s in phrase.sources
         )
         bounds = (0, *marked.forced, len(self.text)) if self.text else ()
-        self._segments = tuple(zip(bounds, bounds[1:], strict=False))
+        self._segments = tuple(pairwise(bounds))
         self._measured: dict[int, Measured] = {}
         self._places = _places(self.text, pieces, setting)
 
@@ -116,7 +117,7 @@ class Galley:
                 begin = start + stop.at
 
     def bearing(self, at: int) -> float:
-        """How far right of the pen, in em, a line that begins with this character has its margin."""
+        """How far right of the pen, in em, a line that begins with this character is aligned."""
         if not self.setting.display:
             return 0.0
         piece = self._piece(at)

@@ -1,11 +1,13 @@
 """Which stops end the lines: the fewest lines, and of those the ones that look best together.
 
-Total fit (after Knuth and Plass): dynamic programming over the stops. There are never more lines than
-filling one after another would make; among those, raggedness and faults at the lines' ends cost least.
+Total fit (after Knuth and Plass): dynamic programming over the stops. There are never more lines
+than filling one after another would make; of those ways, the one with the least raggedness and the
+fewest faults at the lines' ends is taken.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from infogen.breaks import Stop
 
@@ -27,8 +29,8 @@ _TOLERANCE = 1e-6
 class Measured:
     """A text without forced breaks: from node i to node j a line is `ends[j] - starts[i]` wide.
 
-    Node 0 is the beginning, node n the stop `stops[n - 1]`. `starts` take the optical margin into account,
-    `ends` leave the trailing space out. From the nodes in `widows` on, there is only one short word.
+    Node 0 is the beginning, node n the stop `stops[n - 1]`. `starts` take the optical margin into
+    account, `ends` leave the trailing space out. After the nodes in `widows` one short word is left.
     """
 
     stops: tuple[Stop, ...]
@@ -39,14 +41,17 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Taste:
-    """`balance`: lines of equal widths rather than full ones. `display`: no hanging word at any price."""
+    """`balance`: lines of equal widths, not full ones. `display`: no hanging word at any price."""
 
     balance: bool = False
     display: bool = False
 
 
 def choose(text: Measured, width: float, taste: Taste) -> list[int]:
-    """The stops (as indices) that end the lines. Only a piece that cannot be broken is wider than `width`."""
+    """The stops (as indices) that end the lines.
+
+    Only a piece that cannot be broken is wider than `width`, which is in the unit of `text`.
+    """
     last = len(text.stops)
     if text.ends[last] - text.starts[0] <= width + _TOLERANCE:
         return [last - 1]
@@ -87,16 +92,16 @@ def _fault(stop: Stop, taste: Taste) -> float:
 
 
 def _usable(text: Measured, width: float) -> list[int]:
-    """The nodes, with the last resorts only where the piece around them does not fit."""
-    nodes, resorts = [0], []
-    for node, stop in enumerate(text.stops, 1):
-        if stop.last_resort:
-            resorts.append(node)
-            continue
-        if resorts and text.ends[node] - text.starts[nodes[-1]] > width + _TOLERANCE:
-            nodes += resorts
-        resorts = []
-        nodes.append(node)
+    """The nodes, with the resorts only where the piece around them does not fit."""
+    resorts = [0, *(stop.resort for stop in text.stops)]
+    nodes = [node for node, resort in enumerate(resorts) if resort == 0]
+    for level in range(1, max(resorts) + 1):
+        finer = [0]
+        for a, b in pairwise(nodes):
+            if text.ends[b] - text.starts[a] > width + _TOLERANCE:
+                finer += [node for node in range(a + 1, b) if resorts[node] == level]
+            finer.append(b)
+        nodes = finer
     return nodes
 
 

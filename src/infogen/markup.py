@@ -1,7 +1,7 @@
-"""Marks in text: `**strong**`, `==accent==`, `~` and newlines go in, plain text and its formats come out.
+"""Text with marks (`**strong**`, `==accent==`, `~`, newline) goes in, plain text and formats come out.
 
-White space is normalised on the way: a run of it is one space, none stands at either end, and a newline
-is one space that a new line follows.
+White space is normalised on the way: a run of it is one space, none stands at either end, and a
+newline is one space that a new line follows.
 """
 
 import re

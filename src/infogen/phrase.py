@@ -10,8 +10,8 @@ from infogen.scene import Fact, Source
 class Phrase:
     """A text with its marks (`**strong**`, `==accent==`, `~`, newline) still in it.
 
-    `origin` says who wrote it (a path in `data/` or `file:line:col`), `sources` which characters of `text`
-    were filled in from data, `links` which of them are a link (start, end, address).
+    `origin` says who wrote it (a path in `data/` or `file:line:col`), `sources` which characters of
+    `text` were filled in from data, `links` which of them are a link (start, end, address).
     """
 
     text: str

@@ -1,8 +1,6 @@
 """YAML bytes to plain values that know where they were written.
 
-YAML is read safely: no tags, one document, bounded in size, depth and aliases. A plain word is a number, a truth
-value or nothing only where YAML 1.1 and 1.2 agree: `true`, `5`, `.5`, `null`; but `no`, `010`, `12:30`, `1e5`,
-`-.02` stay text.
+YAML is read safely: no tags, one document, bounded in size, depth and aliases.
 """
 
 import math
@@ -13,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias, Union
 
 from yaml import MarkedYAMLError
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -22,7 +20,6 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
@@ -58,7 +55,7 @@ _UNSEEN = re.compile(
 
 
 class Map(dict[str, Value]):
-    """A mapping: `span` is its start, `spans` where each value starts, `keys_at` where each key starts."""
+    """A mapping: `span` is its start, `spans` and `keys_at` where each value and key starts."""
 
     __slots__ = ("keys_at", "span", "spans")
 
@@ -92,7 +89,10 @@ class Seq(list[Value]):
 
 
 def read(path: Path, name: str) -> Map:
-    """The mapping in a YAML file; `name` is the path that messages show. Raises `Failure` with all that was found."""
+    """The mapping in a YAML file; `name` is the path that messages show.
+
+    Raises `Failure` with all that was found.
+    """
     whole = Span(name)
     if not path.exists():
         raise fail("missing-file", _("no such file"), whole, _("check its name and its folder"))
@@ -120,9 +120,10 @@ def parse(data: bytes, name: str) -> Map:
 
 
 def locate(value: "Map | Seq", loc: tuple[str | int, ...], *, key: bool = False) -> Span:
-    """The deepest place known on the path `loc`: where the value starts or, with `key`, its last key.
+    """The deepest place known on a path: where the value starts or, with `key`, its last key.
 
-    A step that is not there ends the path: a missing key is located at the mapping that lacks it. Never raises.
+    A step that is not there ends the path: a missing key is located at the mapping that lacks it.
+    Never raises.
     """
     span = value.span
     inner: Value = value
@@ -180,7 +181,10 @@ class _Anchored:
 
 
 class _Reader:
-    """One pass over the parser's events. What can be skipped is collected in `found`, what cannot ends the pass."""
+    """One pass over the parser's events.
+
+    What can be skipped is collected in `found`, what cannot ends the pass.
+    """
 
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name = text, name
@@ -229,7 +233,7 @@ class _Reader:
         hint = _('write at least one "key: value"')
         self._stop("empty-file", _("the file is empty"), Span(self.name), hint)
 
-    def _span(self, event: Event) -> Span:
+    def _span(self, event: Any) -> Span:
         mark = event.start_mark
         return Span(self.name, mark.line + 1, mark.column + 1)
 
@@ -296,7 +300,7 @@ class _Reader:
     def _key(self, event: Any, at: Span, depth: int) -> str | None:
         key = self._value(event, depth)
         if isinstance(key, str):
-            if key != "<<" or not event.__class__ is ScalarEvent or not event.implicit[0]:
+            if key != "<<" or event.__class__ is not ScalarEvent or not event.implicit[0]:
                 return key
             hint = _("write the keys out")
             self._report("bad-key", _('merging with "<<" is not part of this language'), at, hint)

@@ -71,8 +71,9 @@ class Spec:
         pages = self.raw.get("pages")
         if isinstance(pages, Seq):
             return pages
-        only = Seq([self.raw["body"]])
-        only.span, only.spans = self.raw.spans["body"], [self.raw.spans["body"]]
+        span = self.raw.spans["body"]
+        only = Seq(span)
+        only.add(self.raw["body"], span)
         return only
 
 
@@ -164,13 +165,13 @@ def _over(base: Map, variant: Map) -> Map:
     dropped = {"extends"}
     if "body" in variant:
         dropped.add("pages")
-    if "pages" in variant:
+    elif "pages" in variant:
         dropped.add("body")
-    merged = Map({k: v for k, v in base.items() if k not in dropped})
-    merged.update({k: v for k, v in variant.items() if k != "extends"})
-    merged.span = variant.span
-    merged.spans = {**base.spans, **variant.spans}
-    merged.keys_at = {**base.keys_at, **variant.keys_at}
+    merged = Map(variant.span)
+    for source in (base, variant):
+        for key, value in source.items():
+            if key not in dropped:
+                merged.put(key, value, source.spans[key], source.keys_at[key])
     return merged
 
 

@@ -1,6 +1,7 @@
 """Typesetting: a phrase, a style and a width go in, lines of shaped runs come out.
 
-The lines are chosen in a `Galley`; then each is shaped by itself, so what is drawn is what HarfBuzz gives for it.
+A `Galley` chooses the lines; then each is shaped by itself, so that what is drawn is what HarfBuzz
+gives for that line.
 """
 
 from dataclasses import dataclass
@@ -18,11 +19,11 @@ HYPHEN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How to set a phrase: names of faces, lengths in canvas units, `tracking` and `word_space` in em.
+    """How to set a phrase: names of faces, lengths in canvas units, colours as `#RRGGBB`.
 
     `digits` and `strong_digits` are the faces of the digits 0–9, `None` for the face of the text.
-    Tracking follows each glyph but a line's last; `word_space` is added to each space. `display` text lets no
-    article end a line, and aligns the ink of its lines' first letters with the margin.
+    `tracking` (em) follows each glyph but a line's last, `word_space` (em) widens each space.
+    `display` text lets no article end a line, and aligns the ink of its lines with the margin.
     """
 
     font: str
@@ -44,7 +45,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run `x` right of the line's left edge (the optical margin makes it negative), and its link."""
+    """A run, its distance from the line's left edge (below 0 by the optical margin), its link."""
 
     x: float
     text: Text
@@ -53,7 +54,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The runs of a line, and how far it reaches from its left edge, the trailing space left out."""
+    """The runs of a line, and how far it reaches from its left edge, without the trailing space."""
 
     runs: tuple[Run, ...]
     width: float
@@ -61,7 +62,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The lines of a phrase, the width of the widest, and the metrics of the main face (positive)."""
+    """The lines of a phrase, the width of the widest, and its main face's metrics (positive)."""
 
     lines: tuple[Line, ...]
     width: float
@@ -74,8 +75,8 @@ class Paragraph:
 def typeset(phrase: Phrase, style: Style, width: float, fonts: Fonts) -> Paragraph:
     """Set a phrase in lines of at most `width` canvas units; infinite: only forced breaks.
 
-    A piece that cannot be broken is set even if it is wider; then `Paragraph.width` is too. Raises `Failure`
-    for marks left open (`unbalanced-mark`), characters without a glyph (`missing-glyph`) and `missing-font`.
+    A piece that cannot be broken is set even if it is wider; then `Paragraph.width` is too. Raises
+    `Failure`: `unbalanced-mark`, `missing-glyph` (a character no face covers), `missing-font`.
     """
     return _typeset(phrase, style, width, fonts)
 
@@ -113,7 +114,7 @@ def _setting(style: Style) -> Setting:
 
 
 def _line(galley: Galley, line: LineRange, style: Style) -> Line:
-    x = -galley.bearing(line.start) * style.size
+    x = 0.0 - galley.bearing(line.start) * style.size
     runs = []
     for piece in galley.pieces:
         if piece.end > line.start and piece.start < line.end:

@@ -1,0 +1,210 @@
+"""Faces in a PDF: Type0 fonts by glyph id, subset, with an exact way back to the text.
+
+A character code stands for a pair of glyph and source text, numbered on first use. So a ligature maps to all its
+letters, a mark to itself and a soft hyphen to U+00AD, and no code has two meanings (ISO 32000-1, 9.7 and 9.10.3).
+"""
+
+import re
+from hashlib import md5
+from itertools import groupby
+
+import uharfbuzz as hb
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+
+from infogen.backends._pdf_document import Document, Stream, dictionary, num, string
+from infogen.diagnostics import fail
+from infogen.fonts import Face, name_of
+from infogen.messages import _
+from infogen.scene import Text
+
+SOFT_HYPHEN = "\u00ad"
+
+_UNUSED = ["GSUB", "GPOS", "GDEF", "cmap", "name", "post", "OS/2", "kern", "gasp", "STAT"]
+"""Tables that a CIDFontType2 does not need (9.9, table 126)."""
+
+_LEAST = 0.05
+"""Thousandths of an em below which the pen is where it should be."""
+
+
+class Embedded:
+    """One face of one document, as resource `name`; collects the codes that the pages use."""
+
+    def __init__(self, face: Face, name: str) -> None:
+        self.face = face
+        self.name = name
+        self._em = 1000 / face.upem
+        self._codes: dict[tuple[int, str], tuple[str, float]] = {}
+
+    def show(self, text: Text, size: float) -> str:
+        """Operators that show a run at `size` points from the text matrix's origin, each glyph in its place."""
+        parts, whole = _sources(text)
+        if not whole and not any(text.ys):
+            return self._array(range(len(parts)), parts, text, 0.0)[0]
+        out, pen, rise = [], 0.0, 0.0
+        for actual, together in groupby(range(len(parts)), lambda i: whole.get(i, (0, ""))):
+            if actual[1]:
+                out.append(f"/Span<</ActualText{string(actual[1])}>>BDC")
+            for y, level in groupby(together, text.ys.__getitem__):
+                if y != rise:
+                    out.append(f"{num(-y * size / text.size)} Ts")
+                    rise = y
+                shown, pen = self._array(list(level), parts, text, pen)
+                out.append(shown)
+            if actual[1]:
+                out.append("EMC")
+        if rise:
+            out.append("0 Ts")
+        return "\n".join(out)
+
+    def _array(
+        self, indices: range | list[int], parts: list[str], text: Text, pen: float
+    ) -> tuple[str, float]:
+        """A TJ array of some glyphs, and where it leaves the pen, in thousandths of an em."""
+        per, codes, glyphs, xs = 1000 / text.size, self._codes, text.glyphs, text.xs
+        out = []
+        for i in indices:
+            key = glyphs[i], parts[i]
+            found = codes.get(key) or self._code(*key, text)
+            gap = xs[i] * per - pen
+            if gap > _LEAST or gap < -_LEAST:
+                gap = round(gap, 1)
+                out.append(f">{num(-gap)}<")
+                pen += gap
+            out.append(found[0])
+            pen += found[1]
+        return f"[<{''.join(out)}>]TJ".replace("<>", ""), pen
+
+    def _code(self, glyph: int, part: str, text: Text) -> tuple[str, float]:
+        if glyph == 0:
+            raise fail(
+                "missing-glyph",
+                _('the font "{font}" has no glyph for {char}').format(
+                    font=self.face.name, char=", ".join(map(name_of, part))
+                ),
+                hint=_('it is in the text "{text}"; choose another font or another character').format(
+                    text=text.text
+                ),
+            )
+        width = round(self.face.hb_font.get_glyph_h_advance(glyph) * self._em, 3)
+        found = self._codes[glyph, part] = f"{len(self._codes) + 1:04X}", width
+        return found
+
+    def write(self, document: Document) -> PDFObjectReference:
+        """Add the font, its program and its maps to the document."""
+        glyphs = [0, *(glyph for glyph, _part in self._codes)]
+        program = _subset(self.face, glyphs)
+        name = PDFName(f"{_tag(program)}+{_post_script_name(self.face)}")
+        widths = [num(width) for _code, width in self._codes.values()]
+        descendant = dictionary(
+            Type="/Font",
+            Subtype="/CIDFontType2",
+            BaseFont=name,
+            CIDSystemInfo=dictionary(
+                Registry=PDFString("Adobe"), Ordering=PDFString("Identity"), Supplement=0
+            ),
+            FontDescriptor=document.add(self._descriptor(name, program, document)),
+            CIDToGIDMap=document.add(Stream(b"".join(g.to_bytes(2, "big") for g in glyphs))),
+            W=PDFArray([1, PDFArray(widths)]),
+        )
+        return document.add(
+            dictionary(
+                Type="/Font",
+                Subtype="/Type0",
+                BaseFont=name,
+                Encoding="/Identity-H",
+                DescendantFonts=PDFArray([document.add(descendant)]),
+                ToUnicode=document.add(Stream(self._to_unicode())),
+            )
+        )
+
+    def _descriptor(self, name: str, program: bytes, document: Document) -> PDFDictionary:
+        font, em = self.face.hb_font, self._em
+        extents = font.get_font_extents("ltr")
+        head = self.face.hb_face.reference_table("head").data
+        box = [int.from_bytes(head[at : at + 2], "big", signed=True) for at in (36, 38, 40, 42)]
+        bold = font.get_style_value(hb.StyleTag.WEIGHT) >= 600
+        return dictionary(
+            Type="/FontDescriptor",
+            FontName=name,
+            Flags=4,
+            FontBBox=PDFArray([round(edge * em) for edge in box]),
+            ItalicAngle=0,
+            Ascent=round(extents.ascender * em),
+            Descent=round(extents.descender * em),
+            CapHeight=round(self.face.cap_height * em),
+            StemV=140 if bold else 80,
+            FontFile2=document.add(Stream(program, Length1=len(program))),
+        )
+
+    def _to_unicode(self) -> bytes:
+        lines = [
+            f"<{code}><{part.encode('utf-16-be').hex().upper()}>"
+            for (_glyph, part), (code, _width) in self._codes.items()
+        ]
+        blocks = [lines[i : i + 100] for i in range(0, len(lines), 100)]
+        body = "\n".join(
+            f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks
+        )
+        return _CMAP.replace("@", body).encode("ascii")
+
+
+_CMAP = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def /CMapType 2 def
+1 begincodespacerange <0000><FFFF> endcodespacerange
+@
+endcmap CMapName currentdict /CMap defineresource pop end end"""
+
+
+def _sources(text: Text) -> tuple[list[str], dict[int, tuple[int, str]]]:
+    """The characters each glyph stands for; and for glyphs that only together stand for theirs, those.
+
+    The second is by glyph: the first glyph of the group and its text. A hyphen drawn for U+00AD is such a group
+    too, so that readers that go by the actual text join the word (14.8.2.2.3).
+    """
+    chars, clusters = text.text, text.clusters
+    count = len(clusters)
+    if clusters == tuple(range(len(chars))):
+        parts, whole = list(chars), {}
+    else:
+        parts, whole = [], {}
+        starts = sorted(set(clusters))
+        ends = dict(zip(starts, [*starts[1:], len(chars)], strict=True))
+        for start in starts:
+            part, drawn = chars[start : ends[start]], clusters.count(start)
+            if drawn == 1:
+                parts.append(part)
+            elif drawn == len(part):
+                parts += part
+            else:
+                whole.update(dict.fromkeys(range(len(parts), len(parts) + drawn), (start, part)))
+                parts += [part] * drawn
+    if count and parts[-1] == SOFT_HYPHEN:
+        whole[count - 1] = (len(chars) - 1, SOFT_HYPHEN)
+    return parts, whole
+
+
+def _subset(face: Face, glyphs: list[int]) -> bytes:
+    """The font program of these glyphs under their own ids."""
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(glyphs)
+    wanted.drop_table_tag_set.update(int.from_bytes(t.encode(), "big") for t in _UNUSED)
+    wanted.flags = (
+        hb.SubsetFlags.RETAIN_GIDS
+        | hb.SubsetFlags.NO_HINTING
+        | hb.SubsetFlags.NOTDEF_OUTLINE
+        | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    )
+    program: bytes = hb.subset(face.hb_face, wanted).blob.data
+    return program
+
+
+def _tag(program: bytes) -> str:
+    """The six letters that tell this subset from others of its face (9.6.4)."""
+    digest = md5(program, usedforsecurity=False).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _post_script_name(face: Face) -> str:
+    name = face.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or face.name
+    return re.sub(r"[^A-Za-z0-9-]", "", name)

@@ -1,0 +1,245 @@
+"""The structure of a PDF: roles of frames become elements, what is painted becomes their marked content.
+
+`enter` and `leave` follow the frames of a page, `mark` stands before each ink: it opens the marked content that
+the ink belongs to, or an artifact, so that nothing is painted outside of exactly one (ISO 14289-1, 7.1).
+`_pdf_structure` writes the result.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from infogen.scene import Frame, Role, Text, walk
+
+Rectangle = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points from the page's lower left corner."""
+
+_LABEL = re.compile(r"\s*(?:\d{1,3}[.)°ºª]?|[A-Za-z][.)]|[•‣▪●◦–—-])\s*")
+"""The text of a list item's label."""
+
+_INLINE = frozenset({"P", "Lbl", "Link", "H1", "H2", "H3"})
+_LEVELS: dict[Role | None, int] = {"title": 1, "heading": 2, "subheading": 3}
+_HOLDERS = {"LI": "L", "TR": "Table", "TH": "TR", "TD": "TR"}
+_NAMES: dict[Role | None, str] = {
+    "paragraph": "P", "list": "L", "item": "LI", "table": "Table", "row": "TR", "head": "TH", "cell": "TD",
+}  # fmt: skip
+
+
+class Element:
+    """One structure element. `kids` are elements and the numbers of marked contents of `page`."""
+
+    __slots__ = ("alt", "box", "kids", "lang", "links", "page", "parent", "parts", "role", "top")
+
+    def __init__(self, role: str, parent: "Element | None", lang: str, page: int = 0) -> None:
+        self.role = role
+        self.parent = parent
+        self.lang = lang
+        self.page = page
+        self.kids: list[Element | int] = []
+        self.links: list[Link] = []
+        self.alt: str | None = None
+        self.box: Rectangle | None = None
+        self.parts: list[str] = []
+        self.top = 0.0
+        if parent is not None:
+            parent.kids.append(self)
+
+    @property
+    def text(self) -> str:
+        """The words in it, in one line."""
+        return " ".join("".join(self.parts).replace("\u00ad", "").split())
+
+    @property
+    def empty(self) -> bool:
+        """Whether it has no content; the cells of a table may have none."""
+        return self.role not in ("TH", "TD") and all(
+            isinstance(kid, Element) and kid.empty for kid in self.kids
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A clickable area of a page."""
+
+    page: int
+    box: Rectangle
+    href: str
+
+
+@dataclass(slots=True)
+class Place:
+    """Where in the structure the frames are: `whole` is a figure or artifact, one mark around all its ink."""
+
+    element: Element
+    lang: str
+    whole: bool = False
+    hidden: bool = False
+    label: Frame | None = None
+
+
+@dataclass(slots=True)
+class Tags:
+    """The recorder of one document. `marks` are the elements of each page's marked contents, by number."""
+
+    root: Element
+    titled: bool
+    operators: list[str] = field(default_factory=list)
+    marks: list[list[Element]] = field(default_factory=list)
+    _place: Place = field(init=False)
+    _open: Element | None = None
+    _artifact: bool = False
+    _level: int = 0
+
+    def __post_init__(self) -> None:
+        self._place = Place(self.root, self.root.lang)
+
+    def page(self, operators: list[str]) -> None:
+        """Begin a page whose operators go to this list."""
+        self.operators = operators
+        self.marks.append([])
+
+    def enter(self, frame: Frame, box: Rectangle) -> Place:
+        """A frame begins; what is returned goes to `leave` at its end."""
+        before = self._place
+        role = frame.role
+        if not before.whole and (role or frame.href or frame.lang or frame.items):
+            if role == "artifact":
+                self._place = Place(before.element, before.lang, whole=True, hidden=True)
+            elif role is None and frame.href is None and not _sets_text(frame):
+                if frame.lang:
+                    self._place = Place(before.element, frame.lang, label=before.label)
+            else:
+                self._place = self._entered(frame, box)
+        return before
+
+    def leave(self, before: Place) -> None:
+        """The frame that began there ends."""
+        self._place = before
+
+    def mark(self, text: str | None = None) -> None:
+        """Ink follows: of the element that is current if it is text or inside a figure, else an artifact."""
+        place = self._place
+        if place.hidden or (text is None and not place.whole):
+            if not self._artifact:
+                self.close()
+                self.operators.append("/Artifact BMC")
+                self._artifact = True
+            return
+        element = place.element
+        if self._open is not element:
+            self.close()
+            marks = self.marks[-1]
+            self.operators.append(f"/{element.role}<</MCID {len(marks)}>>BDC")
+            element.kids.append(len(marks))
+            marks.append(element)
+            self._open = element
+        if text is not None:
+            element.parts.append(text)
+
+    def close(self) -> None:
+        """End the marked content that is open."""
+        if self._artifact or self._open is not None:
+            self.operators.append("EMC")
+            self._artifact, self._open = False, None
+
+    def _entered(self, frame: Frame, box: Rectangle) -> Place:
+        place = self._place
+        lang = frame.lang or place.lang
+        inline = place.element.role in _INLINE
+        role = frame.role
+        if role in ("figure", "qr") and frame.alt:
+            element = self._linked(place.element, frame, box, lang)
+            figure = Element("Figure", self._holder(element, "Figure", lang), lang, self._page)
+            figure.alt, figure.box = frame.alt, box
+            return Place(figure, lang, whole=True)
+        element, label = place.element, place.label
+        if not inline:
+            element = self._block(frame, box, lang)
+            label = _label(frame) if element.role == "LI" else label
+            if element.role == "LI" and _sets_text(frame):
+                element = Element("LBody", element, lang, self._page)
+        return Place(self._linked(element, frame, box, lang), lang, label=label)
+
+    def _block(self, frame: Frame, box: Rectangle, lang: str) -> Element:
+        """The element of a frame that is not inside a line of text."""
+        here = self._place.element
+        if frame is self._place.label and here.role == "LI":
+            return Element("Lbl", here, lang, self._page)
+        name = self._name(frame, here)
+        if name is None:
+            return here
+        element = Element(name, self._holder(here, name, lang), lang, self._page)
+        element.top = box[3]
+        return element
+
+    def _name(self, frame: Frame, here: Element) -> str | None:
+        role = frame.role
+        level = _LEVELS.get(role)
+        if level is not None:
+            return self._heading(level)
+        name = _NAMES.get(role)
+        if name is not None and _HOLDERS.get(name, here.role) == here.role:
+            return name
+        return "P" if _sets_text(frame) or role == "link" else None
+
+    def _heading(self, level: int) -> str:
+        """No level is skipped, and there is one H1: the title, or the first heading of a scene without one."""
+        if level > 1 and self.titled and not self._level:
+            return "P"
+        least = 2 if self._level else 1
+        self._level = max(least, min(level, self._level + 1))
+        return f"H{self._level}"
+
+    def _holder(self, here: Element, name: str, lang: str) -> Element:
+        """The element that may hold one of that name here, made if need be (ISO 32000-1, 14.8.4.3)."""
+        match here.role:
+            case "L" if name not in ("L", "LI"):
+                return Element("LBody", Element("LI", here, lang, self._page), lang, self._page)
+            case "LI" if name != "Lbl":
+                last = here.kids[-1] if here.kids else None
+                if isinstance(last, Element) and last.role == "LBody":
+                    return last
+                return Element("LBody", here, lang, self._page)
+            case "Table" if name != "TR":
+                assert here.parent is not None
+                return self._holder(here.parent, name, lang)
+            case "TR" if name not in ("TH", "TD"):
+                return Element("TD", here, lang, self._page)
+            case _:
+                return here
+
+    def _linked(self, here: Element, frame: Frame, box: Rectangle, lang: str) -> Element:
+        """The Link element of a frame that is one; pieces of one link on several lines share theirs."""
+        if frame.href is None or here.role == "Link":
+            return here
+        here = self._holder(here, "Link", lang)
+        last = here.kids[-1] if here.kids else None
+        if not (isinstance(last, Element) and last.links and last.links[0].href == frame.href):
+            last = Element("Link", here, lang, self._page)
+        last.links.append(Link(self._page, box, frame.href))
+        last.alt = last.alt or frame.alt
+        return last
+
+    @property
+    def _page(self) -> int:
+        return len(self.marks) - 1
+
+
+def _sets_text(frame: Frame) -> bool:
+    """Whether the frame holds text itself, as runs or as lines of runs."""
+    return frame.kind != "line" and any(
+        isinstance(placed.item, Text)
+        or (isinstance(placed.item, Frame) and placed.item.kind == "line")
+        for placed in frame.items
+    )
+
+
+def _label(item: Frame) -> Frame | None:
+    """The first text of a list item, if it is a number or a bullet and more text follows."""
+    found: list[tuple[Frame, str]] = []
+    for _x, _y, frame in walk(item):
+        if isinstance(frame, Frame) and frame is not item and _sets_text(frame):
+            runs = [ink.text for _x, _y, ink in walk(frame) if isinstance(ink, Text)]
+            found.append((frame, "".join(runs)))
+    if len(found) > 1 and _LABEL.fullmatch(found[0][1]):
+        return found[0][0]
+    return None
