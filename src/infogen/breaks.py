@@ -1,7 +1,7 @@
 """Where a line of Spanish text may break: plain text in, the stops in order out.
 
-The rules are the part of UAX #14 (Unicode line breaking) that Spanish needs, and what its typography
-adds to them:
+The rules are the part of UAX #14 (Unicode line breaking) that Spanish needs, and what its
+typography adds to them:
 
 1. A line may break after a space; never at U+00A0.
 2. It may break after a hyphen, a slash or a dash that stands between two letters on each side: not
@@ -10,7 +10,7 @@ adds to them:
 3. No break after a lone `¿ ¡ ( [ « “ ‘`, nor before a lone `, . ; : ! ? ) ] » ” ’ … %`, nor before
    a lone `·`, `–`, `=` or the like, which would begin a line.
 4. No break between a number and what follows it, nor between an abbreviation such as `art.` and a
-   number.
+   number; `días hábiles` comes apart only where it does not fit on a line.
 5. An address breaks after `/` where it does not fit on a line, and before `. ? & @` where what is
    between the slashes does not fit either.
 6. Where hyphens are asked for, a word of five letters or more breaks by its syllables, at least two
@@ -44,6 +44,7 @@ _OPENING = "¿¡([{«“‘"
 _LETTER = r"[^\W\d_]"
 _SOLID = re.compile(rf"(?<={_LETTER}{{2}})[-‐/–—](?={_LETTER}{{2}})")
 _NEVER_FIRST = re.compile(r"[,.;:!?)\]}»”’…%‰°]+(?:\s|$)|[·•|/–—=+×→](?:\s|$)")
+_DAYS, _OF_DAYS = ("día", "días"), ("hábil", "inhábil", "natural")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:arts?|fracc?|inc|núms?|págs?|párrs?|n\.º|tels?|col|av|caps?|lic|dra?|sra?)\.$",
     re.IGNORECASE,
@@ -91,7 +92,9 @@ def _spaces(text: str) -> Iterator[Stop]:
     while space >= 0:
         at = space + 1
         if not _holds(text, space):
-            yield Stop(at, "space", hanging=_last_word(text, space) in HANGING)
+            last = _last_word(text, space)
+            unit = last in _DAYS and text.startswith(_OF_DAYS, at)
+            yield Stop(at, "space", int(unit), last in HANGING)
         space = text.find(" ", at)
 
 

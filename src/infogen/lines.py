@@ -30,7 +30,7 @@ class Measured:
     """A text without forced breaks: from node i to node j a line is `ends[j] - starts[i]` wide.
 
     Node 0 is the beginning, node n the stop `stops[n - 1]`. `starts` take the optical margin into
-    account, `ends` leave the trailing space out. After the nodes in `widows` one short word is left.
+    account, `ends` leave the trailing space out. After a node of `widows` one short word is left.
     """
 
     stops: tuple[Stop, ...]

@@ -1,4 +1,4 @@
-"""Text with marks (`**strong**`, `==accent==`, `~`, newline) goes in, plain text and formats come out.
+"""Marks in text (`**strong**`, `==accent==`, `~`, newline): plain text and its formats come out.
 
 White space is normalised on the way: a run of it is one space, none stands at either end, and a
 newline is one space that a new line follows.
