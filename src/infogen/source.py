@@ -3,10 +3,7 @@
 YAML is read safely: no tags, one document, bounded in size, depth and aliases.
 """
 
-import math
-import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias, Union
 
@@ -23,35 +20,18 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from infogen.diagnostics import Diagnostic, Failure, Span, error, fail
+from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.encoding import decode, load
 from infogen.messages import _
+from infogen.scalars import Scalar, Unreadable, plain
 from infogen.syntax import explain_syntax
 
-Scalar: TypeAlias = str | int | float | bool | date | None
 Value: TypeAlias = Union[Scalar, "Map", "Seq"]
 
-MAX_BYTES = 1 << 20
 MAX_DEPTH = 64
 MAX_ALIASES = 1_000
 MAX_VALUES = 100_000
 """Values in one file, those that aliases repeat included."""
-
-MAX_DIGITS = 300
-"""Longer numbers do not fit a float, and the time to read them grows with their square."""
-
-_WORDS: dict[str, bool | None] = {
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-}
-_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
-_FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]*(?:[eE][-+][0-9]+)?|\.[0-9]+(?:[eE][-+][0-9]+)?")
-_ENDLESS = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NUMERIC_START = frozenset("0123456789+-.")
-_UNSEEN = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
 
 
 class Map(dict[str, Value]):
@@ -93,30 +73,12 @@ def read(path: Path, name: str) -> Map:
 
     Raises `Failure` with all that was found.
     """
-    whole = Span(name)
-    if not path.exists():
-        raise fail("missing-file", _("no such file"), whole, _("check its name and its folder"))
-    if not path.is_file():
-        raise fail("unreadable-file", _("this is not a file"), whole, _("name a YAML file"))
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except PermissionError:
-        raise fail(
-            "unreadable-file",
-            _("no permission to read this file"),
-            whole,
-            _("give yourself permission to read it"),
-        ) from None
-    except OSError as problem:
-        message = _("the file cannot be read: {reason}").format(reason=problem.strerror)
-        raise fail("unreadable-file", message, whole) from None
-    return parse(data, name)
+    return parse(load(path, name), name)
 
 
 def parse(data: bytes, name: str) -> Map:
     """The mapping in the bytes of a YAML file. Raises `Failure` with all that was found."""
-    return _Reader(_decode(data, name), name).document()
+    return _Reader(decode(data, name), name).document()
 
 
 def locate(value: "Map | Seq", loc: tuple[str | int, ...], *, key: bool = False) -> Span:
@@ -136,39 +98,6 @@ def locate(value: "Map | Seq", loc: tuple[str | int, ...], *, key: bool = False)
         else:
             break
     return span
-
-
-def _decode(data: bytes, name: str) -> str:
-    """The text of a file, without byte order mark."""
-    if len(data) > MAX_BYTES:
-        message = _("the file is larger than {size} KiB").format(size=MAX_BYTES // 1024)
-        raise fail("too-large", message, Span(name), _("split it into several files"))
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as problem:
-        before = data[: problem.start].decode("utf-8")
-        message = _("the byte 0x{byte:02X} is not UTF-8").format(byte=data[problem.start])
-        hint = _("save the file with the encoding UTF-8")
-        raise fail("not-utf8", message, _end_of(before, name), hint) from None
-    text = text.removeprefix("\ufeff")
-    unseen = [
-        error(
-            "bad-character",
-            _("the invisible character U+{code:04X} is not allowed").format(code=ord(match[0])),
-            _end_of(text[: match.start()], name),
-            _("remove it"),
-        )
-        for match in _UNSEEN.finditer(text)
-    ]
-    if unseen:
-        raise Failure(unseen)
-    return text
-
-
-def _end_of(text: str, name: str) -> Span:
-    """The place just after a text that begins its file."""
-    lines = re.split("\r\n|\r|\n", text.removeprefix("\ufeff"))
-    return Span(name, len(lines), len(lines[-1]) + 1)
 
 
 class _Anchored:
@@ -263,11 +192,8 @@ class _Reader:
             text: str = event.value
             return self._scalar(text, event) if event.implicit[0] else text
         self._descend(event, depth + 1)
-        return (
-            self._map(event, depth + 1)
-            if kind is MappingStartEvent
-            else self._seq(event, depth + 1)
-        )
+        read = self._map if kind is MappingStartEvent else self._seq
+        return read(event, depth + 1)
 
     def _map(self, start: Any, depth: int) -> Map:
         out = Map(self._span(start))
@@ -298,50 +224,34 @@ class _Reader:
         return out
 
     def _key(self, event: Any, at: Span, depth: int) -> str | None:
+        reported = len(self.found)
         key = self._value(event, depth)
-        if isinstance(key, str):
-            if key != "<<" or event.__class__ is not ScalarEvent or not event.implicit[0]:
-                return key
-            hint = _("write the keys out")
-            self._report("bad-key", _('merging with "<<" is not part of this language'), at, hint)
+        plainly = event.__class__ is ScalarEvent and event.implicit[0]
+        if isinstance(key, str) and not (key == "<<" and plainly):
+            return key
+        if len(self.found) > reported:
+            return None
+        message = _("a key must be text, not {key}")
+        if key == "<<":
+            message, hint = _('merging with "<<" is not possible'), _("write the keys out")
         elif isinstance(key, Map | Seq):
+            message = _("a key must be text, not a mapping or a list")
             hint = _('put a text that starts with "{" or "[" in quotes')
-            self._report("bad-key", _("a key must be text, not a mapping or a list"), at, hint)
-        elif key is None:
-            self._report("bad-key", _("a key is missing"), at, _('write a key before the ":"'))
+        elif plainly and not event.value:
+            message, hint = _("a key is missing"), _('write a key before the ":"')
         else:
-            written = event.value if event.__class__ is ScalarEvent else str(key)
-            message = _("a key must be text, not {key}").format(key=written)
-            self._report("bad-key", message, at, _('write "{key}" in quotes').format(key=written))
+            hint = _('write "{key}" in quotes')
+        written = event.value if plainly else str(key)
+        self._report(
+            "bad-key", message.replace("{key}", written), at, hint.replace("{key}", written)
+        )
         return None
 
     def _scalar(self, text: str, event: Event) -> Scalar:
-        if text in _WORDS:
-            return _WORDS[text]
-        if text[0] not in _NUMERIC_START:
-            return text
-        if _INT.fullmatch(text):
-            return int(text) if len(text) <= MAX_DIGITS else self._no_number(event)
-        if _FLOAT.fullmatch(text):
-            number = float(text)
-            return number if math.isfinite(number) else self._no_number(event)
-        if _ENDLESS.fullmatch(text):
-            return self._no_number(event)
-        if _DATE.fullmatch(text):
-            return self._date(text, event)
-        return text
-
-    def _no_number(self, event: Event) -> None:
-        hint = _("write a smaller number, or put it in quotes if it is text")
-        self._report("bad-value", _("this number is not finite"), self._span(event), hint)
-
-    def _date(self, text: str, event: Event) -> date | None:
         try:
-            return date.fromisoformat(text)
-        except ValueError:
-            message = _('there is no date "{date}"').format(date=text)
-            hint = _("write year-month-day, such as 2026-11-23")
-            self._report("bad-value", message, self._span(event), hint)
+            return plain(text)
+        except Unreadable as problem:
+            self._report("bad-value", problem.message, self._span(event), problem.hint)
             return None
 
     def _refuse_tag(self, event: Any) -> None:

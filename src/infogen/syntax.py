@@ -1,6 +1,7 @@
-"""The YAML parser's complaints to diagnostics in plain words, at the place where a person would look."""
+"""The YAML parser's complaints to diagnostics in plain words, where a person would look."""
 
 import re
+from dataclasses import dataclass
 from typing import Protocol
 
 from yaml import MarkedYAMLError
@@ -8,28 +9,50 @@ from yaml import MarkedYAMLError
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 
+Place = tuple[int, int]
+"""Line and column, from 0."""
+
+Words = tuple[Place, str, str]
+"""Place to show, message, hint."""
+
 
 class _Mark(Protocol):
     line: int
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What the parser says, where it stopped (`at`) and where it began what it was reading."""
+
+    what: str
+    context: str
+    at: Place
+    opened: Place
+    lines: list[str]
+
+    @property
+    def found(self) -> str:
+        return self.lines[self.at[0]][self.at[1] : self.at[1] + 1]
+
+    @property
+    def first(self) -> str:
+        return self.lines[self.opened[0]][self.opened[1] : self.opened[1] + 1]
+
+
 def explain_syntax(problem: MarkedYAMLError, text: str, name: str) -> Diagnostic:
     """What is wrong in `text`, the whole of the file `name`."""
     lines = re.split("\r\n|\r|\n", text)
-    at = _place(problem.problem_mark or problem.context_mark, lines)
-    opened = _place(problem.context_mark or problem.problem_mark, lines)
-    tab = _indenting_tab(lines, at[0])
-    if tab is not None:
-        at = (at[0], tab)
-        message, hint = _("a tab cannot indent a line"), _("use spaces")
-    else:
-        at, message, hint = _words(problem, lines, at, opened)
-    return error("bad-yaml", message, Span(name, at[0] + 1, at[1] + 1), hint)
-
-
-Place = tuple[int, int]
-"""Line and column, from 0."""
+    fault = _Fault(
+        problem.problem or "",
+        problem.context or "",
+        _place(problem.problem_mark or problem.context_mark, lines),
+        _place(problem.context_mark or problem.problem_mark, lines),
+        lines,
+    )
+    words = _tab(fault) or _quoted(fault) or _brackets(fault) or _block(fault) or _start(fault)
+    (line, column), message, hint = words or _other(fault)
+    return error("bad-yaml", message, Span(name, line + 1, column + 1), hint)
 
 
 def _place(mark: _Mark | None, lines: list[str]) -> Place:
@@ -42,53 +65,65 @@ def _place(mark: _Mark | None, lines: list[str]) -> Place:
     return mark.line, mark.column
 
 
-def _indenting_tab(lines: list[str], line: int) -> int | None:
-    indent = len(lines[line]) - len(lines[line].lstrip(" \t"))
-    column = lines[line].find("\t", 0, indent)
-    return column if column >= 0 else None
+def _tab(fault: _Fault) -> Words | None:
+    line = fault.lines[fault.at[0]]
+    column = line.find("\t", 0, len(line) - len(line.lstrip(" \t")))
+    if column < 0:
+        return None
+    return (fault.at[0], column), _("a tab cannot indent a line"), _("use spaces")
 
 
-def _words(
-    problem: MarkedYAMLError, lines: list[str], at: Place, opened: Place
-) -> tuple[Place, str, str]:
-    """The place to show, the message and the hint."""
-    what, context = problem.problem or "", problem.context or ""
-    found = lines[at[0]][at[1] : at[1] + 1]
-    first = lines[opened[0]][opened[1] : opened[1] + 1]
-    quote = _("put the whole text in quotes")
-    if what.startswith("mapping values are not allowed"):
+def _quoted(fault: _Fault) -> Words | None:
+    if "quoted scalar" not in fault.context:
+        return None
+    if "end of stream" in fault.what:
+        return fault.opened, _("this quoted text does not end"), _("add the closing quote")
+    hint = _("in double quotes a backslash is written \\\\")
+    if "escape" in fault.what:
+        return fault.at, _("no character is written with this backslash"), hint
+    return None
+
+
+def _brackets(fault: _Fault) -> Words | None:
+    if "flow" not in fault.context:
+        return None
+    if not fault.found or fault.at[0] > fault.opened[0]:
+        message = _('this "{bracket}" is not closed').format(bracket=fault.first)
+        close = "}" if fault.first == "{" else "]"
+        return fault.opened, message, _('add "{bracket}"').format(bracket=close)
+    hint = _('separate items with ",", or put a text with brackets or quotes in quotes')
+    return fault.at, _('unexpected "{character}"').format(character=fault.found), hint
+
+
+def _block(fault: _Fault) -> Words | None:
+    what = fault.what
+    if "mapping values are not allowed" in what:
         hint = _("if it belongs to a text, put the text in quotes; else check the indentation")
-        return at, _('unexpected ":"'), hint
-    if "quoted scalar" in context:
-        if "end of stream" in what:
-            return opened, _("this quoted text does not end"), _("add the closing quote")
-        escape = lines[at[0]][at[1] - 1 : at[1] + 1]
-        hint = _("in double quotes a backslash is written \\\\")
-        return at, _('unknown escape "{escape}"').format(escape=escape), hint
-    if "flow" in context:
-        message = _('this "{bracket}" is not closed').format(bracket=first)
-        if not found or at[0] > opened[0]:
-            hint = _('add "{bracket}"').format(bracket={"[": "]", "{": "}"}.get(first, "]"))
-            return opened, message, hint
-        hint = _('separate items with "," or put a text with brackets or quotes in quotes')
-        return at, _('unexpected "{character}"').format(character=found), hint
+        return fault.at, _('unexpected ":"'), hint
     if "expected ':'" in what:
         hint = _('write ": " after the key, or indent the line if it continues the one above')
-        return opened, _('expected "key: value"'), hint
+        return fault.opened, _('expected "key: value"'), hint
     if "block sequence entries" in what:
         hint = _("start the list on a line of its own, or put the text in quotes")
-        return at, _("a list cannot start here"), hint
+        return fault.at, _("a list cannot start here"), hint
     if "'-' indicator" in what:
-        return at, _('expected "- "'), _("align the line with the items of the list")
+        return fault.at, _('expected "- "'), _("align the line with the items of the list")
     if "expected key" in what:
         hint = _("align the key with those above, or put the whole text in quotes")
-        return at, _('unexpected "{character}"').format(character=found), hint
-    if "directive" in context or "incompatible" in what:
-        return opened, _('a line cannot start with "%"'), quote
-    if first and first in "*&!|>@`%,]}":
-        message = _('a text cannot start with "{character}"').format(character=first)
-        return opened, message, quote
-    if "<document start>" in what:
-        return at, _('unexpected "{character}"').format(character=found), quote
+        return fault.at, _('unexpected "{character}"').format(character=fault.found), hint
+    return None
+
+
+def _start(fault: _Fault) -> Words | None:
+    hint = _("put the whole text in quotes")
+    if "<document start>" in fault.what:
+        return fault.at, _('unexpected "{character}"').format(character=fault.found), hint
+    if fault.first and fault.first in "*&!|>@`%,]}":
+        message = _('a text cannot start with "{character}"').format(character=fault.first)
+        return fault.opened, message, hint
+    return None
+
+
+def _other(fault: _Fault) -> Words:
     hint = _("check quotes, colons and indentation around this place")
-    return at, _("broken YAML: {problem}").format(problem=what), hint
+    return fault.at, _("broken YAML: {problem}").format(problem=fault.what), hint

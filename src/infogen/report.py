@@ -1,0 +1,118 @@
+"""Diagnostics to the text that a person reads: each with its line, a caret, and what to do."""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from infogen.diagnostics import Diagnostic, Span
+from infogen.messages import _
+
+TAB = 4
+WIDEST = 100
+"""Columns of a line of source that are shown; of a longer one, the part around the caret."""
+
+_COLORS = {"error": "1;31", "warning": "1;33", "frame": "34", "bold": "1", "hint": "36"}
+
+
+def report(
+    diagnostics: Iterable[Diagnostic], read_line: Callable[[str, int], str | None], color: bool
+) -> str:
+    """All diagnostics by file and place, each once, and a last line that counts them.
+
+    `read_line(file, line)` gives a line of a file, counted from 1, or nothing if it cannot be read.
+    `color` adds the escape codes of terminals.
+    """
+    unique = sorted(dict.fromkeys(diagnostics), key=_order)
+    if not unique:
+        return ""
+    pen = _Pen(color)
+    parts = [_one(diagnostic, read_line, pen) for diagnostic in unique]
+    return "\n\n".join([*parts, _count(unique)]) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    color: bool
+
+    def __call__(self, style: str, text: str) -> str:
+        return f"\x1b[{_COLORS[style]}m{text}\x1b[0m" if self.color else text
+
+
+def _order(diagnostic: Diagnostic) -> tuple[bool, Span]:
+    return diagnostic.span is None, diagnostic.span or Span("")
+
+
+def _one(diagnostic: Diagnostic, read_line: Callable[[str, int], str | None], pen: _Pen) -> str:
+    severity = {"error": _("error"), "warning": _("warning")}[diagnostic.severity]
+    lines = [pen(diagnostic.severity, severity) + pen("bold", f": {_safe(diagnostic.message)}")]
+    span = diagnostic.span
+    gutter = " " * len(str(span.line)) if span and span.line else ""
+    if span:
+        lines.append(f"{gutter} {pen('frame', '┌─')} {_safe(str(span))}")
+        source = read_line(span.file, span.line) if span.line else None
+        if source is not None:
+            shown, indent = _excerpt(source.rstrip("\r\n"), span.column)
+            bar = pen("frame", "│")
+            caret = pen(diagnostic.severity, "^")
+            number = pen("frame", str(span.line))
+            lines += [
+                f"{gutter} {bar}",
+                f"{number} {bar} {shown}",
+                f"{gutter} {bar} {indent}{caret}",
+            ]
+    if diagnostic.hint:
+        hint = f"= {_('hint')}:"
+        lines.append(f"{gutter} {pen('hint', hint)} {_safe(diagnostic.hint)}")
+    return "\n".join(lines)
+
+
+def _excerpt(line: str, column: int) -> tuple[str, str]:
+    """The line as a terminal can show it, and the blanks that bring a caret under `column`."""
+    cells = [_cell(character) for character in line]
+    start = 0
+    end = len(cells)
+    target = min(column - 1, end)
+    if sum(map(_width, cells)) > WIDEST:
+        start = max(0, target - WIDEST // 2)
+        end = min(end, start + WIDEST)
+    before = "…" if start else ""
+    after = "…" if end < len(cells) else ""
+    indent = " " * (len(before) + sum(map(_width, cells[start:target])))
+    return before + "".join(cells[start:end]) + after, indent
+
+
+def _cell(character: str) -> str:
+    """A character as it is shown: tabs as blanks, what is invisible as a mark of one column."""
+    if character == "\t":
+        return " " * TAB
+    return "\ufffd" if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") else character
+
+
+def _safe(text: str) -> str:
+    """Text without characters that would steer the terminal."""
+    return "".join(_cell(character) for character in text)
+
+
+def _width(cell: str) -> int:
+    """Columns of a terminal that a character takes (Unicode Standard Annex 11)."""
+    return sum(
+        0
+        if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Me", "Mn")
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
+        for character in cell
+    )
+
+
+def _count(diagnostics: list[Diagnostic]) -> str:
+    errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
+    warnings = len(diagnostics) - errors
+    words = []
+    if errors:
+        form = _("{count} error") if errors == 1 else _("{count} errors")
+        words.append(form.format(count=errors))
+    if warnings:
+        form = _("{count} warning") if warnings == 1 else _("{count} warnings")
+        words.append(form.format(count=warnings))
+    return ", ".join(words)
