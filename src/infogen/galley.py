@@ -1,7 +1,8 @@
-"""A phrase shaped and measured in em, once for all sizes and widths: what lines are chosen from.
+"""A phrase shaped and measured in em, once for all sizes and widths: what lines are cut from.
 
-Each format is shaped whole. The width of a line follows from those advances, for kerning looks no
-further than the next glyph, and a line's last character is measured without its neighbour.
+Each format is shaped whole, and lines are slices of it: what was measured is what is drawn. Kerning
+looks no further than the next glyph, so a slice is like the line shaped alone; only the advance of
+its last character differs, and that one is measured without its neighbour.
 """
 
 import re
@@ -9,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from infogen.breaks import stops
@@ -20,7 +21,7 @@ from infogen.markup import NO_BREAK_SPACE, Marked, read_marks
 from infogen.messages import _
 from infogen.phrase import Phrase
 
-SPACES = frozenset((" ", NO_BREAK_SPACE))
+HYPHEN = "-"
 WIDOW_LETTERS = 8
 """A last line of one word is a fault if the word has fewer letters and digits."""
 
@@ -28,6 +29,7 @@ OVERSHOOT = 0.01
 """How far, in em, a round letter goes beyond the optical margin to look as far left as a stem."""
 
 _ROUND = frozenset("CGOQSÇÓcdegoqsçéó0689")
+_SPACES = frozenset((" ", NO_BREAK_SPACE))
 _DIGITS = re.compile("[0-9]+|[^0-9]+")
 _TOLERANCE = 1e-6
 
@@ -84,27 +86,36 @@ def prepare(phrase: Phrase, setting: Setting, fonts: Fonts) -> "Galley":
 
 
 class Galley:
-    """The text of a phrase in pieces of one format, and the place of each character."""
+    """The text of a phrase in pieces of one format, and the place of each character in em.
+
+    `pens[k][i]` is where glyph i of piece k is drawn, `places[c]` where character c begins.
+    """
 
     def __init__(
         self, marked: Marked, pieces: tuple[Piece, ...], phrase: Phrase, setting: Setting
     ) -> None:
         self.text = marked.text
         self.pieces = pieces
-        self.setting = setting
         self.origin = phrase.origin
         self.sources = tuple(
             (marked.place(s.start), marked.place(s.end), s.path) for s in phrase.sources
         )
+        self.pens: list[list[float]] = []
+        self.places: list[float] = []
+        self._setting = setting
+        self._inside: set[int] = set()
+        self._measured: dict[int, Measured] = {}
         bounds = (0, *marked.forced, len(self.text)) if self.text else ()
         self._segments = tuple(pairwise(bounds))
-        self._measured: dict[int, Measured] = {}
-        self._places = _places(self.text, pieces, setting)
+        x = 0.0
+        for piece in pieces:
+            x = self._advance(piece, x)
+        self.places.append(x)
 
     def lines(self, width: float, taste: Taste) -> Iterator[LineRange]:
         """The lines, at most `width` em wide where the text can be broken."""
         for start, end in self._segments:
-            if self._end(end) - self._start(start) <= width + _TOLERANCE:
+            if self.right(end) - self.left(start) <= width + _TOLERANCE:
                 yield LineRange(start, end)
                 continue
             measured = self._measured.get(start)
@@ -116,40 +127,91 @@ class Galley:
                 yield LineRange(begin, start + stop.at, stop.kind == "soft")
                 begin = start + stop.at
 
-    def bearing(self, at: int) -> float:
-        """How far right of the pen, in em, a line that begins with this character is aligned."""
-        if not self.setting.display:
-            return 0.0
+    def left(self, at: int) -> float:
+        """The left edge of a line that begins with this character: in display, its ink's."""
+        if not self._setting.display:
+            return self.places[at]
         piece = self._piece(at)
         glyph = piece.shaped.glyphs[bisect_left(piece.shaped.clusters, at - piece.start)]
         overshoot = OVERSHOOT if self.text[at] in _ROUND else 0.0
-        return piece.face.left_bearing(glyph) / piece.face.upem + overshoot
+        return self.places[at] + piece.face.left_bearing(glyph) / piece.face.upem + overshoot
 
-    def _start(self, at: int) -> float:
-        return self._places[at] + self.bearing(at)
+    def right(self, at: int, soft: bool = False) -> float:
+        """The right edge of a line that ends before this character.
 
-    def _end(self, at: int, soft: bool = False) -> float:
-        """Where a line before this character ends: without its space, with its hyphen."""
-        before, tracking = self.text[at - 1], self.setting.tracking
+        Neither the space that the line wraps at nor the last tracking counts; an added hyphen does.
+        """
+        if soft:
+            return self.hyphen(at)[2]
+        before, tracking = self.text[at - 1], self._setting.tracking
         if before == " ":
-            return self._places[at - 1] - tracking
+            return self.places[at - 1] - tracking
         if at == len(self.text):
-            return self._places[at] - tracking
+            return self.places[at] - tracking
+        face, alone = self._shape(at, before)
+        return self.places[at - 1] + alone.advance / face.upem
+
+    def hyphen(self, at: int) -> tuple[int, float, float]:
+        """The glyph of a hyphen added before this character, where it is drawn, where it ends."""
+        face, pair = self._shape(at, self.text[at - 1] + HYPHEN)
+        end = self.places[at - 1] + pair.advance / face.upem + self._setting.tracking
+        return pair.glyphs[-1], end - pair.advances[-1] / face.upem, end
+
+    def _shape(self, at: int, text: str) -> tuple[Face, Shaped]:
         face = self._piece(at - 1).face
-        drawn = before + "-" if soft else before
-        shaped = face.shape(drawn, self.setting.lang, self.setting.features)
-        return self._places[at - 1] + shaped.advance / face.upem + (tracking if soft else 0.0)
+        return face, face.shape(text, self._setting.lang, self._setting.features)
 
     def _piece(self, at: int) -> Piece:
         return next(piece for piece in self.pieces if at < piece.end)
 
+    def _advance(self, piece: Piece, x: float) -> float:
+        """Place the characters of a piece that begins at `x`; returns where it ends."""
+        shaped, setting, scale = piece.shaped, self._setting, 1 / piece.face.upem
+        text = self.text[piece.start : piece.end]
+        tracking, space = setting.tracking, setting.tracking + setting.word_space
+        steps = [
+            advance * scale + (space if text[cluster] in _SPACES else tracking) if advance else 0.0
+            for advance, cluster in zip(shaped.advances, shaped.clusters, strict=True)
+        ]
+        *pens, end = accumulate(steps, initial=x)
+        if shaped.clusters == tuple(range(len(text))):
+            self.places += pens
+        else:
+            self._place(piece, pens, end)
+        if any(shaped.x_offsets) or not all(shaped.advances):
+            # A mark stays on its letter: the tracking comes after both.
+            pens = [
+                pen + offset * scale - (0.0 if advance else tracking)
+                for pen, offset, advance in zip(
+                    pens, shaped.x_offsets, shaped.advances, strict=True
+                )
+            ]
+        self.pens.append(pens)
+        return end
+
+    def _place(self, piece: Piece, pens: list[float], end: float) -> None:
+        """Several characters in one glyph, or several glyphs for one character."""
+        first: dict[int, float] = {}
+        for cluster, pen in zip(piece.shaped.clusters, pens, strict=True):
+            first.setdefault(piece.start + cluster, pen)
+        for at in range(piece.end - 1, piece.start - 1, -1):
+            if at not in first:
+                self._inside.add(at)
+                first[at] = end
+            end = first[at]
+        self.places += [first[at] for at in range(piece.start, piece.end)]
+
     def _measure(self, start: int, end: int) -> Measured:
         text = self.text[start:end]
-        found = stops(text, self.setting.hyphens, self.setting.lang)
-        starts = (self._start(start), *(self._start(start + stop.at) for stop in found[:-1]))
-        ends = (0.0, *(self._end(start + stop.at, stop.kind == "soft") for stop in found))
+        found = tuple(
+            stop
+            for stop in stops(text, self._setting.hyphens, self._setting.lang)
+            if start + stop.at not in self._inside
+        )
+        lefts = (self.left(start), *(self.left(start + stop.at) for stop in found[:-1]))
+        rights = (0.0, *(self.right(start + stop.at, stop.kind == "soft") for stop in found))
         widows = (i for i, stop in enumerate(found, 1) if _is_widow(text[stop.at :].rstrip(" ")))
-        return Measured(found, starts, ends, frozenset(widows))
+        return Measured(found, lefts, rights, frozenset(widows))
 
 
 def _pieces(marked: Marked, phrase: Phrase, setting: Setting, fonts: Fonts) -> Iterator[Piece]:
@@ -186,28 +248,8 @@ def _by_digits(text: str, start: int, end: int, apart: bool) -> Iterator[tuple[i
         yield found.start(), found.end(), not "0" <= found.group()[0] <= "9"
 
 
-def _places(text: str, pieces: tuple[Piece, ...], setting: Setting) -> list[float]:
-    """The pen's place before each character, and at the end."""
-    places: list[float] = []
-    x = 0.0
-    for piece in pieces:
-        scale = 1 / piece.face.upem
-        for cluster, advance in zip(piece.shaped.clusters, piece.shaped.advances, strict=True):
-            at = piece.start + cluster
-            while len(places) <= at:
-                places.append(x)
-            if advance:
-                x += advance * scale + setting.tracking
-                if text[at] in SPACES:
-                    x += setting.word_space
-        while len(places) < piece.end:
-            places.append(x)
-    places.append(x)
-    return places
-
-
 def _is_widow(rest: str) -> bool:
-    return SPACES.isdisjoint(rest) and 0 < sum(char.isalnum() for char in rest) < WIDOW_LETTERS
+    return _SPACES.isdisjoint(rest) and 0 < sum(char.isalnum() for char in rest) < WIDOW_LETTERS
 
 
 def _missing(piece: Piece, text: str) -> Iterator[str]:

@@ -1,20 +1,19 @@
 """Typesetting: a phrase, a style and a width go in, lines of shaped runs come out.
 
-A `Galley` chooses the lines; then each is shaped by itself, so that what is drawn is what HarfBuzz
-gives for that line.
+A `Galley` shapes the phrase and chooses the lines; here they get their size and their colours.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-from infogen.fonts import Fonts, Shaped
-from infogen.galley import SPACES, Galley, LineRange, Piece, Setting, prepare
+from infogen.fonts import Fonts
+from infogen.galley import Galley, LineRange, Piece, Setting, prepare
 from infogen.lines import Taste
 from infogen.phrase import Phrase
 from infogen.scene import Source, Text
 
 SOFT_HYPHEN = "\u00ad"
-HYPHEN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,66 +113,53 @@ def _setting(style: Style) -> Setting:
 
 
 def _line(galley: Galley, line: LineRange, style: Style) -> Line:
-    x = 0.0 - galley.bearing(line.start) * style.size
+    left, right = galley.left(line.start), galley.right(line.end, line.soft)
+    size = style.size
     runs = []
-    for piece in galley.pieces:
-        if piece.end > line.start and piece.start < line.end:
-            start, end = max(line.start, piece.start), min(line.end, piece.end)
-            is_last = end == line.end
-            text = galley.text[start:end] + SOFT_HYPHEN * (is_last and line.soft)
-            shaped = _shaped(galley.setting, piece, text)
-            xs, advance = _pens(shaped, text, style, style.size / piece.face.upem)
-            if is_last:
-                # Neither the space that the line wraps at nor the last tracking counts.
-                advance = (xs[-1] if text[-1] == " " else advance) - style.tracking * style.size
-            run = Text(
-                text=text,
-                font=piece.face.name,
-                size=style.size,
-                color=style.accent if piece.accent else style.color,
-                glyphs=shaped.glyphs,
-                xs=xs,
-                ys=_heights(shaped, style.size / piece.face.upem),
-                clusters=shaped.clusters,
-                width=max(0.0, advance),
-                origin=galley.origin,
-                sources=_sources(galley, start, end),
-            )
-            runs.append(Run(x, run, piece.href))
-            x += advance
-    return Line(tuple(runs), max(0.0, x))
+    for piece, pens in zip(galley.pieces, galley.pens, strict=True):
+        start, end = max(line.start, piece.start), min(line.end, piece.end)
+        if start >= end:
+            continue
+        text, (glyphs, drawn, ys, clusters) = (
+            galley.text[start:end],
+            _slice(piece, pens, start, end),
+        )
+        if end == line.end and line.soft:
+            glyph, pen, _ = galley.hyphen(end)
+            text, glyphs, drawn = text + SOFT_HYPHEN, (*glyphs, glyph), [*drawn, pen]
+            ys, clusters = (*ys, 0), (*clusters, end - start)
+        origin = galley.places[start]
+        scale = size / piece.face.upem
+        run = Text(
+            text=text,
+            font=piece.face.name,
+            size=size,
+            color=style.accent if piece.accent else style.color,
+            glyphs=glyphs,
+            xs=tuple([(pen - origin) * size for pen in drawn]),
+            ys=tuple([-y * scale for y in ys]) if any(ys) else (0.0,) * len(ys),
+            clusters=clusters,
+            width=max(0.0, (right if end == line.end else galley.places[end]) - origin) * size,
+            origin=galley.origin,
+            sources=_sources(galley, start, end) if galley.sources else (),
+        )
+        runs.append(Run((origin - left) * size, run, piece.href))
+    return Line(tuple(runs), max(0.0, right - left) * size)
 
 
-def _shaped(setting: Setting, piece: Piece, text: str) -> Shaped:
-    if len(text) == piece.end - piece.start and text[-1] != SOFT_HYPHEN:
-        return piece.shaped
-    drawn = text.replace(SOFT_HYPHEN, HYPHEN)
-    return piece.face.shape(drawn, setting.lang, setting.features)
+_Glyphs = tuple[tuple[int, ...], list[float], tuple[int, ...], tuple[int, ...]]
 
 
-def _pens(shaped: Shaped, text: str, style: Style, scale: float) -> tuple[tuple[float, ...], float]:
-    """Where each glyph is drawn, and where the next run begins."""
-    tracking, word_space = style.tracking * style.size, style.word_space * style.size
-    xs = []
-    x = 0.0
-    for advance, offset, cluster in zip(
-        shaped.advances, shaped.x_offsets, shaped.clusters, strict=True
-    ):
-        if advance:
-            xs.append(x + offset * scale)
-            x += advance * scale + tracking
-            if text[cluster] in SPACES:
-                x += word_space
-        else:
-            # A mark stays on its letter: the tracking comes after both.
-            xs.append(x - tracking + offset * scale)
-    return tuple(xs), x
-
-
-def _heights(shaped: Shaped, scale: float) -> tuple[float, ...]:
-    if any(shaped.y_offsets):
-        return tuple(-offset * scale for offset in shaped.y_offsets)
-    return (0.0,) * len(shaped.glyphs)
+def _slice(piece: Piece, pens: list[float], start: int, end: int) -> _Glyphs:
+    """Glyphs, pens, heights and clusters of the characters `start` to `end` of a piece."""
+    shaped = piece.shaped
+    if start == piece.start and end == piece.end:
+        return shaped.glyphs, pens, shaped.y_offsets, shaped.clusters
+    shift = start - piece.start
+    i = bisect_left(shaped.clusters, shift)
+    j = bisect_left(shaped.clusters, end - piece.start)
+    clusters = tuple([cluster - shift for cluster in shaped.clusters[i:j]])
+    return shaped.glyphs[i:j], pens[i:j], shaped.y_offsets[i:j], clusters
 
 
 def _sources(galley: Galley, start: int, end: int) -> tuple[Source, ...]:
