@@ -41,14 +41,21 @@ __all__ = [
 M = TypeVar("M", bound=BaseModel)
 
 _STRICT = frozenset({"bool", "date", "float", "int", "str"})
+_DATA = frozenset({"default", "expected", "metadata", "serialization"})
+"""Parts of a core schema that hold no schema of what is read."""
 
 
 def _make_strict(schema: Any) -> None:
+    """Set `strict` on every plain type in a core schema."""
     if isinstance(schema, dict):
-        if schema.get("type") in _STRICT:
+        # Without a kind it is no schema but a table of fields, which may have any name.
+        kind = schema.get("type")
+        skipped = _DATA if isinstance(kind, str) else frozenset()
+        if isinstance(kind, str) and kind in _STRICT:
             schema["strict"] = True
-        for part in schema.values():
-            _make_strict(part)
+        for name, part in schema.items():
+            if name not in skipped:
+                _make_strict(part)
     elif isinstance(schema, list | tuple):
         for part in schema:
             _make_strict(part)
