@@ -46,7 +46,7 @@ _SOLID = re.compile(rf"(?<={_LETTER}{{2}})[-‐/–—](?={_LETTER}{{2}})")
 _NEVER_FIRST = re.compile(r"[,.;:!?)\]}»”’…%‰°]+(?:\s|$)|[·•|/–—=+×→](?:\s|$)")
 _DAYS, _OF_DAYS = ("día", "días"), ("hábil", "inhábil", "natural")
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:arts?|fracc?|inc|núms?|págs?|párrs?|n\.º|tels?|col|av|caps?|lic|dra?|sra?)\.$",
+    r"(?:^|[\s(])(?:arts?|ext|fracc?|inc|núms?|págs?|párrs?|n\.º|tels?|col|av|caps?|lic|dra?|sra?)\.$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(

@@ -14,7 +14,7 @@ from infogen.breaks import Stop
 LINE = 1e6
 """What a line costs: more than all faults together, so that a fault never adds a line."""
 
-HANGING_IN_DISPLAY, HANGING = 1e3, 0.02
+HANGING_IN_DISPLAY, HANGING = 1e3, 0.05
 WIDOW = 5e2
 HYPHEN = 0.05
 HYPHENS_IN_A_ROW = 2
@@ -66,11 +66,9 @@ def choose(text: Measured, width: float, taste: Taste) -> list[int]:
             used = text.ends[end] - text.starts[nodes[a]]
             if used > width + _TOLERANCE and a < b - 1:
                 break
-            cost = costs[a] + fault
-            if end < last or taste.balance:
-                cost += (1 - used / width) ** 2
-            else:
-                cost += max(0.0, SHORT_LAST - used / width) ** 2
+            full = used / width if used < width else 1.0
+            wanted = 1.0 if end < last or taste.balance else SHORT_LAST
+            cost = costs[a] + fault + max(0.0, wanted - full) ** 2
             if end == last and nodes[a] in text.widows:
                 cost += WIDOW
             if stop.kind == "soft" and hyphens[a] >= HYPHENS_IN_A_ROW:

@@ -1,0 +1,75 @@
+"""Where lines of Spanish may break. `|` is any stop, `¦` one that is only a resort."""
+
+import pytest
+
+from infogen.breaks import stops
+
+
+def shown(text: str, hyphens: bool = False) -> str:
+    """The text with its stops but the last."""
+    for stop in reversed(stops(text, hyphens)[:-1]):
+        text = text[: stop.at] + ("¦" if stop.resort else "|") + text[stop.at :]
+    return text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Todos |los |plazos |son |máximos.",
+        "Elige |a |quién |revisar, |al |azar |o |por |muestra, |y |entra |a |IPOMEX.",
+        "¿Falta |algo |en |IPOMEX? |Denúncialo.",
+        "Acceso |a |la |información · |SAIMEX",
+        "Si |dice |que |no |cumplió, |en |15 %.",
+        "Es |«así» |(o |“asá”) |¡ya! |y |« a »",
+        "Costo-|beneficio |y/o |físico/|digital |por |e-mail",
+        "el |TAD-|SARCOEM |y |el |art. 113-I |de |2018–2020, |el |10/11/2026",
+        "Lo |dice |—y |manda— |la |ley, |palabra—|otra – |ya",
+        "Máximo |15 días ¦hábiles |si |es |por |denuncia, |30 días |si |no",
+        "Llama |al |722 226 1980, |ext. 5",
+        "En |1,200.50 pesos, |no |más",
+    ],
+)
+def test_copy_breaks_by_the_rules(text):
+    assert shown(text.replace("|", "").replace("¦", "")) == text
+
+
+def test_no_break_space_never_breaks():
+    assert shown("puede\u00a0empezar contigo") == "puede\u00a0empezar |contigo"
+
+
+def test_an_address_breaks_only_as_a_resort():
+    address = "https://www.infoem.org.mx/transparencia/denuncias?a=1"
+    assert [(address[s.at :][:5], s.resort) for s in stops(address)[:-1]] == [
+        (".info", 2),
+        (".org.", 2),
+        (".mx/t", 2),
+        ("trans", 1),
+        ("denun", 1),
+        ("?a=1", 2),
+    ]
+    assert shown("unidad@ptedomex.org. Ya") == "unidad¦@ptedomex¦.org. |Ya"
+
+
+def test_articles_and_prepositions_hang():
+    hanging = [s.at for s in stops("¿Por la ley? Sí, ve al\u00a0de la casa. No") if s.hanging]
+    assert hanging == [5, 8, 26, 29]
+
+
+def test_words_are_hyphenated_by_syllables_where_asked():
+    assert shown("Transparencia para todos", hyphens=True) == "Trans|pa|ren|cia |para |to¦dos"
+
+
+def test_short_words_acronyms_and_addresses_are_not_hyphenated():
+    text = "casa SARCOEM infoem.org.mx y fin"
+    assert "|" not in shown(text, hyphens=True).replace(" |", "")
+
+
+def test_words_that_do_not_end_the_text_keep_two_letters_before_and_three_after():
+    for word in ("electrónicamente", "extraordinariamente", "oficiosa", "aéreo", "ideas"):
+        text = f"{word} y fin"
+        inside = [s.at for s in stops(text, hyphens=True) if s.kind == "soft"]
+        assert all(2 <= at <= len(word) - 3 for at in inside)
+
+
+def test_an_empty_text_has_only_its_end():
+    assert [(s.at, s.kind) for s in stops("")] == [(0, "end")]
