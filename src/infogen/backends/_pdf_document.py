@@ -1,12 +1,14 @@
 """The file under the PDF backend: ReportLab objects in, bytes out.
 
-ReportLab numbers and formats the objects. This subclass packs those that are not streams into one compressed
-object stream (ISO 32000-1, 7.5.7), which halves a tagged file, and makes the file's identity from its content.
+ReportLab numbers and formats the objects. This subclass packs those that are not streams into one
+compressed object stream (ISO 32000-1, 7.5.7), which halves a tagged file, and makes the file's
+identity from its content.
 """
 
 from hashlib import md5
 from typing import Any
 
+from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
@@ -14,7 +16,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFFile,
     PDFObject,
     PDFObjectReference,
-    PDFString,
 )
 from zlib_ng import zlib_ng
 
@@ -52,11 +53,14 @@ class Raw(PDFObject):
 
 
 class Stream(PDFObject):
-    """A stream, deflated unless `plain`, with the end of line before `endstream` of ISO 19005-2, 6.1.7.1."""
+    """A stream, with the end of line before `endstream` that ISO 19005-2, 6.1.7.1 asks for.
 
-    def __init__(self, content: bytes, plain: bool = False, **entries: Any) -> None:
-        self.content = content if plain else zlib_ng.compress(content, LEVEL)
-        if not plain:
+    The content is deflated, unless it is `packed`: plain on purpose, or encoded already.
+    """
+
+    def __init__(self, content: bytes, packed: bool = False, **entries: Any) -> None:
+        self.content = content if packed else zlib_ng.compress(content, LEVEL)
+        if not packed:
             entries["Filter"] = "/FlateDecode"
         self.entries = PDFDictionary(entries | {"Length": len(self.content)})
 
@@ -69,39 +73,35 @@ class Document(PDFDocument):
     """A PDF 1.7 file. Its dates are SOURCE_DATE_EPOCH, else the start of the year 2000, in UTC."""
 
     def __init__(self) -> None:
-        super().__init__(pdfVersion=(1, 7), invariant=1)
+        super().__init__(invariant=1)
+        fonts: Any = self.idToObject["BasicFonts"]
+        self.fonts: PDFDictionary = fonts
 
     @property
-    def fonts(self) -> dict[str, PDFObjectReference]:
-        """The font resources, shared by all pages."""
-        fonts: dict[str, PDFObjectReference] = self.idToObject["BasicFonts"].dict
-        return fonts
-
-    @property
-    def time(self) -> tuple[int, int, int, int, int, int]:
+    def time(self) -> tuple[int, ...]:
         """Year to second of the document's dates."""
-        time: tuple[int, int, int, int, int, int] = self._timeStamp.YMDhms
-        return time
+        return tuple(TimeStamp(invariant=1).YMDhms)
 
     def add(self, obj: PDFObject) -> PDFObjectReference:
-        """Number an object and refer to it."""
-        return self.Reference(obj)
+        """Number an object, unless it has a number, and refer to it."""
+        reference: PDFObjectReference = self.Reference(obj)  # type: ignore[no-untyped-call]
+        return reference
 
     def reserve(self) -> tuple[Raw, str]:
         """A numbered object to be written later, and its reference in PDF syntax."""
         raw = Raw()
-        self.Reference(raw)
+        self.add(raw)
         return raw, f"{self.objectcounter} 0 R"
 
     def write(self, catalog: PDFDictionary, info: PDFDictionary) -> bytes:
         """The whole file."""
         root, about = self.add(catalog), self.add(info)
-        file = PDFFile(self._pdfVersion)
+        file = PDFFile((1, 7))
         entries: dict[int, bytes] = {0: _entry(0, 0, 65535)}
         packed: list[tuple[int, bytes]] = []
         digest = md5(usedforsecurity=False)
         for number, name in list(self.numberToId.items()):
-            item = self.idToObject[name]
+            item: Any = self.idToObject[name]
             body = item.format(self)
             digest.update(body)
             if isinstance(item, Stream):
@@ -111,14 +111,15 @@ class Document(PDFDocument):
         store = len(self.numberToId) + 1
         for index, (number, _body) in enumerate(packed):
             entries[number] = _entry(2, store, index)
-        entries[store] = _entry(1, file.add(_object(store, _packed(packed).format(self))), 0)
+        pack = _packed(packed).format(self)
+        entries[store] = _entry(1, file.add(_object(store, pack)), 0)
         identity = f"<{digest.hexdigest()}>"
-        self._cross_references(file, entries, Root=root, Info=about, ID=[identity, identity])
+        self._cross_references(
+            file, entries, Root=root, Info=about, ID=PDFArray([identity, identity])
+        )
         return b"".join(file.strings)
 
-    def _cross_references(
-        self, file: PDFFile, entries: dict[int, bytes], **trailer: PDFObject | list[str]
-    ) -> None:
+    def _cross_references(self, file: PDFFile, entries: dict[int, bytes], **trailer: Any) -> None:
         number, start = len(entries), file.offset
         entries[number] = _entry(1, start, 0)
         stream = Stream(
@@ -126,7 +127,7 @@ class Document(PDFDocument):
             Type="/XRef",
             Size=number + 1,
             W=PDFArray([1, 4, 2]),
-            **{key: PDFArray(v) if isinstance(v, list) else v for key, v in trailer.items()},
+            **trailer,
         )
         file.add(_object(number, stream.format(self)))
         file.add(b"startxref\n%d\n%%%%EOF\n" % start)
@@ -148,6 +149,3 @@ def _packed(objects: list[tuple[int, bytes]]) -> Stream:
     head = b" ".join(index) + b"\n"
     content = head + b"\n".join(body for _number, body in objects)
     return Stream(content, Type="/ObjStm", N=len(objects), First=len(head))
-
-
-__all__ = ["Document", "PDFArray", "PDFString", "Raw", "Stream", "dictionary", "num", "string"]

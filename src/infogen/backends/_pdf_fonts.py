@@ -1,7 +1,8 @@
 """Faces in a PDF: Type0 fonts by glyph id, subset, with an exact way back to the text.
 
-A character code stands for a pair of glyph and source text, numbered on first use. So a ligature maps to all its
-letters, a mark to itself and a soft hyphen to U+00AD, and no code has two meanings (ISO 32000-1, 9.7 and 9.10.3).
+A character code stands for a pair of glyph and source text, numbered on first use. So a ligature
+maps to all its letters, a mark to itself and a soft hyphen to U+00AD, and no code has two meanings
+(ISO 32000-1, 9.7 and 9.10.3).
 """
 
 import re
@@ -36,7 +37,7 @@ class Embedded:
         self._codes: dict[tuple[int, str], tuple[str, float]] = {}
 
     def show(self, text: Text, size: float) -> str:
-        """Operators that show a run at `size` points from the text matrix's origin, each glyph in its place."""
+        """Operators that show a run at `size` points, each glyph in its place from the pen."""
         parts, whole = _sources(text)
         if not whole and not any(text.ys):
             return self._array(range(len(parts)), parts, text, 0.0)[0]
@@ -81,9 +82,9 @@ class Embedded:
                 _('the font "{font}" has no glyph for {char}').format(
                     font=self.face.name, char=", ".join(map(name_of, part))
                 ),
-                hint=_('it is in the text "{text}"; choose another font or another character').format(
-                    text=text.text
-                ),
+                hint=_(
+                    'it is in the text "{text}"; choose another font or another character'
+                ).format(text=text.text),
             )
         width = round(self.face.hb_font.get_glyph_h_advance(glyph) * self._em, 3)
         found = self._codes[glyph, part] = f"{len(self._codes) + 1:04X}", width
@@ -157,17 +158,19 @@ endcmap CMapName currentdict /CMap defineresource pop end end"""
 
 
 def _sources(text: Text) -> tuple[list[str], dict[int, tuple[int, str]]]:
-    """The characters each glyph stands for; and for glyphs that only together stand for theirs, those.
+    """The characters each glyph stands for; and of glyphs that do so only together, the group.
 
-    The second is by glyph: the first glyph of the group and its text. A hyphen drawn for U+00AD is such a group
-    too, so that readers that go by the actual text join the word (14.8.2.2.3).
+    A group is named by its first character and has its text. A hyphen drawn for U+00AD is one too,
+    so that readers that go by the actual text join the word (14.8.2.2.3).
     """
     chars, clusters = text.text, text.clusters
     count = len(clusters)
+    parts: list[str]
+    whole: dict[int, tuple[int, str]] = {}
     if clusters == tuple(range(len(chars))):
-        parts, whole = list(chars), {}
+        parts = list(chars)
     else:
-        parts, whole = [], {}
+        parts = []
         starts = sorted(set(clusters))
         ends = dict(zip(starts, [*starts[1:], len(chars)], strict=True))
         for start in starts:

@@ -1,8 +1,8 @@
-"""The structure of a PDF: roles of frames become elements, what is painted becomes their marked content.
+"""The structure of a PDF: roles of frames become elements, ink becomes their marked content.
 
-`enter` and `leave` follow the frames of a page, `mark` stands before each ink: it opens the marked content that
-the ink belongs to, or an artifact, so that nothing is painted outside of exactly one (ISO 14289-1, 7.1).
-`_pdf_structure` writes the result.
+`enter` and `leave` follow the frames of a page, `mark` stands before each ink: it opens the marked
+content that the ink belongs to, or an artifact, so that nothing is painted outside of exactly one
+(ISO 14289-1, 7.1). `_pdf_structure` writes the result.
 """
 
 import re
@@ -16,11 +16,12 @@ Rectangle = tuple[float, float, float, float]
 _LABEL = re.compile(r"\s*(?:\d{1,3}[.)°ºª]?|[A-Za-z][.)]|[•‣▪●◦–—-])\s*")
 """The text of a list item's label."""
 
-_INLINE = frozenset({"P", "Lbl", "Link", "H1", "H2", "H3"})
+_INLINE = frozenset({"P", "Lbl", "Link", "Span", "H1", "H2", "H3"})
 _LEVELS: dict[Role | None, int] = {"title": 1, "heading": 2, "subheading": 3}
 _HOLDERS = {"LI": "L", "TR": "Table", "TH": "TR", "TD": "TR"}
 _NAMES: dict[Role | None, str] = {
-    "paragraph": "P", "list": "L", "item": "LI", "table": "Table", "row": "TR", "head": "TH", "cell": "TD",
+    "paragraph": "P", "list": "L", "item": "LI",
+    "table": "Table", "row": "TR", "head": "TH", "cell": "TD",
 }  # fmt: skip
 
 
@@ -50,10 +51,10 @@ class Element:
 
     @property
     def empty(self) -> bool:
-        """Whether it has no content; the cells of a table may have none."""
-        return self.role not in ("TH", "TD") and all(
-            isinstance(kid, Element) and kid.empty for kid in self.kids
-        )
+        """Whether it may be left out: it has no content, and is no cell of a table."""
+        if self.links or self.role in ("TH", "TD"):
+            return False
+        return all(isinstance(kid, Element) and kid.empty for kid in self.kids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,11 @@ class Link:
 
 @dataclass(slots=True)
 class Place:
-    """Where in the structure the frames are: `whole` is a figure or artifact, one mark around all its ink."""
+    """Where in the structure the frames are.
+
+    `whole` is a figure or an artifact: one mark around all its ink. `label` is the frame that
+    labels the list item it is in.
+    """
 
     element: Element
     lang: str
@@ -78,7 +83,10 @@ class Place:
 
 @dataclass(slots=True)
 class Tags:
-    """The recorder of one document. `marks` are the elements of each page's marked contents, by number."""
+    """The recorder of one document; `titled` says whether it has a title.
+
+    `marks` are the elements of each page's marked contents, by number.
+    """
 
     root: Element
     titled: bool
@@ -116,7 +124,7 @@ class Tags:
         self._place = before
 
     def mark(self, text: str | None = None) -> None:
-        """Ink follows: of the element that is current if it is text or inside a figure, else an artifact."""
+        """Ink follows: the current element's if it is text or in a figure, else an artifact."""
         place = self._place
         if place.hidden or (text is None and not place.whole):
             if not self._artifact:
@@ -133,7 +141,7 @@ class Tags:
             marks.append(element)
             self._open = element
         if text is not None:
-            element.parts.append(text)
+            _say(element, text)
 
     def close(self) -> None:
         """End the marked content that is open."""
@@ -152,7 +160,12 @@ class Tags:
             figure.alt, figure.box = frame.alt, box
             return Place(figure, lang, whole=True)
         element, label = place.element, place.label
-        if not inline:
+        if inline:
+            if _sets_text(frame) and role != "link":
+                _say(element, " ")
+            if lang != element.lang:
+                element = Element("Span", element, lang, self._page)
+        else:
             element = self._block(frame, box, lang)
             label = _label(frame) if element.role == "LI" else label
             if element.role == "LI" and _sets_text(frame):
@@ -177,12 +190,14 @@ class Tags:
         if level is not None:
             return self._heading(level)
         name = _NAMES.get(role)
+        if name in ("L", "Table", "TR") and _sets_text(frame):
+            return "P"
         if name is not None and _HOLDERS.get(name, here.role) == here.role:
             return name
         return "P" if _sets_text(frame) or role == "link" else None
 
     def _heading(self, level: int) -> str:
-        """No level is skipped, and there is one H1: the title, or the first heading of a scene without one."""
+        """No level is skipped, and there is one H1: the title, or else the first heading."""
         if level > 1 and self.titled and not self._level:
             return "P"
         least = 2 if self._level else 1
@@ -190,7 +205,7 @@ class Tags:
         return f"H{self._level}"
 
     def _holder(self, here: Element, name: str, lang: str) -> Element:
-        """The element that may hold one of that name here, made if need be (ISO 32000-1, 14.8.4.3)."""
+        """The element here that may hold one of that name, made if need be (14.8.4.3)."""
         match here.role:
             case "L" if name not in ("L", "LI"):
                 return Element("LBody", Element("LI", here, lang, self._page), lang, self._page)
@@ -208,10 +223,12 @@ class Tags:
                 return here
 
     def _linked(self, here: Element, frame: Frame, box: Rectangle, lang: str) -> Element:
-        """The Link element of a frame that is one; pieces of one link on several lines share theirs."""
+        """The Link element of a frame that is one; pieces of one link on two lines share theirs."""
         if frame.href is None or here.role == "Link":
             return here
         here = self._holder(here, "Link", lang)
+        if here.parent is None:
+            here = Element("P", here, lang, self._page)
         last = here.kids[-1] if here.kids else None
         if not (isinstance(last, Element) and last.links and last.links[0].href == frame.href):
             last = Element("Link", here, lang, self._page)
@@ -222,6 +239,13 @@ class Tags:
     @property
     def _page(self) -> int:
         return len(self.marks) - 1
+
+
+def _say(element: Element | None, text: str) -> None:
+    """Note the words of an element and of those it stands in a line of."""
+    while element is not None and element.role in _INLINE:
+        element.parts.append(text)
+        element = element.parent
 
 
 def _sets_text(frame: Frame) -> bool:
