@@ -87,6 +87,8 @@ def _quoted(fault: _Fault) -> Words | None:
 def _brackets(fault: _Fault) -> Words | None:
     if "flow" not in fault.context:
         return None
+    if not fault.first:
+        return fault.at, _("a bracket is not closed"), _('add "]" or "}"')
     if not fault.found or fault.at[0] > fault.opened[0]:
         message = _('this "{bracket}" is not closed').format(bracket=fault.first)
         close = "}" if fault.first == "{" else "]"
@@ -109,8 +111,11 @@ def _block(fault: _Fault) -> Words | None:
     if "'-' indicator" in what:
         return fault.at, _('expected "- "'), _("align the line with the items of the list")
     if "expected key" in what:
-        hint = _("align the key with those above, or put the whole text in quotes")
-        return fault.at, _('unexpected "{character}"').format(character=fault.found), hint
+        message = _('unexpected "{character}"').format(character=fault.found)
+        if fault.lines[fault.at[0]][: fault.at[1]].strip():
+            hint = _("quote the text from its start to its end, with '' for a ' inside")
+            return fault.at, message, hint
+        return fault.at, message, _("align the key with those above")
     return None
 
 
