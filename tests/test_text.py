@@ -1,142 +1,15 @@
 """Phrases become lines of shaped runs. Widths are those of the bundled fonts."""
 
-import re
 from dataclasses import replace
-from math import inf
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infogen.diagnostics import Failure, Span
-from infogen.fonts import Fonts
 from infogen.phrase import Phrase
 from infogen.scene import Source
-from infogen.text import Line, Paragraph, Style, typeset
-
-FONTS = Fonts(Path(__file__).parent.parent / "fonts")
-DISPLAY = Style(
-    font="bricolage-display",
-    strong="bricolage-display",
-    digits=None,
-    strong_digits=None,
-    size=120,
-    leading=106,
-    tracking=-0.022,
-    balance=True,
-    display=True,
-)
-BODY = Style(
-    font="atkinson-text",
-    strong="atkinson-bold",
-    digits="bricolage-figure",
-    strong_digits="bricolage-figure-bold",
-    size=30,
-    leading=38,
-    tracking=-0.003,
-    word_space=-0.03,
-    color="#111111",
-    accent="#AA0000",
-)
-
-
-def set_in(text: str | Phrase, style: Style = BODY, width: float = inf) -> Paragraph:
-    phrase = text if isinstance(text, Phrase) else Phrase(text)
-    return typeset(phrase, style, width, FONTS)
-
-
-def words(line: Line) -> str:
-    return "".join(run.text.text for run in line.runs)
-
-
-def shown(paragraph: Paragraph) -> str:
-    return "|".join(words(line).rstrip(" ") for line in paragraph.lines)
-
-
-@pytest.mark.parametrize(
-    ("width", "lines"),
-    [
-        (950, "La revisión|también puede|empezar contigo."),
-        (1300, "La revisión también|puede empezar contigo."),
-        (540, "La revisión|también|puede|empezar|contigo."),
-    ],
-)
-def test_headlines_break_in_balance(width, lines):
-    assert shown(set_in("La revisión también puede empezar contigo.", DISPLAY, width)) == lines
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "lines"),
-    [
-        (
-            "Sirve para ver si el partido publica en IPOMEX lo que pide la ley, completo y al día."
-            " Empieza de dos formas:",
-            420,
-            "Sirve para ver si el partido|publica en IPOMEX lo que pide|la ley, completo y al día.|"
-            "Empieza de dos formas:",
-        ),
-        (
-            "Máximo 15 días hábiles si es oficiosa y 10 si es por denuncia.",
-            420,
-            "Máximo 15 días hábiles si es|oficiosa y 10 si es por denuncia.",
-        ),
-        (
-            "En línea o por correo electrónico. En papel, llévala a la oficina.",
-            560,
-            "En línea o por correo electrónico.|En papel, llévala a la oficina.",
-        ),
-        (
-            "Presenta un recurso de revisión. Tienes 15 días hábiles tras la respuesta:",
-            760,
-            "Presenta un recurso de revisión. Tienes 15 días hábiles|tras la respuesta:",
-        ),
-    ],
-)
-def test_body_breaks_well(text, width, lines):
-    assert shown(set_in(text, BODY, width)) == lines
-
-
-def test_no_short_word_is_left_alone_where_another_can_join_it():
-    text = "Puedes pedir los datos que ya tienen aquí"
-    width = set_in("Puedes pedir los datos que ya tienen").width + 1
-    assert shown(set_in(text, BODY, width)) == "Puedes pedir los datos que ya|tienen aquí"
-
-
-def test_no_article_ends_a_line_of_display_where_it_can_be_helped():
-    text = "Revisa las negativas"
-    width = set_in("Revisa las", DISPLAY).width + 300
-    assert shown(set_in(text, DISPLAY, width)) == "Revisa|las negativas"
-
-
-def test_a_number_stays_with_its_unit():
-    assert shown(set_in("Tienes 15 días", BODY, 120)) == "Tienes|15 días"
-
-
-def test_a_newline_breaks_and_a_tilde_does_not():
-    assert shown(set_in("a\nb~c d", BODY, 10)) == "a|b\u00a0c|d"
-
-
-def test_an_infinite_width_breaks_only_where_it_is_forced():
-    assert shown(set_in("La revisión también\npuede", DISPLAY)) == "La revisión también|puede"
-
-
-def test_the_natural_width_is_enough():
-    for style in (BODY, DISPLAY, replace(DISPLAY, tracking=0.05)):
-        natural = set_in("También puede empezar **contigo** 15 veces.", style)
-        again = set_in("También puede empezar **contigo** 15 veces.", style, natural.width)
-        assert len(again.lines) == 1
-
-
-def test_a_word_that_cannot_be_broken_is_set_wider_than_the_room():
-    paragraph = set_in("la Transparencia ya", BODY, 60)
-    assert shown(paragraph) == "la|Transparencia|ya"
-    assert paragraph.width > 60
-
-
-def test_an_address_is_broken_before_it_is_too_wide():
-    paragraph = set_in("En www.infoem.org.mx/transparencia ya", BODY, 280)
-    assert shown(paragraph) == "En|www.infoem.org.mx/|transparencia ya"
+from typesetting import BODY, DISPLAY, FONTS, STYLES, WORDS, set_in, shown, words
 
 
 def test_an_added_hyphen_is_drawn_and_is_a_soft_hyphen_in_the_text():
@@ -148,15 +21,6 @@ def test_an_added_hyphen_is_drawn_and_is_a_soft_hyphen_in_the_text():
     assert paragraph.width <= 180
     plain = "".join(map(words, paragraph.lines)).replace("\u00ad", "")
     assert plain == "Información extraordinaria aquí mismo"
-
-
-def test_at_most_two_lines_in_a_row_end_with_an_added_hyphen():
-    text = "extraordinariamente electrónicamente transparentemente oficiosamente aquí está"
-    for width in range(110, 260, 10):
-        soft = [words(line)[-1] == "\u00ad" for line in set_in(
-            text, replace(BODY, hyphens=True), width
-        ).lines]  # fmt: skip
-        assert not any(all(soft[i : i + 3]) for i in range(len(soft) - 2))
 
 
 def test_runs_take_the_faces_and_colours_of_their_marks():
@@ -278,45 +142,6 @@ def test_characters_without_a_glyph_are_errors_with_their_names():
 
 def test_mazahua_and_otomi_have_their_glyphs():
     assert shown(set_in("na̱ ë ꞌñatjo hñähñu")) == "na̱ ë ꞌñatjo hñähñu"
-
-
-WORDS = st.lists(
-    st.sampled_from(
-        re.findall(
-            r"\S+|\n",
-            "La de y revisión también 15 113-I puede empezar días hábiles, contigo. ¿Qué? «ley» a ~"
-            " ==a== **plazo** www.infoem.org.mx/saimex/2026 y/o costo-beneficio na̱ fi 1,200.50 % ·"
-            " extraordinariamente \n",
-        )
-    ),
-    max_size=30,
-).map(" ".join)
-STYLES = st.sampled_from(
-    [BODY, DISPLAY, replace(BODY, hyphens=True, tracking=0.05), replace(BODY, balance=True)]
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(WORDS, STYLES, st.floats(0, 2000))
-def test_nothing_is_lost(text, style, width):
-    paragraph = set_in(text, style, width)
-    plain = text.replace("**", "").replace("==", "").replace("~", "\u00a0")
-    found = "".join(map(words, paragraph.lines)).replace("\u00ad", "")
-    assert re.sub("[ \n]+", " ", found) == re.sub("[ \n]+", " ", plain).strip(" ")
-
-
-@settings(max_examples=150, deadline=None)
-@given(WORDS, STYLES, st.floats(20, 2000))
-def test_only_what_cannot_be_broken_is_wider_than_the_room(text, style, width):
-    for line in set_in(text, style, width).lines:
-        if line.width > width + 0.01:
-            assert len(set_in(words(line), style, 0).lines) == 1
-
-
-@settings(max_examples=100, deadline=None)
-@given(WORDS, STYLES, st.floats(20, 1000), st.floats(0, 1000))
-def test_more_room_never_takes_more_lines(text, style, width, more):
-    assert len(set_in(text, style, width + more).lines) <= len(set_in(text, style, width).lines)
 
 
 @settings(max_examples=100, deadline=None)
