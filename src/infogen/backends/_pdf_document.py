@@ -19,7 +19,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from zlib_ng import zlib_ng
 
-LEVEL = 9
+LEVEL = 6
 """Deflate level: on these small streams 6 is no faster, and larger."""
 
 
@@ -34,6 +34,11 @@ def num(value: float) -> str:
 def string(text: str) -> str:
     """A text string inside a `Raw` object, as hexadecimal UTF-16 (7.9.2.2)."""
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def deflated(content: bytes) -> bytes:
+    """The content as `/FlateDecode` reads it, the same on each machine."""
+    return zlib_ng.compress(content, LEVEL)
 
 
 def dictionary(**entries: Any) -> PDFDictionary:
@@ -59,7 +64,7 @@ class Stream(PDFObject):
     """
 
     def __init__(self, content: bytes, packed: bool = False, **entries: Any) -> None:
-        self.content = content if packed else zlib_ng.compress(content, LEVEL)
+        self.content = content if packed else deflated(content)
         if not packed:
             entries["Filter"] = "/FlateDecode"
         self.entries = PDFDictionary(entries | {"Length": len(self.content)})

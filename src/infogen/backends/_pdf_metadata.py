@@ -1,11 +1,12 @@
 """What a PDF says of itself: title, author and subject, language, PDF/UA-1 and PDF/A-2a."""
 
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
-from infogen.backends._pdf_document import Document, Stream, dictionary
+from infogen.backends._pdf_document import Document, Stream, deflated, dictionary
 from infogen.backends._pdf_structure import Structure
 from infogen.scene import Scene
 
@@ -55,7 +56,7 @@ def catalog(scene: Scene, document: Document, pages: str, structure: Structure) 
 
 
 def _output_intent(document: Document) -> PDFDictionary:
-    profile = Stream(ICC.read_bytes(), N=3, Alternate="/DeviceRGB")
+    profile = Stream(_profile(), packed=True, Filter="/FlateDecode", N=3, Alternate="/DeviceRGB")
     return dictionary(
         Type="/OutputIntent",
         S="/GTS_PDFA1",
@@ -64,6 +65,11 @@ def _output_intent(document: Document) -> PDFDictionary:
         Info=PDFString("sRGB IEC61966-2.1"),
         DestOutputProfile=document.add(profile),
     )
+
+
+@cache
+def _profile() -> bytes:
+    return deflated(ICC.read_bytes())
 
 
 def _xmp(scene: Scene, document: Document) -> bytes:

@@ -1,5 +1,7 @@
 """Outlines as PDF path operators, in points with y up."""
 
+from functools import lru_cache
+
 from infogen.backends._pdf_document import num
 from infogen.geometry import Box
 from infogen.scene import Command
@@ -45,6 +47,7 @@ def outline(commands: tuple[Command, ...], scale: float, left: float, top: float
     return " ".join(out)
 
 
+@lru_cache(maxsize=64)
 def squares(rows: tuple[tuple[bool, ...], ...]) -> str:
     """Rectangles of whole numbers over the true cells, row by row from the origin upwards."""
     return "\n".join(

@@ -259,11 +259,13 @@ def _sets_text(frame: Frame) -> bool:
 
 def _label(item: Frame) -> Frame | None:
     """The first text of a list item, if it is a number or a bullet and more text follows."""
-    found: list[tuple[Frame, str]] = []
-    for _x, _y, frame in walk(item):
-        if isinstance(frame, Frame) and frame is not item and _sets_text(frame):
-            runs = [ink.text for _x, _y, ink in walk(frame) if isinstance(ink, Text)]
-            found.append((frame, "".join(runs)))
-    if len(found) > 1 and _LABEL.fullmatch(found[0][1]):
-        return found[0][0]
-    return None
+    texts = (
+        frame
+        for _x, _y, frame in walk(item)
+        if isinstance(frame, Frame) and frame is not item and _sets_text(frame)
+    )
+    first, second = next(texts, None), next(texts, None)
+    if first is None or second is None:
+        return None
+    runs = (ink.text for _x, _y, ink in walk(first) if isinstance(ink, Text))
+    return first if _LABEL.fullmatch("".join(runs)) else None
