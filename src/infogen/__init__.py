@@ -1,0 +1,75 @@
+"""Declarative layouts and sourced content into infographics and printable guides.
+
+    workspace = infogen.load("my-campaign")
+    scene = infogen.compose(workspace, "verificacion", format="portrait")
+    for finding in infogen.check(scene):
+        print(finding)
+    data = infogen.render(scene, "png")
+
+`load` and `compose` raise `Failure`, which carries all the diagnostics of its stage. These names
+are stable; they are imported when they are first used.
+"""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from infogen.backends import render
+    from infogen.checks import check
+    from infogen.compose import compose
+    from infogen.diagnostics import Diagnostic, Failure, Span
+    from infogen.scene import Scene
+    from infogen.workspace import Workspace, load
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Diagnostic",
+    "Failure",
+    "Scene",
+    "Span",
+    "Workspace",
+    "__version__",
+    "check",
+    "compose",
+    "load",
+    "render",
+]
+
+_HOMES = {
+    "Diagnostic": "diagnostics",
+    "Failure": "diagnostics",
+    "Scene": "scene",
+    "Span": "diagnostics",
+    "Workspace": "workspace",
+    "check": "checks",
+    "compose": "compose",
+    "load": "workspace",
+    "render": "backends",
+}
+
+
+class _Package(ModuleType):
+    """Keeps `infogen.compose` the function: the module of that name would take its place."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name not in _HOMES or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,79 @@
+"""The backends: what a scene can become. To add one, write its module and name it here.
+
+A backend is a function from a scene (and a page) to the bytes of a file. Its module is imported
+when it first renders.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from infogen.diagnostics import fail
+from infogen.messages import _
+
+if TYPE_CHECKING:
+    from infogen.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """A kind of file. A `paged` one holds all pages of a scene, others one page a file."""
+
+    suffix: str
+    media_type: str
+    paged: bool
+    render: "Callable[[Scene, int], bytes]"
+
+
+def _png(scene: "Scene", page: int) -> bytes:
+    from infogen.backends.png import render
+
+    return render(scene, page)
+
+
+def _jpg(scene: "Scene", page: int) -> bytes:
+    from infogen.backends.raster import render_jpg
+
+    return render_jpg(scene, page)
+
+
+def _webp(scene: "Scene", page: int) -> bytes:
+    from infogen.backends.raster import render_webp
+
+    return render_webp(scene, page)
+
+
+def _pdf(scene: "Scene", _page: int) -> bytes:
+    from infogen.backends.pdf import render
+
+    return render(scene)
+
+
+BACKENDS = {
+    "png": Backend("png", "image/png", False, _png),
+    "jpg": Backend("jpg", "image/jpeg", False, _jpg),
+    "webp": Backend("webp", "image/webp", False, _webp),
+    "pdf": Backend("pdf", "application/pdf", True, _pdf),
+}
+
+
+def render(scene: "Scene", as_: str, page: int = 0) -> bytes:
+    """The bytes of a file of the kind `as_`; `page` counts from 0, and a PDF has all pages anyway.
+
+    Raises `Failure` for a kind that is not made, a page that the scene does not have, and what a
+    backend cannot draw.
+    """
+    backend = BACKENDS.get(as_)
+    if backend is None:
+        raise fail(
+            "unknown-backend",
+            _('no "{name}" files are made').format(name=as_),
+            hint=_("one of: {names}").format(names=", ".join(BACKENDS)),
+        )
+    if not 0 <= page < len(scene.pages):
+        raise fail(
+            "no-page",
+            _('"{piece}" has no page {page}').format(piece=scene.piece, page=page + 1),
+            hint=_("its pages: {count}").format(count=len(scene.pages)),
+        )
+    return backend.render(scene, page)

@@ -1,0 +1,209 @@
+"""Scenes to make, to files and their manifest: compose, check, render, write.
+
+A piece with an error writes none of its files, and its earlier files stay; the others are built.
+"""
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
+
+from infogen import manifest
+from infogen.backends import BACKENDS
+from infogen.checks import check
+from infogen.compose import compose
+from infogen.diagnostics import Diagnostic, Failure
+from infogen.manifest import Entry
+from infogen.output import remove, write, write_all
+from infogen.scene import Scene
+from infogen.selection import Job
+from infogen.workspace import Workspace, load
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A finished file that is not written yet, and the seconds that it took."""
+
+    entry: Entry
+    data: bytes
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a job: its files, or none of them and why."""
+
+    job: Job
+    files: tuple[File, ...]
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding is an error."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of a build: the entries of the files written, and everything that was found."""
+
+    entries: tuple[Entry, ...]
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether a piece was left out."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+class Listener(Protocol):
+    """Is told how a build gets on."""
+
+    def made(self, job: Job) -> None:
+        """A job is done, well or not."""
+
+    def wrote(self, path: Path, size: int, seconds: float) -> None:
+        """A file is in its place."""
+
+
+def build(
+    workspace: Workspace,
+    jobs: Sequence[Job],
+    folder: Path,
+    listener: Listener,
+    *,
+    processes: int = 1,
+) -> Built:
+    """Write the files of the jobs, which are in the order of their pieces, and the manifest.
+
+    `processes` changes the time it takes and nothing else. What is wrong is in what is returned:
+    the errors of all pieces, or that a file cannot be written, which ends the build. Raises
+    `Failure` if it is the manifest that cannot be written.
+    """
+    before = manifest.read(folder)
+    entries: list[Entry] = []
+    findings: list[Diagnostic] = []
+    with closing(_all(workspace, jobs, processes, listener)) as results:
+        try:
+            for _piece, group in groupby(results, lambda made: made.job.piece):
+                pieces = list(group)
+                findings += (finding for made in pieces for finding in made.findings)
+                if not any(made.failed for made in pieces):
+                    entries += _written([f for m in pieces for f in m.files], folder, listener)
+        except Failure as failure:
+            findings += failure.diagnostics
+        finally:
+            if entries:
+                _record(folder, before, entries)
+    return Built(tuple(entries), tuple(dict.fromkeys(findings)))
+
+
+def make(workspace: Workspace, job: Job) -> Made:
+    """Compose, check and render one job. What is wrong is in the result, not raised."""
+    started = perf_counter()
+    files: list[File] = []
+    findings: tuple[Diagnostic, ...] = ()
+    try:
+        scene = compose(
+            workspace, job.piece, format=job.format, theme=job.theme, variant=job.variant
+        )
+        findings = tuple(check(scene))
+        if any(finding.severity == "error" for finding in findings):
+            return Made(job, (), findings)
+        stem = _stem(workspace, scene)
+        for kind in job.files:
+            for file in _files(scene, stem, kind):
+                now = perf_counter()
+                files.append(replace(file, seconds=now - started))
+                started = now
+    except Failure as failure:
+        return Made(job, (), (*findings, *failure.diagnostics))
+    return Made(job, tuple(files), findings)
+
+
+def _files(scene: Scene, stem: str, kind: str) -> Iterator[File]:
+    """The files of one kind: one for all pages, or one a page."""
+    backend = BACKENDS[kind]
+    single = backend.paged or len(scene.pages) == 1
+    for index in range(1 if single else len(scene.pages)):
+        page = None if single else index + 1
+        data = backend.render(scene, index)
+        path = f"{stem}.{backend.suffix}" if single else f"{stem}-{page}.{backend.suffix}"
+        entry = manifest.entry(scene, path, data, page=page, paged=backend.paged)
+        yield File(entry, data, 0.0)
+
+
+def _stem(workspace: Workspace, scene: Scene) -> str:
+    """`<piece>/<piece>[-<variant>][-<theme>]-<format>`, the theme only where it is another one."""
+    spec = workspace.pieces[scene.piece].specs[scene.variant]
+    usual = spec.file.theme or workspace.default_theme
+    theme = scene.theme if scene.theme != usual else None
+    parts = (scene.piece, scene.variant, theme, scene.canvas.id)
+    return f"{scene.piece}/{'-'.join(part for part in parts if part)}"
+
+
+def _written(files: list[File], folder: Path, listener: Listener) -> Iterator[Entry]:
+    """Put the files of a piece in their places. Raises `Failure`, and then none is."""
+    write_all({folder / file.entry.path: file.data for file in files})
+    for file in files:
+        listener.wrote(folder / file.entry.path, file.entry.bytes, file.seconds)
+        yield file.entry
+
+
+def _record(folder: Path, before: list[dict[str, object]], entries: list[Entry]) -> None:
+    """Bring the manifest up to date, and remove pages that the pieces no longer have."""
+    gone = manifest.left_over(before, entries)
+    for path in sorted(gone):
+        remove(folder / path)
+    kept = [file for file in before if file["path"] not in gone]
+    write(folder / manifest.NAME, manifest.merged(kept, entries))
+
+
+def _all(
+    workspace: Workspace, jobs: Sequence[Job], processes: int, listener: Listener
+) -> Generator[Made]:
+    """The results in the order of the jobs, one after another or from several processes."""
+    results = (
+        _spread(workspace.root, jobs, processes)
+        if min(processes, len(jobs)) > 1
+        else (make(workspace, job) for job in jobs)
+    )
+    for made in results:
+        listener.made(made.job)
+        yield made
+
+
+def _spread(root: Path, jobs: Sequence[Job], processes: int) -> Iterator[Made]:
+    """The results from processes that each load the workspace once."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Spawned, not forked: the bar has a thread, and a fork may copy a lock that it holds.
+    pool = ProcessPoolExecutor(
+        min(processes, len(jobs)), get_context("spawn"), _begin, (root.absolute(),)
+    )
+    try:
+        yield from pool.map(_make_there, jobs)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_there: Workspace | None = None
+"""The workspace of a process that was started to build."""
+
+
+def _begin(root: Path) -> None:
+    """Start of such a process: the interrupt is for the one that started it."""
+    import signal
+
+    global _there
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _there = load(root)
+
+
+def _make_there(job: Job) -> Made:
+    assert _there is not None
+    return make(_there, job)

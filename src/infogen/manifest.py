@@ -1,0 +1,124 @@
+"""`manifest.json`: what each file of an output folder shows, and which facts it states.
+
+Entries of finished files go in, JSON that is the same for the same files comes out.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal
+
+from infogen.scene import Fact, Frame, Scene, walk
+
+NAME = "manifest.json"
+
+MM_PER_CSS_PX = 25.4 / 96
+"""A pixel of a screen format in a PDF (CSS Values and Units 3, clause 6.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A fact that a file states: its path in `data/`, its value in print, where it is written."""
+
+    path: str
+    value: str
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file. `path` is relative to the manifest; `page` is None for a file of the whole piece."""
+
+    path: str
+    piece: str
+    variant: str | None
+    format: str
+    theme: str
+    page: int | None
+    width: float
+    height: float
+    unit: Literal["px", "mm"]
+    bytes: int
+    sha256: str
+    alt: str
+    facts: tuple[Used, ...]
+
+
+def entry(scene: Scene, path: str, data: bytes, *, page: int | None, paged: bool) -> Entry:
+    """The entry of a finished file; `page` counts from 1; a `paged` one is measured in mm."""
+    width, height = scene.canvas.width, scene.canvas.height
+    if not paged:
+        width, height = round(width * scene.canvas.density), round(height * scene.canvas.density)
+    elif scene.canvas.unit == "px":
+        width, height = (round(side * MM_PER_CSS_PX, 2) for side in (width, height))
+    return Entry(
+        path=path,
+        piece=scene.piece,
+        variant=scene.variant,
+        format=scene.canvas.id,
+        theme=scene.theme,
+        page=page,
+        width=width,
+        height=height,
+        unit="mm" if paged else "px",
+        bytes=len(data),
+        sha256=sha256(data).hexdigest(),
+        alt=scene.alt,
+        facts=tuple(
+            Used(fact.path, fact.value, str(fact.span) if fact.span else None)
+            for fact in _facts(scene, page)
+        ),
+    )
+
+
+def read(folder: Path) -> list[dict[str, Any]]:
+    """The entries of the files that are still there. A manifest that is none counts as empty."""
+    try:
+        files = json.loads((folder / NAME).read_bytes())["files"]
+        return [file for file in files if (folder / file["path"]).is_file()]
+    except (OSError, ValueError, TypeError, KeyError):
+        return []
+
+
+def merged(before: Iterable[dict[str, Any]], made: Iterable[Entry]) -> bytes:
+    """The manifest of the files that were there and those made now, which replace older entries."""
+    files = {file["path"]: file for file in before} | {file.path: asdict(file) for file in made}
+    listed = {"files": [files[path] for path in sorted(files)]}
+    return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def left_over(before: Iterable[dict[str, Any]], made: Iterable[Entry]) -> set[str]:
+    """Paths of pages that earlier builds of the same scenes made and these no longer make."""
+    new = {file.path for file in made}
+    mine = {(_stem(file.path, file.page), Path(file.path).suffix) for file in made}
+    return {
+        path
+        for path, page in ((file["path"], file.get("page")) for file in before)
+        if path not in new and (_stem(path, page), Path(path).suffix) in mine
+    }
+
+
+def _stem(path: str, page: int | None) -> str:
+    """A path without its suffix and its page."""
+    stem = path.removesuffix(Path(path).suffix)
+    return stem if page is None else stem.removesuffix(f"-{page}")
+
+
+def _facts(scene: Scene, page: int | None) -> tuple[Fact, ...]:
+    """The facts on a page, and those that stand on none: in the title and the alternative text."""
+    if page is None:
+        return scene.facts
+    others: set[str] = set()
+    for number, sheet in enumerate(scene.pages, 1):
+        if number != page:
+            others |= _paths(sheet.frame)
+    gone = others - _paths(scene.pages[page - 1].frame)
+    return tuple(fact for fact in scene.facts if fact.path not in gone)
+
+
+def _paths(frame: Frame) -> set[str]:
+    return {
+        fact.path for _x, _y, item in walk(frame) if isinstance(item, Frame) for fact in item.facts
+    }

@@ -1,0 +1,127 @@
+"""What a person asks to build, to the list of scenes to make: names checked, in a fixed order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from infogen.backends import BACKENDS
+from infogen.diagnostics import Diagnostic, Failure, error
+from infogen.messages import _
+from infogen.spec import Spec
+from infogen.wording import meant
+from infogen.workspace import Workspace
+
+
+class Misuse(Failure):
+    """What was asked for does not exist: the command line ends with its status for wrong usage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to build.
+
+    Empty means: all pieces, a piece and its variants, the formats of each, the files of a format.
+    """
+
+    pieces: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    theme: str | None = None
+    variants: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One scene to make, and the kinds of files to make of it."""
+
+    piece: str
+    variant: str | None
+    format: str
+    theme: str | None
+    files: tuple[str, ...]
+
+
+def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
+    """The scenes to make, by piece, variant and format. Raises `Misuse` for what does not exist.
+
+    Each piece that was named must have one of the variants and formats that were named; if none was,
+    the pieces that have them are built.
+    """
+    problems = [
+        *_unknown("piece", _('unknown piece "{name}"'), choice.pieces, workspace.pieces),
+        *_unknown("format", _('unknown format "{name}"'), choice.formats, workspace.formats),
+        *_unknown(
+            "theme",
+            _('unknown theme "{name}"'),
+            [choice.theme] if choice.theme is not None else [],
+            workspace.themes,
+        ),
+        *_unknown("backend", _('no "{name}" files are made'), choice.files, BACKENDS),
+        *_unknown("variant", _('unknown variant "{name}"'), choice.variants, _variants(workspace)),
+    ]
+    if problems:
+        raise Misuse(problems)
+    chosen = {name: _specs(workspace, name, choice) for name in choice.pieces or workspace.pieces}
+    empty = [name for name, specs in chosen.items() if not specs]
+    if empty and (choice.pieces or len(empty) == len(chosen)):
+        raise Misuse(_not_made(workspace, name, choice) for name in empty)
+    return tuple(
+        Job(name, spec.variant, format, choice.theme, _files(workspace, format, choice))
+        for name in sorted(chosen)
+        for spec in chosen[name]
+        for format in _formats(spec, choice)
+    )
+
+
+def _variants(workspace: Workspace) -> set[str]:
+    return {variant for piece in workspace.pieces.values() for variant in piece.variants}
+
+
+def _specs(workspace: Workspace, name: str, choice: Choice) -> list[Spec]:
+    """The piece and its variants, as far as they were asked for and have a format that was."""
+    piece = workspace.pieces[name]
+    wanted: Iterable[str | None] = choice.variants or (None, *piece.variants)
+    specs = [piece.specs[v] for v in dict.fromkeys(wanted) if v in piece.specs]
+    return [spec for spec in specs if _formats(spec, choice)]
+
+
+def _formats(spec: Spec, choice: Choice) -> list[str]:
+    return [name for name in spec.formats if not choice.formats or name in choice.formats]
+
+
+def _files(workspace: Workspace, format: str, choice: Choice) -> tuple[str, ...]:
+    wanted = choice.files or workspace.formats[format].files
+    return tuple(name for name in BACKENDS if name in wanted)
+
+
+def _unknown(
+    what: str, message: str, names: Sequence[str], known: Mapping[str, object] | Iterable[str]
+) -> list[Diagnostic]:
+    known = sorted(known)
+    return [
+        error(
+            f"unknown-{what}",
+            message.format(name=name),
+            hint=meant(name, known) or _("one of: {names}").format(names=", ".join(known) or "–"),
+        )
+        for name in dict.fromkeys(names)
+        if name not in known
+    ]
+
+
+def _not_made(workspace: Workspace, name: str, choice: Choice) -> Diagnostic:
+    """Why nothing of a piece was asked for that it has."""
+    piece = workspace.pieces[name]
+    if choice.variants and not set(choice.variants) & set(piece.variants):
+        wanted, known = choice.variants, piece.variants
+        message = _('"{piece}" has no variant {names}')
+        hint = _("its variants: {names}")
+    else:
+        wanted = choice.formats
+        known = tuple(dict.fromkeys(f for spec in piece.specs.values() for f in spec.formats))
+        message = _('"{piece}" is not made for {names}')
+        hint = _("its formats: {names}")
+    return error(
+        "not-made",
+        message.format(piece=name, names=", ".join(f'"{name}"' for name in wanted)),
+        hint=hint.format(names=", ".join(known) or "–"),
+    )
