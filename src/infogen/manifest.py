@@ -29,7 +29,7 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file. `path` is relative to the manifest; `page` is None for a file of the whole piece."""
+    """One file. `path` is relative to the manifest; `page` is None where it has all pages."""
 
     path: str
     piece: str

@@ -43,8 +43,8 @@ class Job:
 def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
     """The scenes to make, by piece, variant and format. Raises `Misuse` for what does not exist.
 
-    Each piece that was named must have one of the variants and formats that were named; if none was,
-    the pieces that have them are built.
+    Each piece that was named must have one of the variants and formats that were named; of all,
+    those that have one are built.
     """
     problems = [
         *_unknown("piece", _('unknown piece "{name}"'), choice.pieces, workspace.pieces),

@@ -1,0 +1,52 @@
+# make          sets everything up and builds all pieces into output/
+# make test     sets everything up and runs linters, types and tests
+# make bench    compares speed and size with Typst and WeasyPrint
+# make schema   writes the JSON Schemas that editors read
+# make messages brings the Spanish catalogue up to date
+# make clean    removes what make has made
+#
+# A certain Python is used with: make PYTHON=python3.12
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet
+
+# pip in the environment is meant, whatever the machine's configuration says about others.
+export PIP_USER := 0
+export PIP_REQUIRE_VIRTUALENV := 0
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHON
+
+.PHONY: build test bench schema messages clean
+
+build: $(VENV)/ready
+	$(BIN)/infogen build
+
+test: $(VENV)/ready-to-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/ready-to-test
+	$(BIN)/python -m benchmarks
+
+schema: $(VENV)/ready
+	$(BIN)/infogen schema
+
+messages: $(VENV)/ready-to-test
+	$(BIN)/python scripts/make_messages.py
+
+clean:
+	rm -rf $(VENV) output build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	sh scripts/make_venv.sh $(VENV)
+
+$(VENV)/ready: pyproject.toml | $(BIN)/python
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/ready-to-test: pyproject.toml | $(BIN)/python
+	$(PIP) --editable '.[test,bench]'
+	touch $@ $(VENV)/ready
