@@ -231,7 +231,6 @@ def test_the_catalog_says_what_the_file_is(pdf: pikepdf.Pdf) -> None:
 
 def test_metadata_and_information_agree() -> None:
     pdf = pikepdf.open(BytesIO(PDF))
-    assert str(pdf.docinfo.CreationDate) == "D:20000101000000+00'00'"
     assert "/Filter" not in pdf.Root.Metadata
     etree.fromstring(pdf.Root.Metadata.read_bytes())
     scene = guide()
@@ -242,7 +241,14 @@ def test_metadata_and_information_agree() -> None:
         assert xmp["pdf:Producer"] == str(pdf.docinfo.Producer) == "infogen"
         assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"]) == ("2", "A")
         assert xmp["pdfuaid:part"] == "1"
-        assert xmp["xmp:CreateDate"] == "2000-01-01T00:00:00+00:00"
+
+
+def test_dates_are_those_of_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    made = reading(words("a"))
+    assert str(made.docinfo.CreationDate) == "D:20231114221320+00'00'"
+    with made.open_metadata() as xmp:
+        assert xmp["xmp:CreateDate"] == xmp["xmp:ModifyDate"] == "2023-11-14T22:13:20+00:00"
 
 
 def test_texts_of_the_metadata_may_have_markup() -> None:
@@ -284,6 +290,10 @@ def test_nothing_is_transparent(pdf: pikepdf.Pdf) -> None:
             assert not {"/SMask", "/ca", "/CA", "/BM", "/Group", "/Interpolate"} & set(item.keys())
 
 
+def test_the_file_is_sound(pdf: pikepdf.Pdf) -> None:
+    assert pdf.check_pdf_syntax() == []
+
+
 def test_every_stream_ends_with_a_line() -> None:
     assert all(PDF[at.start() - 1 : at.start()] == b"\n" for at in re.finditer(b"endstream", PDF))
 
@@ -311,6 +321,20 @@ def test_glyphs_stand_where_the_scene_has_them() -> None:
         left, *_rest = page.get_charbox(i)
         bearing = face.left_bearing(text.glyphs[i]) * text.size / face.upem
         assert left == pytest.approx((10 + text.xs[i] + bearing) * POINT, abs=0.02)
+
+
+def test_raised_glyphs_are_higher_on_the_page() -> None:
+    text = run("HH.", 12)
+    raised = replace(text, ys=(0.0, -2.0, 0.0))
+    page = pypdfium2.PdfDocument(render(of(box((0, 0, raised), role="paragraph"))))[0]
+    first, second = (page.get_textpage().get_charbox(i) for i in (0, 1))
+    assert second[1] - first[1] == pytest.approx(2 * POINT, abs=0.02)
+
+
+def test_glyphs_that_share_characters_say_them_once() -> None:
+    text = replace(run("ab", 4), text="xyz", clusters=(0, 0))
+    made = reading(box((0, 0, text), role="paragraph"))
+    assert said(made, tree(made)) == "xyz"
 
 
 def test_a_missing_glyph_is_told_with_its_name() -> None:

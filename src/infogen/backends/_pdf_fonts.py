@@ -89,9 +89,7 @@ class Embedded:
                 _('the font "{font}" has no glyph for {char}').format(
                     font=self.face.name, char=", ".join(map(name_of, part))
                 ),
-                hint=_(
-                    'it is in the text "{text}"; choose another font or another character'
-                ).format(text=text.text),
+                hint=_('set "{text}" in another font').format(text=text.text),
             )
         width = self.face.hb_font.get_glyph_h_advance(glyph) * 10_000 / self.face.upem
         found = self._codes[glyph, part] = f"{len(self._codes) + 1:04X}", width

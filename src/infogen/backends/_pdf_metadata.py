@@ -1,8 +1,8 @@
 """What a PDF says of itself: title, author and subject, language, PDF/UA-1 and PDF/A-2a."""
 
 from functools import cache
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
@@ -77,17 +77,16 @@ def _xmp(scene: Scene, document: Document) -> bytes:
 
     PDF/A asks for the schema around the mark of PDF/UA (ISO 19005-2, 6.6.2.3).
     """
-    lang = escape(scene.lang)
-    author = f"<dc:creator><rdf:Seq><rdf:li>{escape(scene.author)}</rdf:li></rdf:Seq></dc:creator>"
-    subject = (
-        '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">'
-        f"{escape(scene.subject)}</rdf:li></rdf:Alt></dc:description>"
+    title, author, subject, lang = (
+        escape(text, quote=False) for text in (scene.title, scene.author, scene.subject, scene.lang)
     )
+    creator = f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
+    described = '<rdf:Alt><rdf:li xml:lang="x-default">' + subject + "</rdf:li></rdf:Alt>"
     return _XMP.format(
-        title=escape(scene.title),
+        title=title,
         lang=lang,
-        author=author if scene.author else "",
-        subject=subject if scene.subject else "",
+        author=creator if author else "",
+        subject=f"<dc:description>{described}</dc:description>" if subject else "",
         date="{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+00:00".format(*document.time),
         producer=PRODUCER,
     ).encode()
