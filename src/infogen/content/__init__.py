@@ -1,0 +1,65 @@
+"""The content: what pieces may state, where it was read, and the words for it, from the YAML files of `data/`.
+
+`load` reads folders of files, `find` what stands at a path, `printed` gives a value its words.
+"""
+
+from infogen.content.basis import Deadline, Extension, Figure, LegalBasis, Unknown
+from infogen.content.copydeck import Copy, GlossaryEntry, Lane, Link, Slot
+from infogen.content.institutions import Authority, Body, Meta, Series, SujetoObligado
+from infogen.content.law import Calendar, Law, Regime
+from infogen.content.loading import load
+from infogen.content.namespaces import NAMESPACES, SCHEMAS, Content
+from infogen.content.paths import Data, Found, find, nearest, references, resolved
+from infogen.content.printing import printed
+from infogen.content.procedure import (
+    Appeal,
+    Costs,
+    Duty,
+    Procedure,
+    Requirement,
+    Right,
+    Scoring,
+    Silence,
+    Step,
+)
+
+__all__ = [
+    "NAMESPACES",
+    "SCHEMAS",
+    "Appeal",
+    "Authority",
+    "Body",
+    "Calendar",
+    "Content",
+    "Copy",
+    "Costs",
+    "Data",
+    "Deadline",
+    "Duty",
+    "Extension",
+    "Figure",
+    "Found",
+    "GlossaryEntry",
+    "Lane",
+    "Law",
+    "LegalBasis",
+    "Link",
+    "Meta",
+    "Procedure",
+    "Regime",
+    "Requirement",
+    "Right",
+    "Scoring",
+    "Series",
+    "Silence",
+    "Slot",
+    "Step",
+    "SujetoObligado",
+    "Unknown",
+    "find",
+    "load",
+    "nearest",
+    "printed",
+    "references",
+    "resolved",
+]

@@ -1,0 +1,98 @@
+"""What facts are made of: ids, texts, legal bases, deadlines, and how sure each is."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from infogen.messages import _
+from infogen.model import Model, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Marks a text that names an entry of a namespace: all of it, or its first word (`head`)."""
+
+    namespace: str
+    or_url: bool = False
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NamesFact:
+    """Marks a text that is the path of a fact, such as `links.saimex`."""
+
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_-]*$")]
+"""The name of an item of a list, a step of a path."""
+
+Text = Annotated[str, Field(min_length=1)]
+"""Words that people read. `${path}` in them stands for a value of the content."""
+
+LawId = Annotated[str, Names("laws")]
+LinkId = Annotated[str, Names("links")]
+ProcedureId = Annotated[str, Names("procedures")]
+RegimeId = Annotated[str, Names("regimes")]
+
+SourceId = Annotated[str, Names("sources", or_url=True)]
+"""Where a fact was read: an id in `sources`, or the address of a page."""
+
+FactPath = Annotated[str, NamesFact()]
+
+Confidence = Literal["alta", "media", "baja"]
+Unit = Literal["habiles", "naturales"]
+
+
+class LegalBasis(Model):
+    """The law and the articles that say so. `article` is null where the text was not found."""
+
+    law: LawId
+    article: Text | None
+
+
+class Extension(Model):
+    """By how much a deadline may be extended, once."""
+
+    days: Annotated[int, Field(ge=1)]
+    unit: Unit
+
+
+class Deadline(Model):
+    """A term in days: at most (`max`), at least (`min`), or what another term grows by (`extension`).
+
+    `counted_from` is null where the law does not say from when.
+    """
+
+    days: Annotated[int, Field(ge=1)]
+    unit: Unit
+    kind: Literal["max", "min", "extension"]
+    counted_from: Text | None
+    extension: Extension | None = None
+    note: Text | None = None
+
+
+class Figure(Model):
+    """A number that somebody published, and when it was true."""
+
+    value: int | float | None
+    as_of: Text | None
+    source: SourceId | None
+    confidence: Confidence | None
+    note: Text | None = None
+
+
+class Unknown(Model):
+    """Something that nobody could find out yet, and what is known about it."""
+
+    value: None = None
+    note: Text
+
+
+def in_order(valid_from: date | None, valid_to: date | None) -> None:
+    """Refuse a validity that ends before it begins."""
+    if valid_from and valid_to and valid_to < valid_from:
+        raise Problem(
+            _('"valid_to" is before "valid_from" ({date})').format(date=valid_from.isoformat()),
+            _("write a later date, or null while it has not ended"),
+        )

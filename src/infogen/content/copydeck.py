@@ -1,0 +1,90 @@
+"""The words of the pieces: text slots, the glossary, the lanes, and the links they lead to."""
+
+from datetime import date
+from typing import Annotated
+from urllib.parse import unquote
+
+from pydantic import Field, model_validator
+from typing_extensions import TypeAliasType
+
+from infogen.content.basis import Confidence, FactPath, LinkId, Names, SourceId, Text
+from infogen.messages import _
+from infogen.model import Model, Problem, Url
+
+Cited = Annotated[str, Field(pattern=r"^\S+ \S"), Names("laws", head=True)]
+"""A law's id and its articles: `LTAIPEMyM 110-II, 118`."""
+
+
+class Slot(Model):
+    """A text of a piece, long and short, with the facts and articles that support it.
+
+    `asserts` keeps number words true: `dos: [a, b]` that there are two, `cuatro: [a]` that `a` has four items,
+    `igual: [a, b]` that both are equal.
+    """
+
+    long: Text
+    short: Text
+    facts: tuple[FactPath, ...]
+    law: tuple[Cited, ...]
+    link: LinkId | None = None
+    asserts: dict[str, tuple[FactPath, ...]] = {}
+    note: Text | None = None
+
+
+Copy = TypeAliasType("Copy", "dict[str, Slot | Copy]")
+"""The slots of a piece, in groups of groups."""
+
+
+class GlossaryEntry(Model):
+    """A word, and the text of the copy that explains it (`$copy.…`)."""
+
+    term: Text
+    text: Text
+
+
+class Lane(Model):
+    """Handling inside the body as an ordered list of references to steps (`$procedures.….steps.…`)."""
+
+    name: Text
+    steps: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class Link(Model):
+    """An address: `url` for codes and clicks, `shown` for people to read and type.
+
+    A link whose `url` is null is not known yet (`pattern` may say its form) and makes no code. `name` is the
+    full name of the site, `tested` whether somebody opened it on `checked_on`.
+    """
+
+    url: Url | None
+    shown: Text | None = None
+    name: Text | None = None
+    name_source: SourceId | None = None
+    alternative: Url | None = None
+    pattern: Text | None = None
+    account_note: Text | None = None
+    source: SourceId | None = None
+    tested: bool
+    confidence: Confidence | None = None
+    checked_on: date
+    review_by: date | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _honest(self) -> "Link":
+        if self.url is None:
+            return self
+        address = unquote(self.url).partition("://")[2].removeprefix("www.")
+        if self.shown is None:
+            host = address.partition("/")[0]
+            raise Problem(
+                _("a link with an address needs one that people can read"),
+                _("add shown: {host}").format(host=host),
+            )
+        shown = self.shown.removeprefix("www.").removesuffix("/")
+        if not address.startswith(shown) or address[len(shown) : len(shown) + 1] not in "/?#":
+            raise Problem(
+                _('"{shown}" is not where the link leads').format(shown=self.shown),
+                _('write the beginning of "{address}"').format(address=address),
+            )
+        return self

@@ -1,0 +1,187 @@
+"""What no model sees alone: references to other entries, ids written twice, claims that must stay true."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, get_args
+
+from infogen.content.basis import Names, NamesFact
+from infogen.content.copydeck import Slot
+from infogen.content.namespaces import NAMESPACES
+from infogen.content.paths import GIVEN, Data, find, nearest, place, references, resolved
+from infogen.content.procedure import Procedure, Step
+from infogen.diagnostics import Diagnostic, Span, error
+from infogen.messages import _
+from infogen.model import Model
+from infogen.source import Map, Seq, Value
+from infogen.wording import meant
+
+Mark = Names | NamesFact
+
+_KEY = re.compile(r"[\w-]+")
+_MARKS = re.compile(r"\*\*|==|~")
+_NUMBERS = {"dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8}
+_SAME = "igual"
+
+
+def crosscheck(data: Data) -> list[Diagnostic]:
+    """All that does not fit together in the content, in the order of its places."""
+    errors = [*_names_in(data.raw), *_references(data)]
+    for key, procedure in data.content.procedures.items():
+        errors += _order(data, f"procedures.{key}.steps", procedure)
+    for key, lane in data.content.lanes.items():
+        for i, step in enumerate(lane.steps):
+            errors += _stage(data, f"lanes.{key}.steps.{i}", step)
+    if not errors:
+        for path, slot in _slots(data.content.copy, "copy"):
+            errors += _shorter(data, path, slot)
+            for word, facts in slot.asserts.items():
+                errors += _claim(data, f"{path}.asserts.{word}", word, facts)
+    return sorted(errors, key=lambda found: found.span or Span(""))
+
+
+def _names_in(raw: Value) -> Iterator[Diagnostic]:
+    """Keys that no path can name, and ids that two items of a list share."""
+    if isinstance(raw, Map):
+        for key, inner in raw.items():
+            if not _KEY.fullmatch(key):
+                message = _('the name "{name}" cannot be part of a path').format(name=key)
+                hint = _("use letters, digits, _ and - alone")
+                yield error("bad-key", message, raw.keys_at[key], hint)
+            yield from _names_in(inner)
+    elif isinstance(raw, Seq):
+        first: dict[str, Span] = {}
+        for inner in raw:
+            yield from _names_in(inner)
+            name = inner.get("id") if isinstance(inner, Map) else None
+            if isinstance(inner, Map) and isinstance(name, str):
+                at = inner.spans["id"]
+                if name in first:
+                    message = _('two items have the id "{name}"').format(name=name)
+                    hint = _("the first is at {place}: rename one").format(place=first[name])
+                    yield error("same-id", message, at, hint)
+                first.setdefault(name, at)
+
+
+def _references(data: Data) -> Iterator[Diagnostic]:
+    for name in NAMESPACES:
+        raw = data.raw.get(name)
+        for text, mark, span in _texts(getattr(data.content, name), raw, None, data.raw.span):
+            if isinstance(mark, Names):
+                yield from _entry(data, text, mark, span)
+            else:
+                for path in [text] if mark else references(text):
+                    if path.partition(".")[0] not in GIVEN and find(data, path) is None:
+                        yield _nothing(data, path, span)
+
+
+def _texts(
+    value: object, raw: Value, mark: Mark | None, span: Span
+) -> Iterator[tuple[str, Mark | None, Span]]:
+    """Every text that was written, what it names, and where it stands."""
+    if isinstance(value, str):
+        yield value, mark, span
+    elif isinstance(value, Model) and isinstance(raw, Map):
+        for attribute, key, inner in _fields(type(value)):
+            if key in raw:
+                yield from _texts(getattr(value, attribute), raw[key], inner, raw.spans[key])
+    elif isinstance(value, Mapping) and isinstance(raw, Map):
+        for key, part in value.items():
+            yield from _texts(part, raw[key], mark, raw.spans[key])
+    elif isinstance(value, tuple) and isinstance(raw, Seq):
+        for part, written, at in zip(value, raw, raw.spans, strict=True):
+            yield from _texts(part, written, mark, at)
+
+
+@cache
+def _fields(kind: type[Model]) -> list[tuple[str, str, Mark | None]]:
+    """The fields of a model: attribute, key in files, and what their texts name."""
+    return [
+        (name, field.alias or name, next(_marks((*field.metadata, field.annotation)), None))
+        for name, field in kind.model_fields.items()
+    ]
+
+
+def _marks(parts: tuple[Any, ...]) -> Iterator[Mark]:
+    for part in parts:
+        if isinstance(part, Mark):
+            yield part
+        yield from _marks(get_args(part))
+
+
+def _entry(data: Data, text: str, mark: Names, span: Span) -> Iterator[Diagnostic]:
+    if mark.or_url and re.match(r"https?://", text):
+        return
+    name = text.partition(" ")[0] if mark.head else text
+    entries = getattr(data.content, mark.namespace)
+    if name not in entries:
+        message = _('there is no "{name}" in {namespace}')
+        message = message.format(name=name, namespace=mark.namespace)
+        hint = meant(name, entries) or _("one of: {names}").format(names=", ".join(entries))
+        yield error("unknown-id", message, span, hint)
+
+
+def _nothing(data: Data, path: str, span: Span) -> Diagnostic:
+    near = nearest(data, path)
+    hint = _('did you mean "{name}"?').format(name=near) if near else None
+    message = _('"${path}" refers to nothing').replace("{path}", path)
+    return error("unknown-reference", message, span, hint)
+
+
+def _order(data: Data, path: str, procedure: Procedure) -> Iterator[Diagnostic]:
+    """Steps are numbered by their place, and extend steps of their own procedure."""
+    ids = [step.id for step in procedure.steps]
+    for i, step in enumerate(procedure.steps):
+        if step.n != i + 1:
+            message = _('step {place} has "n: {n}"').format(place=i + 1, n=step.n)
+            hint = _("write {number}").format(number=i + 1)
+            yield error("wrong-order", message, place(data, f"{path}.{i}.n"), hint)
+        if step.extends is not None and step.extends not in ids:
+            message = _('the procedure has no step "{name}"').format(name=step.extends)
+            at = place(data, f"{path}.{i}.extends")
+            yield error("unknown-id", message, at, meant(step.extends, ids))
+
+
+def _stage(data: Data, path: str, written: str) -> Iterator[Diagnostic]:
+    paths = references(written)
+    found = find(data, paths[0]) if paths else None
+    if found is None and paths:
+        return
+    if found is None or not isinstance(found.value, Step) or found.value.lane is None:
+        message = _('"{text}" is not a step of the internal handling').format(text=written)
+        hint = _("name a step that has a lane, such as $procedures.name.steps.name")
+        yield error("bad-value", message, place(data, path), hint)
+
+
+def _slots(group: Mapping[str, Any], path: str) -> Iterator[tuple[str, Slot]]:
+    for key, part in group.items():
+        if isinstance(part, Slot):
+            yield f"{path}.{key}", part
+        else:
+            yield from _slots(part, f"{path}.{key}")
+
+
+def _shorter(data: Data, path: str, slot: Slot) -> Iterator[Diagnostic]:
+    long, short = (len(_MARKS.sub("", resolved(data, t))) for t in (slot.long, slot.short))
+    if short > long:
+        message = _('"short" is longer than "long" ({short} to {long} characters)')
+        message = message.format(short=short, long=long)
+        yield error("bad-value", message, place(data, f"{path}.short"), _("shorten it"))
+
+
+def _claim(data: Data, path: str, word: str, facts: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """A number word counts facts, or the items of one; `igual` says that facts are the same."""
+    values = [found.value for fact in facts if (found := find(data, fact))]
+    if word == _SAME:
+        true = all(value == values[0] for value in values)
+        message = _("the text is for both, but they are no longer equal")
+    else:
+        count = len(values)
+        if count == 1 and isinstance(values[0], tuple | Mapping):
+            count = len(values[0])
+        true = (int(word) if word.isdecimal() else _NUMBERS.get(word)) == count
+        message = _('the text says "{word}", but there are {count}')
+        message = message.format(word=word, count=count)
+    if not true:
+        hint = _("correct the text and its claim")
+        yield error("false-claim", message, place(data, path), hint)

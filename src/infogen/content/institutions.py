@@ -1,0 +1,121 @@
+"""Who the pieces speak of and who decides: the series, the body, its offices, the authorities."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from infogen.content.basis import (
+    Confidence,
+    LegalBasis,
+    RegimeId,
+    SourceId,
+    Text,
+    Unit,
+    Unknown,
+    in_order,
+)
+from infogen.model import Model
+
+
+class Meta(Model):
+    """The state of the facts as a whole: when they were last checked, and what to warn of."""
+
+    jurisdiction: Text
+    regime: RegimeId
+    day_unit_default: Unit
+    checked_on: date
+    latest_dated_evidence: date | None
+    review_by: date | None
+    warning: Text
+    hours_cutoff: Unknown
+    note: Text | None = None
+
+
+class Series(Model):
+    """What heads every piece."""
+
+    name: Text
+
+
+class Unidad(Model):
+    """Where the body's Unidad de Transparencia is; null is not known."""
+
+    titular: Text | None
+    address: Text | None
+    phone: Text | None
+    email: Text | None
+    hours: Text | None
+
+
+class Brand(Model):
+    """What is known of the body's own identity."""
+
+    description: Text
+    source: SourceId
+    note: Text | None = None
+
+
+class SujetoObligado(Model):
+    """The body that must answer, and the forms of its noun that sentences need: `el partido`, `al partido`…
+
+    `short` signs the foot of pieces; `habilitado_term` is what the law calls the person of each area that
+    looks for the information, in a body of this type.
+    """
+
+    id: Text
+    name: Text
+    short: Text
+    type: Text
+    el: Text
+    El: Text
+    al: Text
+    del_: Annotated[Text, Field(alias="del")]
+    un: Text
+    los: Text
+    habilitado_term: Text
+    habilitado_basis: LegalBasis
+    ipomex3_clave: Text | None
+    ipomex4_id: Text | None
+    unidad: Unidad
+    brand: Brand | None = None
+    checked_on: date
+    review_by: date | None
+    note: Text | None = None
+
+
+class Authority(Model):
+    """Who decides, and whether it still will: never typed in a text."""
+
+    name: Text
+    full_name: Text
+    status: Literal["vigente", "en_transicion", "extinta"]
+    regime: RegimeId
+    valid_from: date | None
+    valid_to: date | None
+    successor: Text | None
+    successor_candidates: tuple[Text, ...] = ()
+    source: SourceId
+    confidence: Confidence
+    checked_on: date
+    review_by: date | None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Authority":
+        in_order(self.valid_from, self.valid_to)
+        return self
+
+
+class Body(Model):
+    """An office or person inside the body that handles requests."""
+
+    name: Text
+    text: Text
+    least_members: Annotated[int, Field(ge=1)] | None = None
+    legal_basis: LegalBasis
+    source: SourceId
+    confidence: Confidence
+    checked_on: date
+    review_by: date | None
+    note: Text | None = None

@@ -1,0 +1,100 @@
+"""The files of `data/` to content: the folder tree is the namespace, and the first folder's file wins.
+
+`data/links.yaml` is `links`, `data/procedures/solicitud_arco.yaml` is `procedures.solicitud_arco`.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from infogen.content.crosscheck import crosscheck
+from infogen.content.namespaces import content
+from infogen.content.paths import Data
+from infogen.content.procedure import INHERITED
+from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.messages import _
+from infogen.source import Map, Seq, read
+
+Name = tuple[str, ...]
+
+
+def load(folders: Sequence[tuple[Path, str]]) -> Data:
+    """The content in folders of YAML files, each with the name that messages show for it.
+
+    Of two files of one name the first folder's is used. Raises `Failure` with everything that is wrong: in
+    how the files are written, else in what they hold, else in what they refer to.
+    """
+    raw = _tree(_files(folders), folders[0][1])
+    procedures = raw.get("procedures")
+    for procedure in procedures.values() if isinstance(procedures, Map) else ():
+        if isinstance(procedure, Map):
+            _inherit(procedure)
+    data = Data(raw, content(raw))
+    errors = crosscheck(data)
+    if errors:
+        raise Failure(errors)
+    return data
+
+
+def _files(folders: Sequence[tuple[Path, str]]) -> dict[Name, Map]:
+    """Each file by its path without suffix, the earlier folder first."""
+    chosen: dict[Name, tuple[Path, str]] = {}
+    errors: list[Diagnostic] = []
+    for folder, shown in folders:
+        here: dict[Name, str] = {}
+        for path in sorted(folder.rglob("*.y*ml")):
+            relative = path.relative_to(folder)
+            name = relative.with_suffix("").parts
+            if path.suffix not in (".yaml", ".yml") or any(part.startswith(".") for part in name):
+                continue
+            written = f"{shown}/{relative.as_posix()}"
+            if name in here:
+                errors.append(_same_name(here[name], written))
+            here.setdefault(name, written)
+            chosen.setdefault(name, (path, written))
+    for name in chosen:
+        for end in range(1, len(name)):
+            if name[:end] in chosen:
+                errors.append(_same_name(chosen[name][1], chosen[name[:end]][1]))
+    files: dict[Name, Map] = {}
+    for name, (path, written) in sorted(chosen.items()):
+        try:
+            files[name] = read(path, written)
+        except Failure as failure:
+            errors += failure.diagnostics
+    if errors:
+        raise Failure(errors)
+    return files
+
+
+def _same_name(one: str, other: str) -> Diagnostic:
+    message = _('"{one}" and "{other}" hold the same names').format(one=one, other=other)
+    return error("same-name", message, Span(other), _("rename one of them"))
+
+
+def _tree(files: dict[Name, Map], shown: str) -> Map:
+    """The files as one tree of mappings."""
+    root = Map(Span(shown))
+    for name, file in files.items():
+        node = root
+        for step in name[:-1]:
+            inner = node.get(step)
+            if not isinstance(inner, Map):
+                whole = Span(f"{node.span.file}/{step}")
+                inner = Map(whole)
+                node.put(step, inner, whole, whole)
+            node = inner
+        node.put(name[-1], file, file.span, Span(file.span.file))
+    return root
+
+
+def _inherit(procedure: Map) -> None:
+    """Write into each step what it takes from its procedure, as if it were written there."""
+    steps = procedure.get("steps")
+    for step in steps if isinstance(steps, Seq) else ():
+        if not isinstance(step, Map):
+            continue
+        for key in INHERITED:
+            if key not in step and key in procedure:
+                step.put(key, procedure[key], procedure.spans[key], procedure.keys_at[key])
+        if "action" not in step and "id" in step:
+            step.put("action", step["id"], step.spans["id"], step.keys_at["id"])

@@ -1,0 +1,170 @@
+"""The namespaces of `data/`, what each holds, and the content that they are together.
+
+Values with their places go in; `Content`, or all errors at once, comes out.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from infogen.content.basis import Figure, Text
+from infogen.content.copydeck import Copy, GlossaryEntry, Lane, Link, Slot
+from infogen.content.institutions import Authority, Body, Meta, Series, SujetoObligado
+from infogen.content.law import Calendar, Law, Regime
+from infogen.content.procedure import Procedure
+from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.messages import _
+from infogen.model import Model, build
+from infogen.source import Map, Value
+from infogen.wording import found, meant
+
+
+class Languages(Model):
+    """The languages of the state's peoples, and how many speak them."""
+
+    indigenous: tuple[Text, ...]
+    speakers: Figure
+    speakers_of_these: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that the pieces may state, by namespace. Entries of a namespace stand by id."""
+
+    meta: Meta
+    series: Series
+    sujeto_obligado: SujetoObligado
+    authorities: Mapping[str, Authority]
+    regimes: Mapping[str, Regime]
+    laws: Mapping[str, Law]
+    sources: Mapping[str, str]
+    procedures: Mapping[str, Procedure]
+    bodies: Mapping[str, Body]
+    links: Mapping[str, Link]
+    lanes: Mapping[str, Lane]
+    glossary: Mapping[str, GlossaryEntry]
+    calendars: Mapping[str, Calendar]
+    languages: Languages
+    scale: Mapping[str, Figure]
+    copy: Mapping[str, Any]
+    """Slots in groups of groups, by piece (see `Copy`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """What a namespace holds: one model, entries by id, texts by id, or slots in groups of groups."""
+
+    shape: Literal["one", "entries", "texts", "groups"]
+    model: type[Model] | None
+    what: Callable[[], str]
+
+
+NAMESPACES: Mapping[str, Namespace] = {
+    "meta": Namespace("one", Meta, lambda: _("the state of the facts")),
+    "series": Namespace("one", Series, lambda: _("the series")),
+    "sujeto_obligado": Namespace("one", SujetoObligado, lambda: _("the body")),
+    "authorities": Namespace("entries", Authority, lambda: _("an authority")),
+    "regimes": Namespace("entries", Regime, lambda: _("a regime")),
+    "laws": Namespace("entries", Law, lambda: _("a law")),
+    "sources": Namespace("texts", None, lambda: _("a source")),
+    "procedures": Namespace("entries", Procedure, lambda: _("a procedure")),
+    "bodies": Namespace("entries", Body, lambda: _("an office")),
+    "links": Namespace("entries", Link, lambda: _("a link")),
+    "lanes": Namespace("entries", Lane, lambda: _("a lane")),
+    "glossary": Namespace("entries", GlossaryEntry, lambda: _("a glossary entry")),
+    "calendars": Namespace("entries", Calendar, lambda: _("a calendar")),
+    "languages": Namespace("one", Languages, lambda: _("the languages")),
+    "scale": Namespace("entries", Figure, lambda: _("a figure")),
+    "copy": Namespace("groups", Slot, lambda: _("a text of the copy")),
+}
+
+SCHEMAS: Mapping[str, Any] = {
+    "meta": Meta,
+    "series": Series,
+    "sujeto_obligado": SujetoObligado,
+    "authorities": dict[str, Authority],
+    "regimes": dict[str, Regime],
+    "laws": dict[str, Law],
+    "sources": dict[str, Text],
+    "procedure": Procedure,
+    "bodies": dict[str, Body],
+    "links": dict[str, Link],
+    "lanes": dict[str, Lane],
+    "glossary": dict[str, GlossaryEntry],
+    "calendar": Calendar,
+    "languages": Languages,
+    "scale": dict[str, Figure],
+    "copy": Copy,
+}
+"""What a file of `data/` holds, by the name of its JSON Schema."""
+
+
+def content(raw: Map) -> Content:
+    """The content of a tree of namespaces. Raises `Failure` with all that does not fit its model."""
+    errors: list[Diagnostic] = [
+        error(
+            "unknown-namespace",
+            _('there is no namespace "{name}"').format(name=name),
+            raw.keys_at[name],
+            meant(name, NAMESPACES) or _("one of: {names}").format(names=", ".join(NAMESPACES)),
+        )
+        for name in raw
+        if name not in NAMESPACES
+    ]
+    parts: dict[str, Any] = {}
+    for name, namespace in NAMESPACES.items():
+        value = raw.get(name)
+        if isinstance(value, Map):
+            parts[name] = _part(namespace, value, errors)
+        elif namespace.shape == "one":
+            message = _('the content has no "{name}"').format(name=name)
+            hint = _("write it in data/{name}.yaml").format(name=name)
+            errors.append(error("missing-file", message, raw.span, hint))
+        else:
+            parts[name] = {}
+    if errors:
+        raise Failure(errors)
+    return Content(**parts)
+
+
+def _part(namespace: Namespace, value: Map, errors: list[Diagnostic]) -> Any:
+    if namespace.shape == "one":
+        return _model(namespace, value, value.span, errors)
+    if namespace.shape == "groups":
+        return {
+            key: _group(namespace, part, value.spans[key], errors) for key, part in value.items()
+        }
+    if namespace.shape == "texts":
+        for key, part in value.items():
+            if not isinstance(part, str):
+                errors.append(_wrong_type(key, _("text"), part, value.spans[key]))
+        return dict(value)
+    return {key: _model(namespace, part, value.spans[key], errors) for key, part in value.items()}
+
+
+def _group(namespace: Namespace, value: Value, span: Span, errors: list[Diagnostic]) -> Any:
+    if isinstance(value, Map) and "long" not in value and "short" not in value:
+        return {
+            key: _group(namespace, part, value.spans[key], errors) for key, part in value.items()
+        }
+    return _model(namespace, value, span, errors)
+
+
+def _model(
+    namespace: Namespace, value: Value, span: Span, errors: list[Diagnostic]
+) -> Model | None:
+    if not isinstance(value, Map):
+        errors.append(_wrong_type(namespace.what(), _("a mapping"), value, span))
+        return None
+    assert namespace.model is not None
+    try:
+        return build(namespace.model, value, what=namespace.what())
+    except Failure as failure:
+        errors += failure.diagnostics
+        return None
+
+
+def _wrong_type(name: str, wanted: str, value: object, span: Span) -> Diagnostic:
+    message = _("{key} must be {expected}, not {found}")
+    message = message.format(key=name, expected=wanted, found=found(value))
+    return error("wrong-type", message, span)

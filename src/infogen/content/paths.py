@@ -1,0 +1,154 @@
+"""Paths into the content: what stands at `procedures.solicitud_arco.steps.responder`, and where it is written.
+
+A value that is `$path` alone stands for what is there; `${path}` in a text stands for its words.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+
+from infogen.content.copydeck import Slot
+from infogen.content.namespaces import Content
+from infogen.content.printing import printed
+from infogen.diagnostics import Span
+from infogen.model import Model
+from infogen.source import Map, locate
+from infogen.wording import closest
+
+GIVEN = frozenset({"loop", "page", "results"})
+"""Names that a text may use although the content does not have them: a layout gives them."""
+
+_ALONE = re.compile(r"\$([A-Za-z_][\w-]*(?:\.[\w-]+)*)")
+_INSIDE = re.compile(r"\$\$|\$\{([^{}]*)\}")
+_DEEPEST = 8
+"""References to references to references: deeper than this is a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The content, and the tree it was made from, which knows where each value was written."""
+
+    raw: Map
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value of the content, its own path (not that of a reference to it), and where it is written."""
+
+    value: object
+    path: str
+    span: Span
+
+
+def references(text: str) -> list[str]:
+    """The paths that a text refers to: `$path` alone, or each `${path}` in it (`$$` is a dollar)."""
+    alone = _ALONE.fullmatch(text)
+    if alone:
+        return [alone[1]]
+    return [match[1] for match in _INSIDE.finditer(text) if match[1] is not None]
+
+
+def find(data: Data, path: str) -> Found | None:
+    """What stands at a path, or None if nothing does. A value may be None: it is not known."""
+    for _depth in range(_DEEPEST):
+        walked = _walk(data.content, path.split("."))
+        if walked.rest and not isinstance(walked.value, str):
+            return None
+        alone = _ALONE.fullmatch(walked.value) if isinstance(walked.value, str) else None
+        if alone is None:
+            if walked.rest:
+                return None
+            return Found(walked.value, path, locate(data.raw, walked.loc))
+        path = ".".join((alone[1], *walked.rest))
+    return None
+
+
+def place(data: Data, path: str) -> Span:
+    """Where the value at a path is written, or the last step of it that is. References are not followed."""
+    return locate(data.raw, _walk(data.content, path.split(".")).loc)
+
+
+def nearest(data: Data, path: str) -> str | None:
+    """The path that was probably meant, or None: the first wrong step is replaced by the closest name."""
+    steps = path.split(".")
+    walked = _walk(data.content, steps)
+    if not walked.rest:
+        return None
+    near = closest(walked.rest[0], _names(walked.value))
+    if near is None:
+        return None
+    right = [*steps[: len(steps) - len(walked.rest)], near]
+    whole = ".".join((*right, *walked.rest[1:]))
+    return whole if find(data, whole) else ".".join(right)
+
+
+def resolved(data: Data, text: str) -> str:
+    """A text with the words of what it refers to. What is unknown, or a layout gives, stays as it is."""
+    return _resolved(data, text, 0)
+
+
+def _resolved(data: Data, text: str, depth: int) -> str:
+    def words(match: re.Match[str]) -> str:
+        found = find(data, match[1]) if match[1] and depth < _DEEPEST else None
+        if found is None or found.value is None:
+            return match[0].replace("$$", "$")
+        value = found.value.long if isinstance(found.value, Slot) else found.value
+        return _resolved(data, printed(value), depth + 1)
+
+    return _INSIDE.sub(words, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walked:
+    """How far a path leads: the value there, its place in the tree, and the steps that are left."""
+
+    value: object
+    loc: tuple[str | int, ...]
+    rest: tuple[str, ...]
+
+
+def _walk(content: Content, steps: list[str]) -> _Walked:
+    value: object = content
+    loc: list[str | int] = []
+    for i, name in enumerate(steps):
+        inner = _step(value, name)
+        if inner is None:
+            return _Walked(value, tuple(loc), tuple(steps[i:]))
+        place, value = inner
+        loc.append(place)
+    return _Walked(value, tuple(loc), ())
+
+
+def _step(value: object, name: str) -> tuple[str | int, object] | None:
+    """One step into a value: where it leads in the tree, and to what."""
+    if isinstance(value, Mapping):
+        return (name, value[name]) if name in value else None
+    if isinstance(value, Content | Model):
+        attributes = _attributes(type(value))
+        return (name, getattr(value, attributes[name])) if name in attributes else None
+    if isinstance(value, tuple):
+        for i, item in enumerate(value):
+            if getattr(item, "id", None) == name or str(i) == name:
+                return i, item
+    return None
+
+
+@cache
+def _attributes(kind: type[Content] | type[Model]) -> dict[str, str]:
+    """The attributes of a model by the names they have in files."""
+    if issubclass(kind, Model):
+        return {field.alias or name: name for name, field in kind.model_fields.items()}
+    return {field.name: field.name for field in fields(kind)}
+
+
+def _names(value: object) -> list[str]:
+    """The steps that a value allows."""
+    if isinstance(value, Mapping):
+        return list(value)
+    if isinstance(value, Content | Model):
+        return list(_attributes(type(value)))
+    if isinstance(value, tuple):
+        return [getattr(item, "id", None) or str(i) for i, item in enumerate(value)]
+    return []

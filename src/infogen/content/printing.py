@@ -1,0 +1,35 @@
+"""Values of the content as they stand in a Spanish sentence."""
+
+from datetime import date
+
+from infogen.content.basis import Deadline, Extension
+from infogen.content.copydeck import Link
+
+_MONTHS = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+).split()
+_UNITS = {"habiles": ("día hábil", "días hábiles"), "naturales": ("día natural", "días naturales")}
+
+
+def printed(value: object) -> str:
+    """`15 días hábiles`, `23 de noviembre de 2026`, `1,234`, a link's readable address; text as it is.
+
+    Raises `TypeError` for a value that has no words of its own: a mapping, a list, true, null.
+    """
+    match value:
+        case str():
+            return value
+        case Deadline() | Extension():
+            one, many = _UNITS[value.unit]
+            return f"{printed(value.days)} {one if value.days == 1 else many}"
+        case Link(shown=str(shown)):
+            return shown
+        case date():
+            return f"{value.day} de {_MONTHS[value.month - 1]} de {value.year}"
+        case bool():
+            pass
+        case int():
+            return f"{value:,}"
+        case float():
+            return f"{value:,.12g}"
+    raise TypeError(f"{type(value).__name__} cannot be printed")
