@@ -100,7 +100,7 @@ class Embedded:
         glyphs = [0, *(glyph for glyph, _part in self._codes)]
         program, ids = _subset(self.face, glyphs)
         name = PDFName(f"{_tag(program)}+{_post_script_name(self.face)}")
-        widths = [num(width / 10) for _code, width in self._codes.values()]
+        widths = " ".join(num(width / 10) for _code, width in self._codes.values())
         descendant = dictionary(
             Type="/Font",
             Subtype="/CIDFontType2",
@@ -110,7 +110,7 @@ class Embedded:
             ),
             FontDescriptor=document.add(self._descriptor(name, program, document)),
             CIDToGIDMap=document.add(Stream(ids)),
-            W=PDFArray([1, PDFArray(widths)]),
+            W=f"[1 [{widths}]]",
         )
         return document.add(
             dictionary(
