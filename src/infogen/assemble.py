@@ -10,12 +10,12 @@ from infogen.blocks import BLOCKS
 from infogen.blocks.base import Block
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
-from infogen.complaints import closest, explain
+from infogen.model import closest, explain
 from infogen.phrase import Phrase
 from infogen.scene import Fact
 from infogen.scope import Bound, Ref, Scope
 from infogen.source import Map, Value
-from infogen.words import alternatives, fact
+from infogen.words import alternatives, fact, plain
 
 
 class Assembler:
@@ -109,7 +109,7 @@ class Assembler:
 def _joined(phrases: tuple[Phrase, ...], facts: dict[str, Fact]) -> str | None:
     for phrase in phrases:
         facts.update({f.path: f for f in phrase.facts})
-        return phrase.text
+        return plain(phrase)
     return None
 
 

@@ -11,9 +11,9 @@ from infogen.components import Component
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.model import closest
-from infogen.scope import Bound, Ref, Scope
+from infogen.scope import ALONE, Bound, Ref, Scope
 from infogen.source import Map, Seq, Value
-from infogen.words import ALONE, INSIDE, written
+from infogen.words import INSIDE, written
 
 CONTROL = frozenset({"each", "as", "when", "use", "with", "children"})
 

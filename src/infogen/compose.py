@@ -16,7 +16,7 @@ from infogen.scene import Fact, Frame, Page, Scene, walk
 from infogen.scope import Ref, Scope
 from infogen.source import Map
 from infogen.spec import Concession, Spec
-from infogen.words import alternatives
+from infogen.words import alternatives, plain
 from infogen.workspace import Workspace
 
 GROUND = {"screen": "paper", "paper": "white"}
@@ -131,7 +131,7 @@ def _line(spec: Spec, key: str, binder: Binder, scope: Scope) -> tuple[str, tupl
         return "", ()
     bound = binder.value(spec.raw[key], scope, spec.raw.spans[key])
     phrases = alternatives(bound, scope, binder.errors) if bound is not None else ()
-    return (phrases[0].text, phrases[0].facts) if phrases else ("", ())
+    return (plain(phrases[0]), phrases[0].facts) if phrases else ("", ())
 
 
 def _concessions(spec: Spec, binder: Binder) -> list[Concession]:

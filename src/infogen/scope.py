@@ -4,6 +4,7 @@ Looked for in this order: names of `as`, `$loop` and `$page`, the component's pa
 A value keeps its path in the data and the place where it was written, wherever it is handed on to.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,12 @@ from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.model import closest
 from infogen.source import Map
+
+ALONE = re.compile(r"\$([A-Za-z_][\w-]*(?:\.[\w-]+)*)")
+"""A value that is a reference and nothing else."""
+
+DEEPEST = 8
+"""Texts that refer to texts that refer to texts: deeper than this is a circle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +62,21 @@ class Scope:
     def _in_data(self, full: str, written: str, span: Span | None) -> Ref | Diagnostic:
         found = find(self.data, full)
         if found is not None:
-            return Ref(found.value, full, found.span)
+            return self._followed(Ref(found.value, full, found.span))
         near = nearest(self.data, full)
         if near is None and "." not in full:
             near = closest(full, self.names)
         return _nothing(written, span, near)
+
+    def _followed(self, ref: Ref, depth: int = 0) -> Ref | Diagnostic:
+        """A text of the data that is only a reference stands for what it refers to."""
+        alone = ALONE.fullmatch(ref.value) if isinstance(ref.value, str) else None
+        if alone is None or depth == DEEPEST:
+            return ref
+        found = find(self.data, alone[1])
+        if found is None:
+            return _nothing(alone[1], ref.span, nearest(self.data, alone[1]))
+        return self._followed(Ref(found.value, alone[1], found.span), depth + 1)
 
 
 def _inside(bound: Bound, rest: str, written: str, span: Span | None) -> Bound | Diagnostic:

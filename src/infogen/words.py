@@ -5,16 +5,13 @@ from dataclasses import dataclass, field
 
 from infogen.content import Link, Slot, printed
 from infogen.diagnostics import Diagnostic, Span, error
+from infogen.markup import NO_BREAK_SPACE, read_marks
 from infogen.messages import _
 from infogen.phrase import Phrase
 from infogen.scene import Fact, Source
-from infogen.scope import Bound, Ref, Scope
+from infogen.scope import DEEPEST, Bound, Ref, Scope
 
-ALONE = re.compile(r"\$([A-Za-z_][\w-]*(?:\.[\w-]+)*)")
 INSIDE = re.compile(r"\$\$|\$\{([^{}]*)\}")
-DEEPEST = 8
-"""Texts that refer to texts that refer to texts: deeper than this is a circle."""
-
 
 @dataclass(slots=True)
 class _Writer:
@@ -133,6 +130,11 @@ def _from_data(
             if isinstance(found, Ref):
                 writer.facts[path] = fact(found)
     return writer.done(bound.path or str(bound.span or ""), bound.span)
+
+
+def plain(phrase: Phrase) -> str:
+    """A phrase without its marks, for metadata and alternative texts. Raises `Failure` for marks left open."""
+    return read_marks(phrase.text, phrase.span).text.replace(NO_BREAK_SPACE, " ")
 
 
 def fact(ref: Ref) -> Fact:

@@ -47,6 +47,8 @@ class Text(Block):
         if role is None:
             raise unknown("style", _('unknown style "{name}"'), self.style, env.theme.type, self.span)
         phrase, paragraph = self._fitting(role, region, env)
+        if not paragraph.lines:
+            return Frame(Size(0.0, 0.0), role="artifact")
         trimmed = role.trim == "cap"
         over = 0.0 if trimmed else (paragraph.leading - paragraph.cap_height) / 2
         count = len(paragraph.lines)

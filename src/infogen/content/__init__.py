@@ -1,4 +1,4 @@
-"""The content: what pieces may state, where it was read, and the words for it, from the YAML files of `data/`.
+"""The content of `data/`: what pieces may state, where it was read, and the words for it.
 
 `load` reads folders of files, `find` what stands at a path, `printed` gives a value its words.
 """

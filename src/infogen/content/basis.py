@@ -59,7 +59,7 @@ class Extension(Model):
 
 
 class Deadline(Model):
-    """A term in days: at most (`max`), at least (`min`), or what another term grows by (`extension`).
+    """A term in days: at most (`max`), at least (`min`), or what another grows by (`extension`).
 
     `counted_from` is null where the law does not say from when.
     """

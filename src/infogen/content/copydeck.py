@@ -18,8 +18,8 @@ Cited = Annotated[str, Field(pattern=r"^\S+ \S"), Names("laws", head=True)]
 class Slot(Model):
     """A text of a piece, long and short, with the facts and articles that support it.
 
-    `asserts` keeps number words true: `dos: [a, b]` that there are two, `cuatro: [a]` that `a` has four items,
-    `igual: [a, b]` that both are equal.
+    `asserts` keeps words true: `dos: [a, b]` that there are two, `cuatro: [a]` that `a` has four
+    items, `igual: [a, b]` that both are equal.
     """
 
     long: Text
@@ -27,7 +27,7 @@ class Slot(Model):
     facts: tuple[FactPath, ...]
     law: tuple[Cited, ...]
     link: LinkId | None = None
-    asserts: dict[str, tuple[FactPath, ...]] = {}
+    asserts: dict[str, tuple[FactPath, ...]] = Field(default_factory=dict)
     note: Text | None = None
 
 
@@ -43,7 +43,7 @@ class GlossaryEntry(Model):
 
 
 class Lane(Model):
-    """Handling inside the body as an ordered list of references to steps (`$procedures.….steps.…`)."""
+    """Handling inside the body: references to steps (`$procedures.….steps.…`), in order."""
 
     name: Text
     steps: Annotated[tuple[Text, ...], Field(min_length=1)]
@@ -52,8 +52,8 @@ class Lane(Model):
 class Link(Model):
     """An address: `url` for codes and clicks, `shown` for people to read and type.
 
-    A link whose `url` is null is not known yet (`pattern` may say its form) and makes no code. `name` is the
-    full name of the site, `tested` whether somebody opened it on `checked_on`.
+    A link whose `url` is null is not known yet (`pattern` may say its form) and makes no code.
+    `name` is the full name of the site, `tested` whether somebody opened it on `checked_on`.
     """
 
     url: Url | None

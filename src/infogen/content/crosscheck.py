@@ -1,4 +1,4 @@
-"""What no model sees alone: references to other entries, ids written twice, claims that must stay true."""
+"""What no model sees alone: references to other entries, ids written twice, claims gone false."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -57,10 +57,10 @@ class Brand(Model):
 
 
 class SujetoObligado(Model):
-    """The body that must answer, and the forms of its noun that sentences need: `el partido`, `al partido`…
+    """The body that must answer, and the forms of its noun that sentences need: `al partido`…
 
-    `short` signs the foot of pieces; `habilitado_term` is what the law calls the person of each area that
-    looks for the information, in a body of this type.
+    `short` signs the foot of pieces; `habilitado_term` is what the law calls the person of each
+    area that looks for the information, in a body of this type.
     """
 
     id: Text

@@ -1,4 +1,4 @@
-"""The law in force and its days: laws, regimes with their validity, calendars of non-working days."""
+"""The law and its days: laws, regimes with their validity, calendars of non-working days."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -40,8 +40,8 @@ class Regime(Model):
 class Calendar(Model):
     """The non-working days of one body or country in one year, beside Saturdays and Sundays.
 
-    `days` is null where the calendar was not found; `inferred` are those that nobody read but a real case
-    implies. Only a `complete` calendar of the body itself allows an exact date.
+    `days` is null where the calendar was not found; `inferred` are those that nobody read but a
+    real case implies. Only a `complete` calendar of the body itself allows an exact date.
     """
 
     scope: Literal["federal", "garante", "sujeto_obligado", "otro_sujeto_obligado"]

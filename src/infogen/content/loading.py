@@ -1,4 +1,4 @@
-"""The files of `data/` to content: the folder tree is the namespace, and the first folder's file wins.
+"""The files of `data/` to content: the folder tree is the namespace, the first folder's file wins.
 
 `data/links.yaml` is `links`, `data/procedures/solicitud_arco.yaml` is `procedures.solicitud_arco`.
 """
@@ -20,8 +20,8 @@ Name = tuple[str, ...]
 def load(folders: Sequence[tuple[Path, str]]) -> Data:
     """The content in folders of YAML files, each with the name that messages show for it.
 
-    Of two files of one name the first folder's is used. Raises `Failure` with everything that is wrong: in
-    how the files are written, else in what they hold, else in what they refer to.
+    Of two files of one name the first folder's is used. Raises `Failure` with everything that is
+    wrong: in how the files are written, else in what they hold, else in what they refer to.
     """
     raw = _tree(_files(folders), folders[0][1])
     procedures = raw.get("procedures")
@@ -41,20 +41,19 @@ def _files(folders: Sequence[tuple[Path, str]]) -> dict[Name, Map]:
     errors: list[Diagnostic] = []
     for folder, shown in folders:
         here: dict[Name, str] = {}
-        for path in sorted(folder.rglob("*.y*ml")):
+        for path in _written(folder):
             relative = path.relative_to(folder)
-            name = relative.with_suffix("").parts
-            if path.suffix not in (".yaml", ".yml") or any(part.startswith(".") for part in name):
-                continue
-            written = f"{shown}/{relative.as_posix()}"
+            name, written = relative.with_suffix("").parts, f"{shown}/{relative.as_posix()}"
             if name in here:
                 errors.append(_same_name(here[name], written))
             here.setdefault(name, written)
             chosen.setdefault(name, (path, written))
-    for name in chosen:
-        for end in range(1, len(name)):
-            if name[:end] in chosen:
-                errors.append(_same_name(chosen[name][1], chosen[name[:end]][1]))
+    errors += [
+        _same_name(chosen[name][1], chosen[name[:end]][1])
+        for name in chosen
+        for end in range(1, len(name))
+        if name[:end] in chosen
+    ]
     files: dict[Name, Map] = {}
     for name, (path, written) in sorted(chosen.items()):
         try:
@@ -64,6 +63,16 @@ def _files(folders: Sequence[tuple[Path, str]]) -> dict[Name, Map]:
     if errors:
         raise Failure(errors)
     return files
+
+
+def _written(folder: Path) -> list[Path]:
+    """The YAML files of a folder and its folders; hidden ones are not content."""
+    return [
+        path
+        for path in sorted(folder.rglob("*.y*ml"))
+        if path.suffix in (".yaml", ".yml")
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
 
 
 def _same_name(one: str, other: str) -> Diagnostic:

@@ -52,7 +52,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Namespace:
-    """What a namespace holds: one model, entries by id, texts by id, or slots in groups of groups."""
+    """What a namespace holds: one model, entries or texts by id, or slots in groups of groups."""
 
     shape: Literal["one", "entries", "texts", "groups"]
     model: type[Model] | None
@@ -100,7 +100,7 @@ SCHEMAS: Mapping[str, Any] = {
 
 
 def content(raw: Map) -> Content:
-    """The content of a tree of namespaces. Raises `Failure` with all that does not fit its model."""
+    """The content of a tree of namespaces. Raises `Failure` with all that fits no model."""
     errors: list[Diagnostic] = [
         error(
             "unknown-namespace",

@@ -1,4 +1,4 @@
-"""Paths into the content: what stands at `procedures.solicitud_arco.steps.responder`, and where it is written.
+"""Paths into the content: what stands at `links.saimex.url`, and where it is written.
 
 A value that is `$path` alone stands for what is there; `${path}` in a text stands for its words.
 """
@@ -35,7 +35,7 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value of the content, its own path (not that of a reference to it), and where it is written."""
+    """A value, its own path (not that of a reference to it), and where it is written."""
 
     value: object
     path: str
@@ -43,7 +43,7 @@ class Found:
 
 
 def references(text: str) -> list[str]:
-    """The paths that a text refers to: `$path` alone, or each `${path}` in it (`$$` is a dollar)."""
+    """The paths in a text: `$path` alone, or each `${path}` in it (`$$` is a dollar)."""
     alone = _ALONE.fullmatch(text)
     if alone:
         return [alone[1]]
@@ -66,12 +66,12 @@ def find(data: Data, path: str) -> Found | None:
 
 
 def place(data: Data, path: str) -> Span:
-    """Where the value at a path is written, or the last step of it that is. References are not followed."""
+    """Where a path leads, or the last step of it that exists. References are not followed."""
     return locate(data.raw, _walk(data.content, path.split(".")).loc)
 
 
 def nearest(data: Data, path: str) -> str | None:
-    """The path that was probably meant, or None: the first wrong step is replaced by the closest name."""
+    """The path that was probably meant, or None: the closest name for the first wrong step."""
     steps = path.split(".")
     walked = _walk(data.content, steps)
     if not walked.rest:
@@ -85,7 +85,7 @@ def nearest(data: Data, path: str) -> str | None:
 
 
 def resolved(data: Data, text: str) -> str:
-    """A text with the words of what it refers to. What is unknown, or a layout gives, stays as it is."""
+    """A text with the words of what it refers to. What is unknown, or a layout gives, stays."""
     return _resolved(data, text, 0)
 
 

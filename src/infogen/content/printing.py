@@ -5,14 +5,13 @@ from datetime import date
 from infogen.content.basis import Deadline, Extension
 from infogen.content.copydeck import Link
 
-_MONTHS = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-).split()
+_MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio")
+_MONTHS += ("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre")
 _UNITS = {"habiles": ("día hábil", "días hábiles"), "naturales": ("día natural", "días naturales")}
 
 
 def printed(value: object) -> str:
-    """`15 días hábiles`, `23 de noviembre de 2026`, `1,234`, a link's readable address; text as it is.
+    """`15 días hábiles`, `23 de noviembre de 2026`, `1,234`, what a link shows; text as it is.
 
     Raises `TypeError` for a value that has no words of its own: a mapping, a list, true, null.
     """

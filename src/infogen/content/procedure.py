@@ -44,9 +44,9 @@ def _inherits(schema: dict[str, Any]) -> None:
 class Step(Model):
     """One act of a procedure: who does what, by when, and by what article.
 
-    `n` is its place. `action` is its id unless two steps do the same. `lane: interno` is handling that
-    the person does not see; a `branch` happens only in that case. `extends` names the step whose deadline
-    a deadline of kind `extension` makes longer. `kept` is how long what was prepared is kept.
+    `n` is its place. `action` is its id unless two steps do the same. `lane: interno` is handling
+    that the person does not see; a `branch` happens only in that case. `extends` names the step
+    whose deadline an extension makes longer. `kept` is how long what was prepared is kept.
     """
 
     model_config = ConfigDict(json_schema_extra=_inherits)
@@ -155,7 +155,7 @@ class Gap(Unknown):
 
 
 class Procedure(Model):
-    """A procedure of the law. Its source, confidence and dates hold for all of it but the steps' own."""
+    """A procedure of the law. Its source, confidence and dates hold for all but its steps."""
 
     title: Text
     summary: Text
