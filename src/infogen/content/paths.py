@@ -5,11 +5,11 @@ A value that is `$path` alone stands for what is there; `${path}` in a text stan
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
 from infogen.content.copydeck import Slot
-from infogen.content.namespaces import Content
+from infogen.content.namespaces import NAMESPACES, Content
 from infogen.content.printing import printed
 from infogen.diagnostics import Span
 from infogen.model import Model
@@ -125,7 +125,9 @@ def _step(value: object, name: str) -> tuple[str | int, object] | None:
     """One step into a value: where it leads in the tree, and to what."""
     if isinstance(value, Mapping):
         return (name, value[name]) if name in value else None
-    if isinstance(value, Content | Model):
+    if isinstance(value, Content):
+        return (name, getattr(value, name)) if name in NAMESPACES else None
+    if isinstance(value, Model):
         attributes = _attributes(type(value))
         return (name, getattr(value, attributes[name])) if name in attributes else None
     if isinstance(value, tuple):
@@ -136,18 +138,18 @@ def _step(value: object, name: str) -> tuple[str | int, object] | None:
 
 
 @cache
-def _attributes(kind: type[Content] | type[Model]) -> dict[str, str]:
+def _attributes(kind: type[Model]) -> dict[str, str]:
     """The attributes of a model by the names they have in files."""
-    if issubclass(kind, Model):
-        return {field.alias or name: name for name, field in kind.model_fields.items()}
-    return {field.name: field.name for field in fields(kind)}
+    return {field.alias or name: name for name, field in kind.model_fields.items()}
 
 
 def _names(value: object) -> list[str]:
     """The steps that a value allows."""
     if isinstance(value, Mapping):
         return list(value)
-    if isinstance(value, Content | Model):
+    if isinstance(value, Content):
+        return list(NAMESPACES)
+    if isinstance(value, Model):
         return list(_attributes(type(value)))
     if isinstance(value, tuple):
         return [getattr(item, "id", None) or str(i) for i, item in enumerate(value)]

@@ -5,8 +5,7 @@ from datetime import date
 from infogen.content.basis import Deadline, Extension
 from infogen.content.copydeck import Link
 
-_MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio")
-_MONTHS += ("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre")
+_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 _UNITS = {"habiles": ("día hábil", "días hábiles"), "naturales": ("día natural", "días naturales")}
 
 
@@ -24,7 +23,7 @@ def printed(value: object) -> str:
         case Link(shown=str(shown)):
             return shown
         case date():
-            return f"{value.day} de {_MONTHS[value.month - 1]} de {value.year}"
+            return f"{value.day} de {_MONTHS.split()[value.month - 1]} de {value.year}"
         case bool():
             pass
         case int():
