@@ -40,6 +40,7 @@ HANGING = frozenset(
 SHORTEST_HYPHENATED = 5
 LETTERS_BEFORE, LETTERS_AFTER = 2, 3
 
+_ENDING = frozenset(".?!…")
 _OPENING = "¿¡([{«“‘"
 _LETTER = r"[^\W\d_]"
 _SOLID = re.compile(rf"(?<={_LETTER}{{2}})[-‐/–—](?={_LETTER}{{2}})")
@@ -57,7 +58,8 @@ _WORD = re.compile(rf"(?<![\w\u0300-\u036f]){_LETTER}+(?![\w\u0300-\u036f])")
 
 
 class Stop(NamedTuple):
-    """A line may end before character `at`; it is `hanging` if its last word ought not to end one.
+    """A line may end before character `at`; it is `hanging` if its last word ought not to end one,
+    and a `sentence` if one ends there.
 
     A `resort` of 1 is used only where the piece around it does not fit on a line, one of 2 only
     where the piece between those of 1 does not either.
@@ -67,6 +69,7 @@ class Stop(NamedTuple):
     kind: Kind
     resort: int = 0
     hanging: bool = False
+    sentence: bool = False
 
 
 def stops(text: str, hyphens: bool = False, lang: str = "es") -> tuple[Stop, ...]:
@@ -94,7 +97,8 @@ def _spaces(text: str) -> Iterator[Stop]:
         if not _holds(text, space):
             last = _last_word(text, space)
             unit = last in _DAYS and text.startswith(_OF_DAYS, at)
-            yield Stop(at, "space", int(unit), last in HANGING)
+            sentence = text[space - 1 : space] in _ENDING
+            yield Stop(at, "space", int(unit), last in HANGING, sentence)
         space = text.find(" ", at)
 
 

@@ -16,6 +16,8 @@ LINE = 1e6
 
 HANGING_IN_DISPLAY, HANGING = 1e3, 0.05
 WIDOW = 5e2
+SENTENCE_IN_DISPLAY = -0.2
+"""A headline of several sentences reads best with each on lines of its own."""
 HYPHEN = 0.05
 HYPHENS_IN_A_ROW = 2
 
@@ -86,7 +88,7 @@ def _fault(stop: Stop, taste: Taste) -> float:
         return HYPHEN
     if stop.hanging:
         return HANGING_IN_DISPLAY if taste.display else HANGING
-    return 0.0
+    return SENTENCE_IN_DISPLAY if stop.sentence and taste.display else 0.0
 
 
 def _usable(text: Measured, width: float) -> list[int]:

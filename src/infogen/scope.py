@@ -62,21 +62,11 @@ class Scope:
     def _in_data(self, full: str, written: str, span: Span | None) -> Ref | Diagnostic:
         found = find(self.data, full)
         if found is not None:
-            return self._followed(Ref(found.value, full, found.span))
+            return Ref(found.value, found.path, found.span)
         near = nearest(self.data, full)
         if near is None and "." not in full:
             near = closest(full, self.names)
         return _nothing(written, span, near)
-
-    def _followed(self, ref: Ref, depth: int = 0) -> Ref | Diagnostic:
-        """A text of the data that is only a reference stands for what it refers to."""
-        alone = ALONE.fullmatch(ref.value) if isinstance(ref.value, str) else None
-        if alone is None or depth == DEEPEST:
-            return ref
-        found = find(self.data, alone[1])
-        if found is None:
-            return _nothing(alone[1], ref.span, nearest(self.data, alone[1]))
-        return self._followed(Ref(found.value, alone[1], found.span), depth + 1)
 
 
 def _inside(bound: Bound, rest: str, written: str, span: Span | None) -> Bound | Diagnostic:
