@@ -88,11 +88,11 @@ def build(
     findings: list[Diagnostic] = []
     with closing(_all(workspace, jobs, processes, listener)) as results:
         try:
-            for _piece, group in groupby(results, lambda made: made.job.piece):
-                pieces = list(group)
-                findings += (finding for made in pieces for finding in made.findings)
-                if not any(made.failed for made in pieces):
-                    entries += _written([f for m in pieces for f in m.files], folder, listener)
+            for _piece, group in groupby(jobs, lambda job: job.piece):
+                piece = [next(results) for _job in group]
+                findings += (finding for made in piece for finding in made.findings)
+                if not any(made.failed for made in piece):
+                    entries += _written([f for made in piece for f in made.files], folder, listener)
         except Failure as failure:
             findings += failure.diagnostics
         finally:

@@ -3,6 +3,7 @@
 A reader sees the old file or the new one, never a part.
 """
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -53,10 +54,28 @@ def _explained(path: Path) -> Iterator[None]:
         raise fail(
             "unwritable",
             _('cannot write "{path}": {reason}').format(
-                path=path.as_posix(), reason=problem.strerror or problem
+                path=path.as_posix(), reason=_reason(problem)
             ),
             hint=_("make room or get permission there, or choose another folder with -o"),
         ) from None
+
+
+def _reason(problem: OSError) -> str:
+    """The usual refusals in the person's language, the others in the system's words."""
+    match problem.errno:
+        case errno.EACCES | errno.EPERM:
+            return _("no permission")
+        case errno.EROFS:
+            return _("nothing can be written on that disk")
+        case errno.ENOSPC | errno.EDQUOT:
+            return _("the disk is full")
+        case errno.EEXIST | errno.ENOTDIR:
+            return _("a file is where a folder should be")
+        case errno.EISDIR:
+            return _("a folder is where the file should be")
+        case errno.ENAMETOOLONG:
+            return _("the name is too long")
+    return problem.strerror or str(problem)
 
 
 def _beside(path: Path, data: bytes) -> Path:

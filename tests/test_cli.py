@@ -1,0 +1,260 @@
+"""The command line: exit statuses, reports, and the whole way from a folder to its files."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import infogen
+from infogen.cli import run
+
+TINY = """\
+title: Aviso
+alt: "Un aviso"
+formats: [square]
+body:
+  kind: column
+  height: 1fr
+  ground: paper
+  pad: 60
+  children:
+    - {kind: text, style: body, text: Hola}
+"""
+
+HEAVY = ("pydantic", "yaml", "PIL", "reportlab", "uharfbuzz", "rich", "qrcode", "json", "fontTools")
+
+
+@pytest.fixture
+def tiny(tmp_path, monkeypatch):
+    """A workspace with one piece of its own, as the current folder."""
+    monkeypatch.chdir(tmp_path)
+    Path("layouts").mkdir()
+    Path("layouts/tiny.yaml").write_text(TINY, "utf-8")
+    return Path()
+
+
+def _python(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, *arguments],
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_help_imports_nothing_heavy():
+    code = "import sys; from infogen.cli import run; run(['--help']); print(*sys.modules)"
+    loaded = set(_python("-c", code).stdout.splitlines()[-1].split())
+    assert loaded & set(HEAVY) == set()
+
+
+def test_help_speaks_spanish_throughout():
+    text = _python("-m", "infogen", "build", "--help", INFOGEN_LANG="es").stdout
+    assert "Uso: infogen build" in text
+    assert "Opciones:" in text
+    assert "Construye los archivos" in text
+    assert "Muestra este mensaje y termina." in text
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"infogen {infogen.__version__}\n"
+
+
+def test_an_unknown_command_is_misuse(capsys):
+    assert run(["bild"]) == 2
+    assert "build" in capsys.readouterr().err
+
+
+def test_zero_processes_are_misuse():
+    assert run(["build", "-j", "0"]) == 2
+
+
+@pytest.mark.usefixtures("tiny")
+def test_an_unknown_piece_is_misuse_with_the_closest_name(capsys):
+    assert run(["build", "tini"]) == 2
+    assert capsys.readouterr().err == (
+        "Usage: infogen build [OPTIONS] [PIECE]...\n"
+        "Try 'infogen build -h' for help.\n\n"
+        'Error: unknown piece "tini"\n'
+        '  hint: did you mean "tiny"?\n'
+    )
+
+
+@pytest.mark.usefixtures("tiny")
+def test_svg_is_misuse_that_says_so(capsys):
+    assert run(["build", "tiny", "--as", "svg"]) == 2
+    assert 'no "svg" files are made' in capsys.readouterr().err
+
+
+def test_a_folder_that_is_not_there(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run(["build", "-w", "nowhere"]) == 1
+    assert capsys.readouterr().err == (
+        'error: there is no folder "nowhere"\n'
+        " = hint: make one with: infogen init nowhere\n\n"
+        "1 error\n"
+    )
+
+
+@pytest.mark.usefixtures("tiny")
+def test_what_is_wrong_is_shown_where_it_is_written(capsys):
+    Path("layouts/tiny.yaml").write_text(TINY.replace("style: body", "stile: body"), "utf-8")
+    assert run(["build", "tiny"]) == 1
+    assert capsys.readouterr().err == (
+        'error: a block has no key "stile"\n'
+        "   ┌─ layouts/tiny.yaml:10:20\n"
+        "   │\n"
+        "10 │     - {kind: text, stile: body, text: Hola}\n"
+        "   │                    ^\n"
+        '   = hint: did you mean "style"?\n\n'
+        "1 error\n"
+    )
+    assert not Path("output").exists()
+
+
+@pytest.mark.usefixtures("tiny")
+def test_what_is_wrong_is_data_for_programs(capsys):
+    Path("layouts/tiny.yaml").write_text(TINY.replace("style: body", "stile: body"), "utf-8")
+    assert run(["build", "tiny", "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert json.loads(out) == {
+        "files": [],
+        "diagnostics": [
+            {
+                "severity": "error",
+                "code": "unknown-key",
+                "message": 'a block has no key "stile"',
+                "file": "layouts/tiny.yaml",
+                "line": 10,
+                "column": 20,
+                "hint": 'did you mean "style"?',
+            }
+        ],
+    }
+
+
+@pytest.mark.usefixtures("tiny")
+def test_an_output_that_cannot_be_written(capsys):
+    Path("output").write_bytes(b"")
+    assert run(["build", "tiny"]) == 1
+    assert capsys.readouterr().err == (
+        'error: cannot write "output/tiny/tiny-square.png": a file is where a folder should be\n'
+        " = hint: make room or get permission there, or choose another folder with -o\n\n"
+        "1 error\n"
+    )
+
+
+@pytest.mark.usefixtures("tiny")
+def test_an_interrupt_has_its_own_status(monkeypatch):
+    def interrupted(_path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("infogen.workspace.load", interrupted)
+    assert run(["build"]) == 130
+
+
+@pytest.mark.usefixtures("tiny")
+def test_what_the_system_refuses_is_no_traceback(monkeypatch, capsys):
+    def refused(_path):
+        raise PermissionError(13, "Permission denied", "fonts/a.ttf")
+
+    monkeypatch.setattr("infogen.workspace.load", refused)
+    assert run(["list"]) == 1
+    assert "error: fonts/a.ttf: Permission denied" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("tiny")
+def test_a_build_writes_the_file_and_its_line(capsys):
+    assert run(["build", "tiny"]) == 0
+    assert Path("output/tiny/tiny-square.png").read_bytes().startswith(b"\x89PNG")
+    assert capsys.readouterr().out.startswith("output/tiny/tiny-square.png  ")
+
+
+@pytest.mark.usefixtures("tiny")
+def test_a_build_for_programs_is_one_document(capsys):
+    assert run(["build", "tiny", "--json", "-o", "there"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    manifest = json.loads(Path("there/manifest.json").read_bytes())
+    assert printed == {"files": manifest["files"], "diagnostics": []}
+
+
+@pytest.mark.usefixtures("tiny")
+def test_more_processes_make_the_same_bytes():
+    asked = ["build", "tiny", "--as", "png", "--as", "jpg", "--as", "webp", "--as", "pdf"]
+    Path("layouts/tiny.b.yaml").write_text("extends: tiny\ntitle: Otro\n", "utf-8")
+    assert run([*asked, "-o", "one"]) == 0
+    assert run([*asked, "-o", "two", "-j", "2"]) == 0
+    one, two = (
+        {p.relative_to(f): p.read_bytes() for p in f.rglob("*") if p.is_file()}
+        for f in (Path("one"), Path("two"))
+    )
+    assert len(one) == 9
+    assert one == two
+
+
+@pytest.mark.usefixtures("tiny")
+def test_list_says_what_there_is(capsys):
+    Path("layouts/tiny.b.yaml").write_text("extends: tiny\n", "utf-8")
+    assert run(["list"]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["tiny", "square", "·", "variants:", "b"] in lines
+    assert ["square", "1080", "×", "1080", "px", "·", "png"] in lines
+    assert ["files:", "png,", "jpg,", "webp,", "pdf"] in lines
+
+
+@pytest.mark.usefixtures("tiny")
+def test_list_is_data_for_programs(capsys):
+    assert run(["list", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert {"name": "tiny", "formats": ["square"], "variants": []} in listed["pieces"]
+    assert "a-la-vista" in listed["themes"]
+    assert listed["files"] == ["png", "jpg", "webp", "pdf"]
+
+
+@pytest.mark.usefixtures("tiny")
+def test_schemas_are_written_beside_the_layouts(capsys):
+    assert run(["schema"]) == 0
+    assert "schemas/piece.json" in capsys.readouterr().out.split()
+    assert json.loads(Path("schemas/piece.json").read_bytes())["title"] == "PieceFile"
+
+
+def test_init_makes_a_workspace_that_points_to_its_schemas(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert run(["init", "mine"]) == 0
+    assert capsys.readouterr().out == "made mine; next: cd mine && infogen build\n"
+    mine = Path("mine")
+    assert (mine / "layouts" / "verificacion.yaml").is_file()
+    assert (mine / "data" / "links.yaml").is_file()
+    assert (mine / ".gitignore").read_text() == "output/\n"
+    assert "# Mi campaña" in (mine / "README.md").read_text("utf-8")
+    for path in [*mine.glob("layouts/*.yaml"), *mine.glob("data/**/*.yaml")]:
+        _words, _equals, schema = path.read_text("utf-8").partition("\n")[0].partition("$schema=")
+        assert (path.parent / schema).is_file(), path
+
+
+def test_init_leaves_what_is_there_alone(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("mine").mkdir()
+    Path("mine/notes.txt").write_text("mine")
+    assert run(["init", "mine"]) == 1
+    assert capsys.readouterr().err == (
+        'error: "mine" is not an empty folder\n'
+        " = hint: choose a new name, or empty it first\n\n"
+        "1 error\n"
+    )
+    assert [path.name for path in Path("mine").iterdir()] == ["notes.txt"]
+
+
+def test_the_names_of_the_package_are_the_functions():
+    import infogen.compose
+
+    assert callable(infogen.compose)
+    assert set(infogen.__all__) <= set(dir(infogen))
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = infogen.nothing

@@ -1,0 +1,102 @@
+"""Imports go one way only: a module may import from its own level and from those below it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+SOURCE = Path(__file__).parents[1] / "src" / "infogen"
+
+LEVELS = (
+    "diagnostics geometry color messages stock",
+    "encoding scalars syntax source fonts scene phrase pictures report",
+    "wording complaints model markup breaks lines galley text tracks theme format icons",
+    "content",
+    "blocks",
+    "scope words bind components assemble page spec workspace",
+    "backends checks compose",
+    "output manifest selection build",
+    "schema init listing progress cli __main__ __init__",
+)
+LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names.split()}
+
+
+def _files() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def _module(path: Path) -> str:
+    """`blocks.text` of `blocks/text.py`, `blocks` of `blocks/__init__.py`."""
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)
+
+
+MODULES = {_module(path): path for path in _files()}
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    """The modules of the package that are imported anywhere in a tree."""
+    for node in ast.walk(tree):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inside = [f"{node.module}.{alias.name}" for alias in node.names]
+            names = [
+                name if name.removeprefix("infogen.") in MODULES else node.module for name in inside
+            ]
+        for name in names:
+            package, _dot, module = name.partition(".")
+            if package == "infogen" and module:
+                yield module
+
+
+def _at_import(tree: ast.Module) -> ast.Module:
+    """What runs when a module is imported: neither functions nor what only types need."""
+
+    class Outside(ast.NodeTransformer):
+        def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+            return None
+
+        def visit_If(self, node: ast.If) -> ast.If | None:
+            return None if ast.unparse(node.test) == "TYPE_CHECKING" else node
+
+    return Outside().visit(tree)
+
+
+def _top(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def test_every_module_has_a_level():
+    assert sorted({_top(module) for module in MODULES} - set(LEVEL)) == []
+
+
+def test_no_import_goes_upwards():
+    upward = [
+        f"{module} imports {other}"
+        for module, path in MODULES.items()
+        if _top(module) in LEVEL and _top(module) != "__init__"
+        for other in _imported(ast.parse(path.read_text("utf-8")))
+        if LEVEL.get(_top(other), 99) > LEVEL[_top(module)]
+    ]
+    assert upward == []
+
+
+def test_no_imports_in_a_circle():
+    graph = {
+        module: {other for other in _imported(_at_import(ast.parse(path.read_text("utf-8"))))}
+        for module, path in MODULES.items()
+    }
+    while leaves := {module for module, others in graph.items() if not others & set(graph)}:
+        graph = {module: others for module, others in graph.items() if module not in leaves}
+    assert sorted(graph) == []
+
+
+def test_backends_know_scenes_only():
+    assert [
+        f"{module} imports {other}"
+        for module, path in MODULES.items()
+        if module.startswith("backends.")
+        for other in _imported(ast.parse(path.read_text("utf-8")))
+        if _top(other) != "backends" and LEVEL.get(_top(other), 99) > 1
+    ] == []
