@@ -23,6 +23,7 @@ body:
   children:
     - {kind: text, style: body, text: Hola}
 """
+WRONG = TINY.replace("text: Hola", "hyphen: true, text: Hola")
 
 HEAVY = ("pydantic", "yaml", "PIL", "reportlab", "uharfbuzz", "rich", "qrcode", "json", "fontTools")
 
@@ -79,7 +80,7 @@ def test_an_unknown_piece_is_misuse_with_the_closest_name(capsys):
     assert run(["build", "tini"]) == 2
     assert capsys.readouterr().err == (
         "Usage: infogen build [OPTIONS] [PIECE]...\n"
-        "Try 'infogen build -h' for help.\n\n"
+        "Try 'infogen build --help' for help.\n\n"
         'Error: unknown piece "tini"\n'
         '  hint: did you mean "tiny"?\n'
     )
@@ -103,15 +104,17 @@ def test_a_folder_that_is_not_there(capsys, tmp_path, monkeypatch):
 
 @pytest.mark.usefixtures("tiny")
 def test_what_is_wrong_is_shown_where_it_is_written(capsys):
-    Path("layouts/tiny.yaml").write_text(TINY.replace("style: body", "stile: body"), "utf-8")
+    Path("layouts/tiny.yaml").write_text(
+        TINY.replace("text: Hola", "hyphen: true, text: Hola"), "utf-8"
+    )
     assert run(["build", "tiny"]) == 1
     assert capsys.readouterr().err == (
-        'error: a block has no key "stile"\n'
-        "   ┌─ layouts/tiny.yaml:10:20\n"
+        'error: a block has no key "hyphen"\n'
+        "   ┌─ layouts/tiny.yaml:10:33\n"
         "   │\n"
-        "10 │     - {kind: text, stile: body, text: Hola}\n"
-        "   │                    ^\n"
-        '   = hint: did you mean "style"?\n\n'
+        "10 │     - {kind: text, style: body, hyphen: true, text: Hola}\n"
+        "   │                                 ^\n"
+        '   = hint: did you mean "hyphens"?\n\n'
         "1 error\n"
     )
     assert not Path("output").exists()
@@ -119,7 +122,9 @@ def test_what_is_wrong_is_shown_where_it_is_written(capsys):
 
 @pytest.mark.usefixtures("tiny")
 def test_what_is_wrong_is_data_for_programs(capsys):
-    Path("layouts/tiny.yaml").write_text(TINY.replace("style: body", "stile: body"), "utf-8")
+    Path("layouts/tiny.yaml").write_text(
+        TINY.replace("text: Hola", "hyphen: true, text: Hola"), "utf-8"
+    )
     assert run(["build", "tiny", "--json"]) == 1
     out, err = capsys.readouterr()
     assert err == ""
@@ -129,11 +134,11 @@ def test_what_is_wrong_is_data_for_programs(capsys):
             {
                 "severity": "error",
                 "code": "unknown-key",
-                "message": 'a block has no key "stile"',
+                "message": 'a block has no key "hyphen"',
                 "file": "layouts/tiny.yaml",
                 "line": 10,
-                "column": 20,
-                "hint": 'did you mean "style"?',
+                "column": 33,
+                "hint": 'did you mean "hyphens"?',
             }
         ],
     }

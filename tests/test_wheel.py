@@ -17,15 +17,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheel")
-    command = [
-        "wheel",
-        str(ROOT),
-        "--no-deps",
-        "--no-build-isolation",
-        "--quiet",
-        "-w",
-        str(folder),
-    ]
+    options = ["--no-deps", "--no-build-isolation", "--quiet", "-w", str(folder)]
     subprocess.run([sys.executable, "-m", "pip", "wheel", str(ROOT), *options], check=True)
     (path,) = folder.glob("infogen-*.whl")
     return path
