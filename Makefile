@@ -11,6 +11,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet
 
+# The tests of artwork in SVG need it; a bare machine may not have it.
+GET_CAIRO := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq libcairo2 >/dev/null; }
+
 # pip in the environment is meant, whatever the machine's configuration says about others.
 export PIP_USER := 0
 export PIP_REQUIRE_VIRTUALENV := 0
@@ -49,4 +52,6 @@ $(VENV)/ready: pyproject.toml | $(BIN)/python
 
 $(VENV)/ready-to-test: pyproject.toml | $(BIN)/python
 	$(PIP) --editable '.[test,bench]'
+	$(BIN)/python -c 'import cairocffi' 2>/dev/null || $(GET_CAIRO) || \
+		echo 'artwork in SVG needs the library cairo (on Debian: apt install libcairo2)' >&2
 	touch $@ $(VENV)/ready

@@ -90,7 +90,7 @@ def extract() -> Messages:
 
 
 def _said(tree: ast.AST) -> Iterator[str]:
-    """The literals in `_(…)`. Babel's own reading of f-strings differs between versions of Python."""
+    """The literals in `_(…)`; Babel reads those in f-strings on some Pythons only."""
     for node in ast.walk(tree):
         match node:
             case ast.Call(ast.Name("_"), [ast.Constant(str(message))]):

@@ -9,7 +9,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "infogen"
 LEVELS = (
     "diagnostics geometry color messages stock",
     "encoding scalars syntax source fonts scene phrase pictures report",
-    "wording complaints model markup breaks lines galley text tracks theme format icons",
+    "wording complaints model markup breaks lines galley text tracks theme format icons outline"
+    " symbol",
     "content",
     "blocks",
     "scope words bind components assemble page spec workspace",
