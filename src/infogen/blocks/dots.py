@@ -1,0 +1,149 @@
+"""Days as dots, in fives: one dot is one *día hábil*. Three shapes for three meanings, so that grey keeps them apart."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, InstanceOf
+
+from infogen.blocks.base import Block, Env
+from infogen.blocks.text import Text, _several
+from infogen.diagnostics import fail
+from infogen.geometry import Region, Size
+from infogen.messages import _
+from infogen.model import Model
+from infogen.outline import circle
+from infogen.phrase import Phrase
+from infogen.scene import Frame, Path, Placed, Stroke
+
+WEEK = 5
+RING, TARGET, TARGET_DOT = 0.14, 0.12, 0.17
+"""The stroke of a ring, that of a target, and the radius of its dot, as parts of the diameter."""
+
+Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(_several)]
+
+
+class Segment(Model):
+    """A term: so many days in one state, and what is written under its first dot."""
+
+    days: int = Field(ge=1)
+    state: Literal["filled", "ring", "target"]
+    color: str
+    label: Words = ()
+
+
+class Dots(Block):
+    """Terms as rows of dots. Gaps are parts of the diameter; `fit` takes the largest whole diameter that fits.
+
+    Labels stand under a strip: a segment's own, or for each five the text of `groups`, in which `{from}` and
+    `{to}` are the days. A term is never drawn without its number: it stands beside, or in a label.
+    """
+
+    kind: Literal["dots"]
+    words = frozenset({"segments.label", "groups"})
+
+    segments: tuple[Segment, ...] = Field(min_length=1)
+    form: Literal["strip", "calendar"] = "strip"
+    diameter: float | Literal["fit"]
+    gap: float = Field(default=0.25, ge=0)
+    week_gap: float = Field(default=0.75, ge=0)
+    segment_gap: float = Field(default=1.25, ge=0)
+    groups: Words = ()
+    label_style: str = "caption"
+    label_color: str = "ink"
+    label_gap: float | None = Field(default=None, ge=0)
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """The dots (decoration beside their number) and their labels."""
+        diameter = self._diameter(region)
+        places = self._places(diameter)
+        items: list[Placed] = []
+        for segment, dots in zip(self.segments, places, strict=True):
+            items += [_dot(segment, x, y, diameter, env) for x, y in dots]
+        width = max(x for dots in places for x, _y in dots) + diameter
+        height = max(y for dots in places for _x, y in dots) + diameter
+        drawing = Frame(
+            Size(width, height), tuple(items), role="figure" if self.alt else "artifact", alt=self.alt
+        )
+        labels = self._labels(places, diameter, env)
+        below = height
+        for placed in labels:
+            frame = placed.item
+            assert isinstance(frame, Frame)
+            below = max(below, placed.y + frame.size.height)
+            width = max(width, placed.x + frame.size.width)
+        size = Size(width, below)
+        return Frame(size, (Placed(0.0, 0.0, drawing), *labels), first=diameter / 2)
+
+    def _diameter(self, region: Region) -> float:
+        if isinstance(self.diameter, int | float):
+            return float(self.diameter)
+        for whole in range(int(min(region.width, 400.0)), 0, -1):
+            last = self._places(float(whole))[-1][-1]
+            if last[0] + whole <= region.width:
+                return float(whole)
+        raise fail("overflow", _("the dots do not fit"), self.span, _("give them more room"))
+
+    def _places(self, d: float) -> list[list[tuple[float, float]]]:
+        """The upper left corner of each dot of each segment."""
+        out: list[list[tuple[float, float]]] = []
+        x = y = 0.0
+        for segment in self.segments:
+            dots = []
+            for i in range(segment.days):
+                if self.form == "calendar":
+                    dots.append((i % WEEK * d * (1 + self.gap), y + i // WEEK * d * (1 + self.gap)))
+                    continue
+                if i:
+                    x += d * (1 + (self.gap if i % WEEK else self.week_gap))
+                dots.append((x, 0.0))
+            out.append(dots)
+            x += d * (1 + self.segment_gap)
+            y = dots[-1][1] + d * (1 + self.segment_gap)
+        return out
+
+    def _labels(
+        self, places: list[list[tuple[float, float]]], diameter: float, env: Env
+    ) -> list[Placed]:
+        if self.form == "calendar":
+            return []
+        made = []
+        drop = diameter * 0.5 if self.label_gap is None else self.label_gap
+        for segment, dots in zip(self.segments, places, strict=True):
+            if segment.label:
+                made.append((segment.label, dots[0]))
+                continue
+            for start in range(0, len(dots), WEEK) if self.groups else ():
+                end = min(start + WEEK, len(dots))
+                if end - start > 1:
+                    made.append((tuple(_numbered(p, start + 1, end) for p in self.groups), dots[start]))
+        return [
+            Placed(x, y + diameter + drop, self._label(words, env)) for words, (x, y) in made
+        ]
+
+    def _label(self, words: tuple[Phrase, ...], env: Env) -> Frame:
+        block = Text.model_construct(
+            kind="text", text=words, style=self.label_style, color=self.label_color
+        )
+        return block.layout(Region(), env)
+
+
+def _numbered(phrase: Phrase, start: int, end: int) -> Phrase:
+    """The words over a group of dots: its first and last day are counted, not data."""
+    text = phrase.text.replace("{from}", str(start)).replace("{to}", str(end))
+    return Phrase(text, phrase.origin, facts=phrase.facts, span=phrase.span)
+
+
+def _dot(segment: Segment, x: float, y: float, d: float, env: Env) -> Placed:
+    color = env.color(segment.color, segment._span)
+    half = d / 2
+    match segment.state:
+        case "filled":
+            return Placed(x, y, Path(circle(half, half, half), fill=color))
+        case "ring":
+            line = Stroke(color, d * RING)
+            return Placed(x, y, Path(circle(half, half, half - d * RING / 2), stroke=line))
+        case "target":
+            line = Stroke(color, d * TARGET)
+            ring = Path(circle(half, half, half - d * TARGET / 2), stroke=line)
+            dot = Path(circle(half, half, d * TARGET_DOT), fill=color)
+            both = Frame(Size(d, d), (Placed(0.0, 0.0, ring), Placed(0.0, 0.0, dot)))
+            return Placed(x, y, both)

@@ -1,0 +1,38 @@
+"""An icon of the bundled set, stroked in one colour."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from infogen.blocks.base import Block, Env, unknown
+from infogen.geometry import Region, Size
+from infogen.icons import names, outline
+from infogen.messages import _
+from infogen.outline import moved
+from infogen.scene import Frame, Path, Placed, Stroke
+
+
+class Icon(Block):
+    """An icon in a square of `size` canvas units; `stroke` counts units of its 24-unit box, round caps and joins."""
+
+    kind: Literal["icon"]
+
+    name: str
+    size: float = Field(gt=0)
+    stroke: float = Field(default=2.0, gt=0)
+    color: str = "ink"
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """A figure if it has an `alt`, else decoration."""
+        if self.name not in names():
+            raise unknown("icon", _('unknown icon "{name}"'), self.name, names(), self.span)
+        icon = outline(self.name)
+        scale = self.size / icon.box
+        line = Stroke(env.color(self.color, self.span), self.stroke * scale, "round")
+        path = Path(moved(icon.commands, 0.0, 0.0, scale), stroke=line)
+        return Frame(
+            Size(self.size, self.size),
+            (Placed(0.0, 0.0, path),),
+            role="figure" if self.alt else "artifact",
+            first=self.size / 2,
+        )

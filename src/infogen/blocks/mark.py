@@ -1,0 +1,37 @@
+"""The series mark, a ring with a dot: an eye, a day and a station at once."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from infogen.blocks.base import Block, Env
+from infogen.geometry import Region, Size
+from infogen.outline import circle
+from infogen.scene import Frame, Path, Placed, Stroke
+
+RING, DOT = 0.15, 0.18
+"""The ring's stroke and the dot's radius, as parts of the size."""
+
+
+class Mark(Block):
+    """A ring of `color` with a disc of `dot` in it, `size` canvas units wide."""
+
+    kind: Literal["mark"]
+
+    size: float = Field(gt=0)
+    color: str = "ink"
+    dot: str = "path"
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """Decoration: the name of the series stands beside it."""
+        half, ring = self.size / 2, self.size * RING
+        outer = Path(
+            circle(half, half, half - ring / 2),
+            stroke=Stroke(env.color(self.color, self.span), ring),
+        )
+        inner = Path(circle(half, half, self.size * DOT), fill=env.color(self.dot, self.span))
+        return Frame(
+            Size(self.size, self.size),
+            (Placed(0.0, 0.0, outer), Placed(0.0, 0.0, inner)),
+            role="artifact",
+        )

@@ -1,0 +1,79 @@
+"""A QR code: the address of a link as square modules on white, with its quiet zone."""
+
+from typing import Literal
+
+from pydantic import Field, InstanceOf
+
+from infogen.blocks.base import Block, Env
+from infogen.color import contrast, luminance
+from infogen.content import Link
+from infogen.diagnostics import fail
+from infogen.geometry import Region, Size
+from infogen.messages import _
+from infogen.scene import Frame, Modules, Placed, Rect
+from infogen.symbol import symbol
+
+SMALLEST = {"px": 5.0, "mm": 0.5}
+"""The smallest side of a module, in canvas units."""
+
+LEAST_CONTRAST = 4.5
+
+
+class Qr(Block):
+    """The smallest symbol that holds the link's whole address. `module` is the side of a module in canvas
+    units: whole px, 5 or more, on screens; 0.5 mm or more on paper. `quiet` counts modules (4 in the standard).
+    """
+
+    kind: Literal["qr"]
+
+    link: InstanceOf[Link]
+    module: float = Field(gt=0)
+    level: Literal["L", "M", "Q", "H"] = "M"
+    color: str = "ink"
+    quiet: int = Field(default=4, ge=4)
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """A white square with the modules in it. Raises `Failure` for a code that would not scan."""
+        if self.link.url is None:
+            raise fail(
+                "unknown-value",
+                _("the link has no address yet, so it makes no code"),
+                self.span,
+                _("leave the block out with when: and the link's url"),
+            )
+        dark, light = env.color(self.color, self.span), env.color("white", self.span)
+        self._check(dark, light, env)
+        rows = symbol(self.link.url, self.level)
+        side = (len(rows) + 2 * self.quiet) * self.module
+        inset = self.quiet * self.module
+        return Frame(
+            Size(side, side),
+            (
+                Placed(0.0, 0.0, Rect(side, side, light)),
+                Placed(inset, inset, Modules(rows, self.module, dark)),
+            ),
+            role="qr",
+            alt=self.link.shown or self.link.url,
+            href=self.link.url,
+        )
+
+    def _check(self, dark: str, light: str, env: Env) -> None:
+        least = SMALLEST[env.canvas.unit]
+        if self.module < least or (env.canvas.unit == "px" and self.module % 1):
+            raise fail(
+                "small-qr",
+                _("a module of {size} {unit} does not scan").format(
+                    size=f"{self.module:g}", unit=env.canvas.unit
+                ),
+                self.span,
+                _("write a whole number of px, 5 or more")
+                if env.canvas.unit == "px"
+                else _("write 0.5 mm or more"),
+            )
+        if luminance(dark) >= luminance(light) or contrast(dark, light) < LEAST_CONTRAST:
+            raise fail(
+                "inverted-qr",
+                _('"{color}" is not dark enough for a code on white').format(color=self.color),
+                self.span,
+                _("use a dark colour such as ink"),
+            )

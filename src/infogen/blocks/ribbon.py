@@ -1,0 +1,203 @@
+"""A ribbon: the line of a procedure, from anchor to anchor with round bends, and the stations on it."""
+
+from collections.abc import Iterator
+from math import hypot
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from infogen.blocks.anchors import find, find_all
+from infogen.blocks.base import Block, Env
+from infogen.blocks.text import Text
+from infogen.diagnostics import fail
+from infogen.geometry import Region, Size
+from infogen.messages import _
+from infogen.model import Model
+from infogen.outline import Point, circle, polygon, polyline
+from infogen.phrase import Phrase
+from infogen.scene import Anchors, Frame, Path, Placed, Rect, Stroke
+
+CORE = 8 / 14
+"""The width of the white core of a double ribbon, as a part of its own."""
+
+START_DISC, DISC, DISC_RING, TARGET_DOT = 0.25, 34 / 48, 9 / 48, 0.3
+"""Radii of the disc in a round start and of a station, and the station's ring, as parts of the width."""
+
+PILL = (1.5, 0.5)
+"""Length and height of a pill, as parts of the width: it crosses two ribbons that touch."""
+
+At = str | float
+
+
+def _list(value: object) -> object:
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+class PathPoint(Model):
+    """A point of the path: anchors or numbers; a coordinate that is left out is that of the point before."""
+
+    x: At | None = None
+    y: At | None = None
+    dx: float = 0.0
+    dy: float = 0.0
+
+
+class Mark(Model):
+    """Stations at anchors (`id.all.first` for every copy); the other coordinate is the ribbon's, or given.
+
+    `number: true` counts them from 1, a whole number from there on.
+    """
+
+    at: Annotated[tuple[str, ...], BeforeValidator(_list), Field(min_length=1)]
+    x: At | None = None
+    y: At | None = None
+    dx: float = 0.0
+    dy: float = 0.0
+    shape: Literal["pill", "disc", "dot", "target"]
+    number: bool | int = False
+    color: str | None = None
+    radius: float | None = Field(default=None, gt=0)
+    ring: float | None = Field(default=None, gt=0)
+
+
+class Ribbon(Block):
+    """A band `width` canvas units wide along a path, painted after all blocks have their place.
+
+    `style: second` is what the theme makes of a second ribbon (solid, or double in black and white).
+    """
+
+    kind: Literal["ribbon"]
+    late = True
+
+    path: tuple[PathPoint, ...] = Field(min_length=2)
+    width: float = Field(gt=0)
+    color: str
+    style: Literal["solid", "double", "dashed", "second"] = "solid"
+    radius: float | None = Field(default=None, ge=0)  # type: ignore[assignment]
+    start: Literal["flat", "round", "disc", "arrow"] = "flat"
+    end: Literal["flat", "round", "disc", "arrow"] = "flat"
+    marks: tuple[Mark, ...] = ()
+
+    def draw(self, anchors: Anchors, env: Env) -> Frame:
+        """The band, its ends and its stations, in page coordinates."""
+        points = self._points(anchors)
+        color, white = env.color(self.color, self.span), env.color("white", self.span)
+        radius = self.width if self.radius is None else self.radius
+        line = polyline(points, radius)
+        dash = (self.width * 2, self.width) if self.style == "dashed" else ()
+        inks = [Placed(0.0, 0.0, Path(line, stroke=Stroke(color, self.width, "butt", dash)))]
+        if self.style == "double" or (
+            self.style == "second" and env.theme.ribbons.second == "double"
+        ):
+            inks.append(Placed(0.0, 0.0, Path(line, stroke=Stroke(white, self.width * CORE))))
+        inks += self._end(self.start, points[0], points[1], color, white)
+        inks += self._end(self.end, points[-1], points[-2], color, white)
+        for mark in self.marks:
+            inks += self._marked(mark, points, anchors, env)
+        return Frame(
+            Size(0.0, 0.0), tuple(inks), role="artifact", id=self.id, span=self.span, kind=self.kind
+        )
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """A ribbon takes no room."""
+        return Frame(Size(0.0, 0.0))
+
+    def _points(self, anchors: Anchors) -> list[Point]:
+        if self.path[0].x is None or self.path[0].y is None:
+            raise fail(
+                "bad-value",
+                _("the first point of a ribbon needs both x and y"),
+                self.span,
+                _("name an anchor for each, such as x: spine.center, y: head.bottom"),
+            )
+        x = y = 0.0
+        out: list[Point] = []
+        for point in self.path:
+            if point.x is not None:
+                x = find(point.x, "x", anchors, self.span)
+            if point.y is not None:
+                y = find(point.y, "y", anchors, self.span)
+            x, y = x + point.dx, y + point.dy
+            out.append((x, y))
+        return out
+
+    def _end(self, kind: str, at: Point, inner: Point, color: str, white: str) -> Iterator[Placed]:
+        half = self.width / 2
+        if kind in ("round", "disc"):
+            yield Placed(0.0, 0.0, Path(circle(*at, half), fill=color))
+        if kind == "disc":
+            yield Placed(0.0, 0.0, Path(circle(*at, self.width * START_DISC), fill=white))
+        if kind == "arrow":
+            length = hypot(at[0] - inner[0], at[1] - inner[1]) or 1.0
+            u, v = (at[0] - inner[0]) / length, (at[1] - inner[1]) / length
+            wide, long = self.width * 1.6, self.width * 2.4
+            head = polygon(
+                (
+                    (at[0] + u * long, at[1] + v * long),
+                    (at[0] - v * wide, at[1] + u * wide),
+                    (at[0] + v * wide, at[1] - u * wide),
+                )
+            )
+            yield Placed(0.0, 0.0, Path(head, fill=color))
+
+    def _marked(
+        self, mark: Mark, points: list[Point], anchors: Anchors, env: Env
+    ) -> Iterator[Placed]:
+        number = 1 if mark.number is True else int(mark.number)
+        for at in mark.at:
+            axis: Literal["x", "y"] = (
+                "x" if at.rpartition(".")[2] in ("left", "center", "right") else "y"
+            )
+            for along in find_all(at, axis, anchors, self.span):
+                x, y = self._station(axis, along, mark, points, anchors)
+                yield from self._stamp(mark, x + mark.dx, y + mark.dy, number, env)
+                number += 1 if mark.number else 0
+
+    def _station(
+        self, axis: Literal["x", "y"], along: float, mark: Mark, points: list[Point], anchors: Anchors
+    ) -> Point:
+        """Where a station is: on the ribbon, unless the mark gives the other coordinate."""
+        if axis == "y":
+            given = find(mark.x, "x", anchors, self.span) if mark.x is not None else None
+            return (_across(points, along, 1) if given is None else given, along)
+        given = find(mark.y, "y", anchors, self.span) if mark.y is not None else None
+        return (along, _across(points, along, 0) if given is None else given)
+
+    def _stamp(self, mark: Mark, x: float, y: float, number: int, env: Env) -> Iterator[Placed]:
+        white = env.color("white", self.span)
+        own = env.color(mark.color or self.color, self.span)
+        if mark.shape == "pill":
+            long, high = self.width * PILL[0], self.width * PILL[1]
+            fill = env.color(mark.color or "white", self.span)
+            yield Placed(x - long / 2, y - high / 2, Rect(long, high, fill, high / 2))
+            return
+        if mark.shape == "dot":
+            radius = mark.radius or self.width * START_DISC
+            fill = env.color(mark.color or "white", self.span)
+            yield Placed(0.0, 0.0, Path(circle(x, y, radius), fill=fill))
+            return
+        radius = mark.radius or self.width * DISC
+        ring = mark.ring or self.width * DISC_RING
+        yield Placed(0.0, 0.0, Path(circle(x, y, radius), fill=own))
+        yield Placed(0.0, 0.0, Path(circle(x, y, radius - ring), fill=white))
+        if mark.shape == "target":
+            yield Placed(0.0, 0.0, Path(circle(x, y, radius * TARGET_DOT), fill=own))
+        if mark.number:
+            yield self._figure(number, x, y, env)
+
+    def _figure(self, number: int, x: float, y: float, env: Env) -> Placed:
+        """The number of a station, its digits centred by cap height."""
+        words = (Phrase(str(number), origin="counter"),)
+        block = Text.model_construct(kind="text", text=words, style="station", color="ink")
+        frame = block.layout(Region(), env)
+        return Placed(x - frame.size.width / 2, y - frame.size.height / 2, frame)
+
+
+def _across(points: list[Point], along: float, axis: Literal[0, 1]) -> float:
+    """The ribbon's other coordinate where it passes `along` (the first stretch that does, else its start)."""
+    for one, other in zip(points, points[1:], strict=False):
+        low, high = sorted((one[axis], other[axis]))
+        if low <= along <= high and high > low:
+            part = (along - one[axis]) / (other[axis] - one[axis])
+            return one[1 - axis] + (other[1 - axis] - one[1 - axis]) * part
+    return points[0][1 - axis]

@@ -1,0 +1,29 @@
+"""A rule: a straight line across its room, or down it."""
+
+from math import inf
+from typing import Literal
+
+from pydantic import Field
+
+from infogen.blocks.base import Block, Env
+from infogen.geometry import Region, Size
+from infogen.scene import Frame, Placed, Rect
+
+
+class Rule(Block):
+    """A line of `thickness` canvas units, as long as the room that it is offered."""
+
+    kind: Literal["rule"]
+
+    thickness: float = Field(gt=0)
+    color: str = "ink"
+    axis: Literal["horizontal", "vertical"] = "horizontal"
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """Decoration. In an infinite room it has no length of its own."""
+        across = self.axis == "horizontal"
+        room = region.width if across else region.height
+        length = room if room < inf else 0.0
+        size = Size(length, self.thickness) if across else Size(self.thickness, length)
+        ink = Rect(size.width, size.height, env.color(self.color, self.span))
+        return Frame(size, (Placed(0.0, 0.0, ink),), role="artifact")

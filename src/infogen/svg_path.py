@@ -1,0 +1,139 @@
+"""SVG path data to path commands (SVG 2, 9.3): every command letter, absolute and relative."""
+
+import re
+from collections.abc import Iterator
+from math import acos, ceil, cos, hypot, pi, radians, sin, sqrt, tan
+
+from infogen.scene import Command
+
+_TOKEN = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])|([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|([\s,]+)")
+_COUNT = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+
+Point = tuple[float, float]
+
+
+def commands(data: str) -> tuple[Command, ...]:
+    """The commands of path data, all absolute, quadratics and arcs as cubics. Raises `ValueError`."""
+    out: list[Command] = []
+    here: Point = (0.0, 0.0)
+    start: Point = here
+    control: Point = here
+    before = ""
+    for letter, numbers in _parts(data):
+        if not out and letter.upper() != "M":
+            raise ValueError("path data begins with M")
+        kind, numbers = letter.upper(), _absolute(letter, numbers, here)
+        mirror = (2 * here[0] - control[0], 2 * here[1] - control[1])
+        match kind:
+            case "M":
+                start = (numbers[0], numbers[1])
+                out.append(("M", *start))
+            case "L" | "H" | "V":
+                x = here[0] if kind == "V" else numbers[0]
+                y = here[1] if kind == "H" else numbers[-1]
+                out.append(("L", x, y))
+            case "C" | "S":
+                first = (numbers[0], numbers[1]) if kind == "C" else (mirror if before in "CS" else here)
+                control = (numbers[-4], numbers[-3])
+                out.append(("C", *first, *control, numbers[-2], numbers[-1]))
+            case "Q" | "T":
+                control = (numbers[0], numbers[1]) if kind == "Q" else (mirror if before in "QT" else here)
+                out.append(_raised(here, control, (numbers[-2], numbers[-1])))
+            case "A":
+                out += _arc(here, numbers)
+            case "Z":
+                out.append(("Z",))
+        here = start if kind == "Z" else (out[-1][-2], out[-1][-1])
+        before = kind
+        if kind not in "CSQT":
+            control = here
+    if not out:
+        raise ValueError("path data is empty")
+    return tuple(out)
+
+
+def _parts(data: str) -> Iterator[tuple[str, list[float]]]:
+    """Each command letter with one set of numbers; sets that repeat repeat the letter."""
+    letter, numbers = "", []
+    position = 0
+    while position < len(data):
+        found = _TOKEN.match(data, position)
+        if found is None:
+            raise ValueError(f'"{data[position]}" at {position + 1}')
+        position = found.end()
+        if found[1]:
+            if numbers:
+                raise ValueError(f"too few numbers for {letter}")
+            letter = found[1]
+            if letter in "Zz":
+                yield letter, []
+        elif found[2]:
+            if letter in ("", "Z", "z"):
+                raise ValueError(f"a number without a command at {position}")
+            numbers.append(float(found[2]))
+            if len(numbers) == _COUNT[letter.upper()]:
+                yield letter, numbers
+                numbers = []
+                letter = {"M": "L", "m": "l"}.get(letter, letter)
+    if numbers:
+        raise ValueError(f"too few numbers for {letter}")
+
+
+def _absolute(letter: str, numbers: list[float], here: Point) -> list[float]:
+    if letter.isupper() or letter == "z":
+        return numbers
+    if letter == "a":
+        return [*numbers[:5], numbers[5] + here[0], numbers[6] + here[1]]
+    if letter == "v":
+        return [numbers[0] + here[1]]
+    return [n + here[i % 2] for i, n in enumerate(numbers)]
+
+
+def _raised(start: Point, control: Point, end: Point) -> Command:
+    """A quadratic curve as a cubic."""
+    (x, y), (u, v), (p, q) = start, control, end
+    return (
+        "C", x + (u - x) * 2 / 3, y + (v - y) * 2 / 3, p + (u - p) * 2 / 3, q + (v - q) * 2 / 3, p, q,
+    )  # fmt: skip
+
+
+def _arc(start: Point, numbers: list[float]) -> list[Command]:
+    """An elliptical arc as cubics (SVG 2, B.2.4: from end points to centre)."""
+    rx, ry, turn, large, sweep, x, y = numbers
+    rx, ry = abs(rx), abs(ry)
+    if not rx or not ry or (x, y) == start:
+        return [("L", x, y)]
+    c, s = cos(radians(turn)), sin(radians(turn))
+    dx, dy = (start[0] - x) / 2, (start[1] - y) / 2
+    u, v = (c * dx + s * dy), (c * dy - s * dx)
+    grow = max(1.0, hypot(u / rx, v / ry))
+    rx, ry = rx * grow, ry * grow
+    inside = max(0.0, (rx * ry) ** 2 / ((rx * v) ** 2 + (ry * u) ** 2) - 1)
+    side = sqrt(inside) * (1 if bool(large) != bool(sweep) else -1)
+    cu, cv = side * rx * v / ry, -side * ry * u / rx
+    cx, cy = c * cu - s * cv + (start[0] + x) / 2, s * cu + c * cv + (start[1] + y) / 2
+    first = _angle((u - cu) / rx, (v - cv) / ry)
+    sweeping = _angle((-u - cu) / rx, (-v - cv) / ry) - first
+    if sweep and sweeping < 0:
+        sweeping += 2 * pi
+    if not sweep and sweeping > 0:
+        sweeping -= 2 * pi
+    pieces = max(1, ceil(abs(sweeping) / (pi / 2) - 1e-9))
+    step = sweeping / pieces
+    arm = 4 / 3 * tan(step / 4)
+
+    def place(a: float, b: float) -> Point:
+        return (cx + c * a * rx - s * b * ry, cy + s * a * rx + c * b * ry)
+
+    out: list[Command] = []
+    for i in range(pieces):
+        a, b = first + i * step, first + (i + 1) * step
+        one = place(cos(a) - arm * sin(a), sin(a) + arm * cos(a))
+        two = place(cos(b) + arm * sin(b), sin(b) - arm * cos(b))
+        out.append(("C", *one, *two, *place(cos(b), sin(b))))
+    return out
+
+
+def _angle(x: float, y: float) -> float:
+    angle = acos(max(-1.0, min(1.0, x / (hypot(x, y) or 1.0))))
+    return angle if y >= 0 else -angle
