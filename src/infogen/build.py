@@ -6,6 +6,7 @@ A piece with an error writes none of its files, and its earlier files stay; the 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from time import perf_counter
@@ -15,8 +16,9 @@ from infogen import manifest
 from infogen.backends import BACKENDS
 from infogen.checks import check
 from infogen.compose import compose
-from infogen.diagnostics import Diagnostic, Failure
+from infogen.diagnostics import Diagnostic, Failure, fail
 from infogen.manifest import Entry
+from infogen.messages import _
 from infogen.output import remove, write, write_all
 from infogen.scene import Scene
 from infogen.selection import Job
@@ -178,32 +180,38 @@ def _all(
 
 def _spread(root: Path, jobs: Sequence[Job], processes: int) -> Iterator[Made]:
     """The results from processes that each load the workspace once."""
+    import signal
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     # Spawned, not forked: the bar has a thread, and a fork may copy a lock that it holds.
+    # An interrupt is for this process, which then ends the others.
     pool = ProcessPoolExecutor(
-        min(processes, len(jobs)), get_context("spawn"), _begin, (root.absolute(),)
+        min(processes, len(jobs)),
+        get_context("spawn"),
+        signal.signal,
+        (signal.SIGINT, signal.SIG_IGN),
     )
     try:
-        yield from pool.map(_make_there, jobs)
+        yield from pool.map(partial(_make_there, root.absolute()), jobs)
+    except BrokenProcessPool:
+        raise fail(
+            "lost-process",
+            _("one of the {count} processes was ended from outside").format(count=processes),
+            hint=_("build with fewer processes: they may need more memory than there is"),
+        ) from None
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-_there: Workspace | None = None
-"""The workspace of a process that was started to build."""
+def _make_there(root: Path, job: Job) -> Made:
+    """What such a process does."""
+    try:
+        workspace = _loaded(root)
+    except Failure as failure:
+        return Made(job, (), failure.diagnostics)
+    return make(workspace, job)
 
 
-def _begin(root: Path) -> None:
-    """Start of such a process: the interrupt is for the one that started it."""
-    import signal
-
-    global _there
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _there = load(root)
-
-
-def _make_there(job: Job) -> Made:
-    assert _there is not None
-    return make(_there, job)
+_loaded = cache(load)
