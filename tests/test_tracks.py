@@ -7,7 +7,9 @@ from infogen.tracks import resolve
 
 numbers = st.floats(0, 500).map(lambda n: round(n, 2))
 tracks = st.lists(
-    st.one_of(numbers, st.just("auto"), st.sampled_from(["1fr", "2fr", "0.5fr"])), min_size=1, max_size=6
+    st.one_of(numbers, st.just("auto"), st.sampled_from(["1fr", "2fr", "0.5fr"])),
+    min_size=1,
+    max_size=6,
 )
 
 

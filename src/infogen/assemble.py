@@ -1,4 +1,6 @@
-"""Nodes to blocks: each is validated once by its class, and every error of the piece is collected."""
+"""Nodes to blocks: each is validated once by its class, and every error of the piece is
+collected.
+"""
 
 from collections.abc import Mapping
 from typing import cast
@@ -111,5 +113,3 @@ def _joined(phrases: tuple[Phrase, ...], facts: dict[str, Fact]) -> str | None:
         facts.update({f.path: f for f in phrase.facts})
         return plain(phrase)
     return None
-
-

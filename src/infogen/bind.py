@@ -1,7 +1,8 @@
 """A layout as it was written, the data and a format to nodes: blocks whose references are replaced.
 
-Nothing else is logic in the language: `each` copies, `when` leaves out, `use` puts a component in, a mapping by
-format ids is chosen from, `$path` and `${path}` are replaced. Validation comes after (`assemble`).
+Nothing else is logic in the language: `each` copies, `when` leaves out, `use` puts a component in,
+a mapping by format ids is chosen from, `$path` and `${path}` are replaced. Validation comes after
+(`assemble`).
 """
 
 from collections.abc import Mapping
@@ -42,7 +43,9 @@ class Binder:
     def blocks(self, raw: Value, scope: Scope, span: Span) -> tuple[Node, ...]:
         """A block as nodes: none if `when` says so, one, or one for each item."""
         return tuple(
-            node for block, inner in self.expand(raw, scope, span) for node in self.made(block, inner)
+            node
+            for block, inner in self.expand(raw, scope, span)
+            for node in self.made(block, inner)
         )
 
     def expand(self, raw: Value, scope: Scope, span: Span) -> list[tuple[Map, Scope]]:
@@ -91,7 +94,8 @@ class Binder:
                     _("add one, or an else"),
                 )
                 return None, span
-            raw, span = raw[chosen], raw.spans[chosen]
+            span = raw.spans[chosen]
+            raw = raw[chosen]
         return raw, span
 
     def _text(self, raw: str, scope: Scope, span: Span) -> Bound | None:
@@ -141,9 +145,7 @@ class Binder:
             children = self._children(raw["children"], scope, raw.spans["children"])
         return (self._node(raw, raw.span, scope, children),)
 
-    def _node(
-        self, raw: Map, span: Span, scope: Scope, children: tuple[Node, ...] | None
-    ) -> Node:
+    def _node(self, raw: Map, span: Span, scope: Scope, children: tuple[Node, ...] | None) -> Node:
         bound = {
             key: self.value(value, scope, raw.spans[key])
             for key, value in raw.items()
@@ -195,7 +197,9 @@ class Binder:
         names = self._arguments(component, given, scope, raw)
         if names is None:
             return ()
-        kept = {key: value for key, value in scope.names.items() if key in ("loop", "page", "format")}
+        kept = {
+            key: value for key, value in scope.names.items() if key in ("loop", "page", "format")
+        }
         inner = Scope(scope.data, {**kept, **names})
         nodes = self.blocks(component.body, inner, component.span)
         extra = self._node(raw, raw.span, scope, None)
@@ -216,7 +220,9 @@ class Binder:
     def _arguments(
         self, component: Component, given: Map | None, scope: Scope, raw: Map
     ) -> dict[str, Bound] | None:
-        """The component's names: what was given, else defaults. None (and errors) if one is missing."""
+        """The component's names: what was given, else defaults. None (and errors) if one is
+        missing.
+        """
         names: dict[str, Bound] = {}
         complete = True
         for key in given or ():

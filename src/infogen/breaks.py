@@ -3,18 +3,16 @@
 The rules are the part of UAX #14 (Unicode line breaking) that Spanish needs, and what its
 typography adds to them:
 
-1. A line may break after a space; never at U+00A0.
-2. It may break after a hyphen, a slash or a dash that stands between two letters on each side: not
-   in `y/o`, `e-mail`, `10/11/2026`, `113-I`, `2018–2020`, nor between a dash that opens or closes a
-   parenthesis and its word.
-3. No break after a lone `¿ ¡ ( [ « “ ‘`, nor before a lone `, . ; : ! ? ) ] » ” ’ … %`, nor before
-   a lone `·`, `–`, `=` or the like, which would begin a line.
-4. No break between a number and what follows it, nor between an abbreviation such as `art.` and a
-   number; `días hábiles` comes apart only where it does not fit on a line.
-5. An address breaks after `/` where it does not fit on a line, and before `. ? & @` where what is
-   between the slashes does not fit either.
-6. Where hyphens are asked for, a word of five letters or more breaks by its syllables, at least two
-   letters before and three after; the last word only where it does not fit on a line.
+1. A line may break after a space; never at U+00A0. 2. It may break after a hyphen, a slash or a
+dash that stands between two letters on each side: not in `y/o`, `e-mail`, `10/11/2026`, `113-I`,
+`2018–2020`, nor between a dash that opens or closes a parenthesis and its word. 3. No break after a
+lone `¿ ¡ ( [ « “ ‘`, nor before a lone `, . ; : ! ? ) ] » ” ’ … %`, nor before a lone `·`, `–`, `=`
+or the like, which would begin a line. 4. No break between a number and what follows it, nor between
+an abbreviation such as `art.` and a number; `días hábiles` comes apart only where it does not fit
+on a line. 5. An address breaks after `/` where it does not fit on a line, and before `. ? & @`
+where what is between the slashes does not fit either. 6. Where hyphens are asked for, a word of
+five letters or more breaks by its syllables, at least two letters before and three after; the last
+word only where it does not fit on a line.
 """
 
 import re

@@ -21,7 +21,7 @@ _BOUNDS = {
 }
 
 
-class Problem(ValueError):  # noqa: N818 (it is told to a person, not to a program)
+class Problem(ValueError):
     """Raised in a validator: a message in our own words, and what to do about it."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:

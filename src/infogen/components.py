@@ -1,8 +1,12 @@
-"""Components: named pieces of layout with parameters. One YAML file each in `layouts/components/`."""
+"""Components: named pieces of layout with parameters. One YAML file each in
+`layouts/components/`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
+
+from pydantic import Field
 
 from infogen.diagnostics import Span, fail
 from infogen.messages import _
@@ -13,7 +17,9 @@ from infogen.source import Map
 class Param(Model):
     """A parameter: `blocks` takes children; one with a `default` may be left out."""
 
-    type: Literal["text", "number", "color", "link", "id", "bool", "list", "value", "blocks"] = "value"
+    type: Literal["text", "number", "color", "link", "id", "bool", "list", "value", "blocks"] = (
+        "value"
+    )
     default: Any = None
 
     @property
@@ -26,7 +32,7 @@ class ComponentFile(Model):
     """A component as it is written: its parameters and one block."""
 
     description: str = ""
-    params: dict[str, Param] = {}
+    params: dict[str, Param] = Field(default_factory=dict)
     body: dict[str, Any]
 
 

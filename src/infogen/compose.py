@@ -1,4 +1,6 @@
-"""A piece of a workspace to a scene: bind, validate, lay out, and let things give way until all fits."""
+"""A piece of a workspace to a scene: bind, validate, lay out, and let things give way until all
+fits.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -33,8 +35,8 @@ def compose(
 ) -> Scene:
     """The scene of a piece in one format, theme and variant.
 
-    Raises `Failure` for names that do not exist and for everything that is wrong in the layout. What does not
-    fit is not raised: `check` finds it in the scene.
+    Raises `Failure` for names that do not exist and for everything that is wrong in the layout.
+    What does not fit is not raised: `check` finds it in the scene.
     """
     spec, sheet, theme_name = _chosen(workspace, piece, format, theme, variant)
     binder = Binder(
@@ -93,7 +95,11 @@ def _chosen(
     chosen = theme or spec.file.theme or workspace.default_theme
     if chosen not in workspace.themes:
         raise unknown(
-            "theme", _('unknown theme "{name}"'), chosen, workspace.themes, spec.raw.spans.get("theme")
+            "theme",
+            _('unknown theme "{name}"'),
+            chosen,
+            workspace.themes,
+            spec.raw.spans.get("theme"),
         )
     return spec, workspace.formats[format], chosen
 

@@ -9,7 +9,9 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A place in a file that a person wrote: `line` and `column` count from 1, 0 means the whole file."""
+    """A place in a file that a person wrote: `line` and `column` count from 1, 0 means the whole
+    file.
+    """
 
     file: str
     line: int = 0

@@ -1,7 +1,8 @@
 """Font files, their metrics and the shaping of text: the one ruler of the project.
 
-A face is a static TrueType file of a `fonts/` folder, named by its stem; the system's fonts are never used.
-`Face.shape` is the only place where the width of text is decided; every backend draws what it returned.
+A face is a static TrueType file of a `fonts/` folder, named by its stem; the system's fonts are
+never used. `Face.shape` is the only place where the width of text is decided; every backend draws
+what it returned.
 """
 
 import unicodedata
@@ -20,7 +21,9 @@ REMEMBERED = 8192
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """The glyphs of a text in font units: ids, advances, offsets (y up), and the first character of each."""
+    """The glyphs of a text in font units: ids, advances, offsets (y up), and the first character
+    of each.
+    """
 
     glyphs: tuple[int, ...]
     advances: tuple[int, ...]
@@ -67,10 +70,11 @@ class Face:
         )
 
     def shape(self, text: str, lang: str = "es", features: tuple[str, ...] = ()) -> Shaped:
-        """Shape one run, kerning and marks included; contextual ligatures stay on. Remembered per text.
+        """Shape one run, kerning and marks included; contextual ligatures stay on. Remembered per
+        text.
 
-        Cluster values are indices of characters of `text`; a ligature is one glyph of several characters.
-        `features` are OpenType tags to turn on as well, such as `tnum`.
+        Cluster values are indices of characters of `text`; a ligature is one glyph of several
+        characters. `features` are OpenType tags to turn on as well, such as `tnum`.
         """
         key = (text, lang, features)
         found = self._shaped.get(key)

@@ -40,7 +40,7 @@ class Format(Model):
     safe: Safe = Safe()
     bleed: NotNegative = 0.0
     files: tuple[Literal["png", "jpg", "webp", "pdf"], ...] = Field(min_length=1)
-    tokens: dict[str, float] = {}
+    tokens: dict[str, float] = Field(default_factory=dict)
 
     @property
     def type_unit(self) -> float:

@@ -37,7 +37,9 @@ class Insets:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The room offered to a block; a side may be infinite. `fill_*` asks the block to take all of it."""
+    """The room offered to a block; a side may be infinite. `fill_*` asks the block to take all
+    of it.
+    """
 
     width: float = inf
     height: float = inf

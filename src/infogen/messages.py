@@ -1,7 +1,7 @@
 """The words a person sees, in Spanish and English, through gettext.
 
-`INFOGEN_LANG` decides, else the locale (`LC_ALL`, `LC_MESSAGES`, `LANG`), else English. Messages are looked up
-when they are made, and never reach a picture or a PDF: those say what `data/` says.
+`INFOGEN_LANG` decides, else the locale (`LC_ALL`, `LC_MESSAGES`, `LANG`), else English. Messages
+are looked up when they are made, and never reach a picture or a PDF: those say what `data/` says.
 """
 
 import gettext

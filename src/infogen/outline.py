@@ -1,4 +1,6 @@
-"""Outlines of simple shapes as path commands: circles, pills, lines with round bends, SVG path data."""
+"""Outlines of simple shapes as path commands: circles, pills, lines with round bends, SVG path
+data.
+"""
 
 from collections.abc import Iterable, Sequence
 from math import hypot
@@ -25,7 +27,9 @@ def circle(x: float, y: float, radius: float) -> tuple[Command, ...]:
 
 
 def polyline(points: Sequence[Point], radius: float) -> tuple[Command, ...]:
-    """A line through the points whose bends are arcs of `radius` (less where a stretch is short)."""
+    """A line through the points whose bends are arcs of `radius` (less where a stretch is
+    short).
+    """
     points = [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
     out: list[Command] = [("M", *points[0])]
     for before, bend, after in zip(points, points[1:], points[2:], strict=False):

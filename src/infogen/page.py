@@ -1,7 +1,9 @@
-"""One page: a block and a sheet to a finished frame; anchors are found, then what hangs on them is drawn.
+"""One page: a block and a sheet to a finished frame; anchors are found, then what hangs on them is
+drawn.
 
-All normal layout comes first. Ribbons and placed blocks follow in the order of the document; each may name what
-was laid out, and the late blocks before it. Last, grounds that bleed are stretched to the edge of the sheet.
+All normal layout comes first. Ribbons and placed blocks follow in the order of the document; each
+may name what was laid out, and the late blocks before it. Last, grounds that bleed are stretched to
+the edge of the sheet.
 """
 
 from dataclasses import replace
@@ -84,7 +86,5 @@ def _stretched(ground: Rect, frame: Frame, x: float, y: float, canvas: Canvas) -
     left, top = reach("left", x), reach("top", y)
     right = reach("right", canvas.width - x - frame.size.width)
     bottom = reach("bottom", canvas.height - y - frame.size.height)
-    size = replace(
-        ground, width=ground.width + left + right, height=ground.height + top + bottom
-    )
+    size = replace(ground, width=ground.width + left + right, height=ground.height + top + bottom)
     return Placed(-left, -top, size)

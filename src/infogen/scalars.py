@@ -29,7 +29,7 @@ _ENDLESS = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class Unreadable(Exception):  # noqa: N818 (it is told to a person, not to a program)
+class Unreadable(Exception):
     """A word that looks like a value and is none."""
 
     def __init__(self, message: str, hint: str) -> None:

@@ -1,9 +1,11 @@
-"""The scene: everything that is to be drawn, placed and resolved. Backends replay it, checks read it.
+"""The scene: everything that is to be drawn, placed and resolved. Backends replay it, checks read
+it.
 
-A page is a tree of frames. A frame has a size, a meaning (role, alternative text, link, language) and
-items at places inside it: other frames, or ink. There are six kinds of ink: `Text` is one shaped run of one
-font and colour (a line is a frame of runs), `Rect`, `Path`, `Image`, and `Modules` (the squares of
-a QR code, which every backend must draw crisp). Lengths are in the canvas's unit, y down, colours are `#RRGGBB`.
+A page is a tree of frames. A frame has a size, a meaning (role, alternative text, link, language)
+and items at places inside it: other frames, or ink. There are six kinds of ink: `Text` is one
+shaped run of one font and colour (a line is a frame of runs), `Rect`, `Path`, `Image`, and
+`Modules` (the squares of a QR code, which every backend must draw crisp). Lengths are in the
+canvas's unit, y down, colours are `#RRGGBB`.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,7 +26,9 @@ Command = tuple[str, *tuple[float, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A piece of data that was used: its path in `data/`, the value as printed, and where it is written."""
+    """A piece of data that was used: its path in `data/`, the value as printed, and where it is
+    written.
+    """
 
     path: str
     value: str
@@ -42,13 +46,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One shaped run: glyph `glyphs[i]` is drawn at `(xs[i], ys[i])` from the pen's origin on the baseline.
+    """One shaped run: glyph `glyphs[i]` is drawn at `(xs[i], ys[i])` from the pen's origin on the
+    baseline.
 
-    `clusters[i]` is the index in `text` of the first character that glyph stands for (ascending). `text` of a
-    paragraph's runs in order is the paragraph: a line that wraps at a space ends with that space (its
-    glyph is the last one, and lies outside `width`); one that wraps at a hyphenation point ends with U+00AD
-    drawn as a hyphen. `origin` says who wrote it (a path in `data/` or `file:line:col`), `sources` which
-    characters were filled in from data.
+    `clusters[i]` is the index in `text` of the first character that glyph stands for (ascending).
+    `text` of a paragraph's runs in order is the paragraph: a line that wraps at a space ends with
+    that space (its glyph is the last one, and lies outside `width`); one that wraps at a
+    hyphenation point ends with U+00AD drawn as a hyphen. `origin` says who wrote it (a path in
+    `data/` or `file:line:col`), `sources` which characters were filled in from data.
     """
 
     text: str
@@ -76,7 +81,9 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """A rectangle, filled or with a border drawn inside its edge, with round corners of `radius`."""
+    """A rectangle, filled or with a border drawn inside its edge, with round corners of
+    `radius`.
+    """
 
     width: float
     height: float
@@ -99,7 +106,9 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Decoded artwork: 8-bit RGB or RGBA pixels, rows from the top. `digest` identifies the pixels."""
+    """Decoded artwork: 8-bit RGB or RGBA pixels, rows from the top. `digest` identifies the
+    pixels.
+    """
 
     columns: int
     rows: int
@@ -121,7 +130,8 @@ class Image:
 class Modules:
     """Square modules of side `module`: a dark one for each true cell of `rows`. Never antialiased.
 
-    A raster backend draws whole pixels: the largest whole module that fits, centred in the same square.
+    A raster backend draws whole pixels: the largest whole module that fits, centred in the same
+    square.
     """
 
     rows: tuple[tuple[bool, ...], ...]
@@ -143,7 +153,9 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A box with a meaning. What is inside may not be larger than the box: `need` > `size` is an overflow."""
+    """A box with a meaning. What is inside may not be larger than the box: `need` > `size` is an
+    overflow.
+    """
 
     size: Size
     items: tuple[Placed, ...] = ()
@@ -164,7 +176,9 @@ class Frame:
 
 
 Late = Callable[["Anchors"], Frame]
-"""In a frame that is not finished: draws it once all anchors are known. A finished scene has none."""
+"""In a frame that is not finished: draws it once all anchors are known. A finished scene has none.
+
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +235,9 @@ class Scene:
     span: Span | None = None
 
 
-def walk(frame: Frame, x: float = 0.0, y: float = 0.0) -> Iterator[tuple[float, float, Frame | Ink]]:
+def walk(
+    frame: Frame, x: float = 0.0, y: float = 0.0
+) -> Iterator[tuple[float, float, Frame | Ink]]:
     """Each frame and ink of a page in paint order, with the absolute place of its origin."""
     yield x, y, frame
     for placed in frame.items:

@@ -1,7 +1,8 @@
 """JSON Schemas of everything that people write, so that editors complete and check while typing.
 
 A field of a block may be what its model says, a `$reference`, a sentence with `${references}`, or a
-mapping of such values by format; `each`, `when`, `use` and the other control keys stand beside the fields.
+mapping of such values by format; `each`, `when`, `use` and the other control keys stand beside the
+fields.
 """
 
 import json
@@ -90,11 +91,14 @@ def _with_blocks(schema: Schema, names: list[str]) -> Schema:
     for kind, cls in BLOCKS.items():
         model = _defs(cls, defs)
         properties = {
-            key: _flexible(part, names) for key, part in model["properties"].items() if key != "kind"
+            key: _flexible(part, names)
+            for key, part in model["properties"].items()
+            if key != "kind"
         }
         if "children" in properties:
             properties["children"] = _by_format(
-                {"anyOf": [REFERENCE, {"type": "array", "items": {"anyOf": [BLOCK, REFERENCE]}}]}, names
+                {"anyOf": [REFERENCE, {"type": "array", "items": {"anyOf": [BLOCK, REFERENCE]}}]},
+                names,
             )
         defs[kind] = {
             "description": model.get("description", ""),
@@ -102,7 +106,9 @@ def _with_blocks(schema: Schema, names: list[str]) -> Schema:
             "required": [key for key in model.get("required", ()) if key != "kind"],
             "additionalProperties": False,
         }
-        kinds.append({"if": {"properties": {"kind": {"const": kind}}}, "then": {"$ref": f"#/$defs/{kind}"}})
+        kinds.append(
+            {"if": {"properties": {"kind": {"const": kind}}}, "then": {"$ref": f"#/$defs/{kind}"}}
+        )
     defs["block"] = {
         "type": "object",
         "anyOf": [{"required": ["kind"]}, {"required": ["use"]}],

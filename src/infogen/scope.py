@@ -1,7 +1,8 @@
 """Names that a layout may refer to, and what stands behind them.
 
-Looked for in this order: names of `as`, `$loop` and `$page`, the component's parameters, `$format`, and the data.
-A value keeps its path in the data and the place where it was written, wherever it is handed on to.
+Looked for in this order: names of `as`, `$loop` and `$page`, the component's parameters, `$format`,
+and the data. A value keeps its path in the data and the place where it was written, wherever it is
+handed on to.
 """
 
 import re
@@ -23,7 +24,9 @@ DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A value, its path in `data/` (None: typed in a layout or computed), and where it is written."""
+    """A value, its path in `data/` (None: typed in a layout or computed), and where it is
+    written.
+    """
 
     value: object
     path: str | None = None

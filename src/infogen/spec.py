@@ -1,4 +1,6 @@
-"""Pieces as they are written in `layouts/<piece>.yaml`, and their variants `layouts/<piece>.<variant>.yaml`."""
+"""Pieces as they are written in `layouts/<piece>.yaml`, and their variants
+`layouts/<piece>.<variant>.yaml`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,10 +34,11 @@ class Concession(Model):
 
 
 class PieceFile(Model):
-    """A piece: what it is called, the formats it is made for, its block or pages, and what may give way.
+    """A piece: what it is called, the formats it is made for, its block or pages, and what may give
+    way.
 
-    `title` and `alt` may refer to the data. `body` is one page; `pages` is a list of them. `extends` names the
-    piece that a variant is of: its top-level fields replace the piece's whole.
+    `title` and `alt` may refer to the data. `body` is one page; `pages` is a list of them.
+    `extends` names the piece that a variant is of: its top-level fields replace the piece's whole.
     """
 
     title: Any = None
@@ -46,13 +49,15 @@ class PieceFile(Model):
     lang: str = "es-MX"
     body: dict[str, Any] | None = None
     pages: list[Any] | None = None
-    concede: list[Any] = []
+    concede: list[Any] = Field(default_factory=list)
     extends: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """A piece, or one variant of it, ready to be bound: `raw` has the variant's fields over the piece's."""
+    """A piece, or one variant of it, ready to be bound: `raw` has the variant's fields over the
+    piece's.
+    """
 
     piece: str
     variant: str | None
@@ -101,7 +106,9 @@ class Piece:
 
 
 def pieces(files: Mapping[str, Map], formats: Mapping[str, object]) -> dict[str, Piece]:
-    """The pieces in the files of `layouts/`, by name. Raises `Failure` with all that is wrong in them."""
+    """The pieces in the files of `layouts/`, by name. Raises `Failure` with all that is wrong in
+    them.
+    """
     errors: list[Diagnostic] = []
     found: dict[str, dict[str | None, Spec]] = {}
     for stem in sorted(files, key=lambda s: (s.count("."), s)):
@@ -119,7 +126,10 @@ def pieces(files: Mapping[str, Map], formats: Mapping[str, object]) -> dict[str,
 
 
 def _spec(
-    name: str, variant: str | None, files: Mapping[str, Map], found: dict[str, dict[str | None, Spec]]
+    name: str,
+    variant: str | None,
+    files: Mapping[str, Map],
+    found: dict[str, dict[str | None, Spec]],
 ) -> Spec:
     raw = files[name if variant is None else f"{name}.{variant}"]
     file = build(PieceFile, raw, what=_("a piece"))
@@ -156,12 +166,14 @@ def _no_base(name: str, raw: Map, found: Mapping[str, object]) -> Diagnostic:
         "unknown-piece",
         _('a variant of "{name}" must extend it').format(name=name),
         raw.spans.get("extends", raw.span),
-        _('write extends: {name}').format(name=near or name),
+        _("write extends: {name}").format(name=near or name),
     )
 
 
 def _over(base: Map, variant: Map) -> Map:
-    """The piece's top-level fields with the variant's in place of them; `body` and `pages` exclude each other."""
+    """The piece's top-level fields with the variant's in place of them; `body` and `pages`
+    exclude each other.
+    """
     dropped = {"extends"}
     if "body" in variant:
         dropped.add("pages")

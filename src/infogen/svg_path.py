@@ -2,59 +2,85 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import acos, ceil, cos, hypot, pi, radians, sin, sqrt, tan
 
 from infogen.scene import Command
 
-_TOKEN = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])|([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|([\s,]+)")
+_TOKEN = re.compile(
+    r"([MmLlHhVvCcSsQqTtAaZz])|([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|([\s,]+)"
+)
 _COUNT = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 
 Point = tuple[float, float]
 
 
-def commands(data: str) -> tuple[Command, ...]:
-    """The commands of path data, all absolute, quadratics and arcs as cubics. Raises `ValueError`."""
-    out: list[Command] = []
+@dataclass(slots=True)
+class _Pen:
+    """Where the path is, where its part began, and the control point that S and T mirror."""
+
     here: Point = (0.0, 0.0)
-    start: Point = here
-    control: Point = here
-    before = ""
+    start: Point = (0.0, 0.0)
+    control: Point = (0.0, 0.0)
+    before: str = ""
+
+    def mirrored(self, kinds: str) -> Point:
+        """The mirror of the last control point after a curve of these kinds, else where the pen
+        is.
+        """
+        if self.before not in kinds:
+            return self.here
+        return (2 * self.here[0] - self.control[0], 2 * self.here[1] - self.control[1])
+
+
+def commands(data: str) -> tuple[Command, ...]:
+    """The commands of path data, all absolute, quadratics and arcs as cubics. Raises
+    `ValueError`.
+    """
+    out: list[Command] = []
+    pen = _Pen()
     for letter, numbers in _parts(data):
         if not out and letter.upper() != "M":
             raise ValueError("path data begins with M")
-        kind, numbers = letter.upper(), _absolute(letter, numbers, here)
-        mirror = (2 * here[0] - control[0], 2 * here[1] - control[1])
-        match kind:
-            case "M":
-                start = (numbers[0], numbers[1])
-                out.append(("M", *start))
-            case "L" | "H" | "V":
-                x = here[0] if kind == "V" else numbers[0]
-                y = here[1] if kind == "H" else numbers[-1]
-                out.append(("L", x, y))
-            case "C" | "S":
-                first = (numbers[0], numbers[1]) if kind == "C" else (mirror if before in "CS" else here)
-                control = (numbers[-4], numbers[-3])
-                out.append(("C", *first, *control, numbers[-2], numbers[-1]))
-            case "Q" | "T":
-                control = (numbers[0], numbers[1]) if kind == "Q" else (mirror if before in "QT" else here)
-                out.append(_raised(here, control, (numbers[-2], numbers[-1])))
-            case "A":
-                out += _arc(here, numbers)
-            case "Z":
-                out.append(("Z",))
-        here = start if kind == "Z" else (out[-1][-2], out[-1][-1])
-        before = kind
-        if kind not in "CSQT":
-            control = here
+        kind = letter.upper()
+        out += _drawn(kind, _absolute(letter, numbers, pen.here), pen)
+        pen.here = pen.start if kind == "Z" else _end(out[-1])
+        if kind == "M":
+            pen.start = pen.here
+        pen.before = kind
     if not out:
         raise ValueError("path data is empty")
     return tuple(out)
 
 
+def _drawn(kind: str, numbers: list[float], pen: _Pen) -> list[Command]:
+    """What one set of absolute numbers draws."""
+    here = pen.here
+    end: Point = (numbers[-2], numbers[-1]) if len(numbers) > 1 else here
+    match kind:
+        case "M" | "L":
+            return [(kind, *end)]
+        case "H":
+            return [("L", numbers[0], here[1])]
+        case "V":
+            return [("L", here[0], numbers[0])]
+        case "C" | "S":
+            first = (numbers[0], numbers[1]) if kind == "C" else pen.mirrored("CS")
+            pen.control = (numbers[-4], numbers[-3])
+            return [("C", *first, *pen.control, *end)]
+        case "Q" | "T":
+            pen.control = (numbers[0], numbers[1]) if kind == "Q" else pen.mirrored("QT")
+            return [_raised(here, pen.control, (numbers[-2], numbers[-1]))]
+        case "A":
+            return _arc(here, numbers)
+        case _:
+            return [("Z",)]
+
+
 def _parts(data: str) -> Iterator[tuple[str, list[float]]]:
     """Each command letter with one set of numbers; sets that repeat repeat the letter."""
-    letter, numbers = "", []
+    letter = ""
+    numbers: list[float] = []
     position = 0
     while position < len(data):
         found = _TOKEN.match(data, position)
@@ -89,12 +115,18 @@ def _absolute(letter: str, numbers: list[float], here: Point) -> list[float]:
     return [n + here[i % 2] for i, n in enumerate(numbers)]
 
 
+def _end(command: Command) -> Point:
+    """Where a command that is not Z leaves the pen."""
+    _letter, *numbers = command
+    return (numbers[-2], numbers[-1])
+
+
 def _raised(start: Point, control: Point, end: Point) -> Command:
     """A quadratic curve as a cubic."""
     (x, y), (u, v), (p, q) = start, control, end
-    return (
-        "C", x + (u - x) * 2 / 3, y + (v - y) * 2 / 3, p + (u - p) * 2 / 3, q + (v - q) * 2 / 3, p, q,
-    )  # fmt: skip
+    first = (x + (u - x) * 2 / 3, y + (v - y) * 2 / 3)
+    second = (p + (u - p) * 2 / 3, q + (v - q) * 2 / 3)
+    return ("C", *first, *second, p, q)
 
 
 def _arc(start: Point, numbers: list[float]) -> list[Command]:

@@ -1,4 +1,6 @@
-"""QR symbols: an address in, its modules out (ISO/IEC 18004), the smallest version that holds it."""
+"""QR symbols: an address in, its modules out (ISO/IEC 18004), the smallest version that holds
+it.
+"""
 
 from functools import cache
 from typing import Literal
@@ -10,7 +12,9 @@ Rows = tuple[tuple[bool, ...], ...]
 
 @cache
 def symbol(address: str, level: Level = "M") -> Rows:
-    """The dark modules of the symbol, without quiet zone. Remembered: choosing the mask takes 5 ms."""
+    """The dark modules of the symbol, without quiet zone. Remembered: choosing the mask takes 5
+    ms.
+    """
     import qrcode
 
     levels = {

@@ -12,9 +12,9 @@ Size = Annotated[tuple[float, float], Field(min_length=2, max_length=2)]
 class TypeRole(Model):
     """How a role of text is set: face, tracking and word space in em, `[size, leading]` per format.
 
-    `size` has format ids, families or `else` as keys; the most specific one wins. Its unit is px on screens and
-    pt on paper. `trim: cap` makes the text's box reach from cap height to the last baseline, `none` leaves the
-    full leading around it.
+    `size` has format ids, families or `else` as keys; the most specific one wins. Its unit is px on
+    screens and pt on paper. `trim: cap` makes the text's box reach from cap height to the last
+    baseline, `none` leaves the full leading around it.
     """
 
     font: str
@@ -51,6 +51,6 @@ class Theme(Model):
     name: str
     colors: dict[str, Hex]
     type: dict[str, TypeRole]
-    digits: dict[str, str] = {}
-    strong: dict[str, str] = {}
+    digits: dict[str, str] = Field(default_factory=dict)
+    strong: dict[str, str] = Field(default_factory=dict)
     ribbons: Ribbons = Ribbons()

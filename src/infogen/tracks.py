@@ -19,8 +19,9 @@ def resolve(
 ) -> list[float]:
     """The size of each track in `room` with `gap` between two.
 
-    `natural(i)` is asked for each `auto` track, and for each `fr` track too where the room is infinite. Where
-    the `auto` tracks want more than there is, the widest ones give way equally: they are at most the room.
+    `natural(i)` is asked for each `auto` track, and for each `fr` track too where the room is
+    infinite. Where the `auto` tracks want more than there is, the widest ones give way equally:
+    they are at most the room.
     """
     shares = [share(track) for track in tracks]
     sizes = [0.0] * len(tracks)

@@ -13,6 +13,7 @@ from infogen.scope import DEEPEST, Bound, Ref, Scope
 
 INSIDE = re.compile(r"\$\$|\$\{([^{}]*)\}")
 
+
 @dataclass(slots=True)
 class _Writer:
     """Collects the pieces of one phrase."""
@@ -55,7 +56,8 @@ class _Writer:
             self.phrase(value)
             return
         if isinstance(value, Slot):
-            value, bound = value.long, Ref(value.long, f"{bound.path}.long", bound.span)
+            bound = Ref(value.long, f"{bound.path}.long", bound.span)
+            value = bound.value
         if value is None:
             self.errors.append(unknown_value(written, span))
             return
@@ -119,9 +121,7 @@ def alternatives(bound: Bound, scope: Scope, errors: list[Diagnostic]) -> tuple[
     return (_from_data(bound, scope, errors, None),)
 
 
-def _from_data(
-    bound: Ref, scope: Scope, errors: list[Diagnostic], slot: Slot | None
-) -> Phrase:
+def _from_data(bound: Ref, scope: Scope, errors: list[Diagnostic], slot: Slot | None) -> Phrase:
     writer = _Writer(scope, errors)
     writer.value(bound, bound.path or "…", bound.span, 0)
     for path in slot.facts if slot else ():
@@ -133,12 +133,16 @@ def _from_data(
 
 
 def plain(phrase: Phrase) -> str:
-    """A phrase without its marks, for metadata and alternative texts. Raises `Failure` for marks left open."""
+    """A phrase without its marks, for metadata and alternative texts. Raises `Failure` for marks
+    left open.
+    """
     return read_marks(phrase.text, phrase.span).text.replace(NO_BREAK_SPACE, " ")
 
 
 def fact(ref: Ref) -> Fact:
-    """The fact behind a value of the data; one with parts of its own is stated by its text or name."""
+    """The fact behind a value of the data; one with parts of its own is stated by its text or
+    name.
+    """
     value = ref.value
     for name in ("text", "name", "title"):
         inner = getattr(value, name, None)

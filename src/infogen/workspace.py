@@ -1,4 +1,5 @@
-"""A workspace: the folders of layouts, data and fonts that a person works in, with the stock behind it.
+"""A workspace: the folders of layouts, data and fonts that a person works in, with the stock behind
+it.
 
 Of two files of the same name the workspace's wins. Everything is read and validated here, once.
 """
@@ -63,19 +64,19 @@ def load(path: Path | str = ".") -> Workspace:
     folders = [(root, "")] if same else [(root, ""), (behind, "stock/")]
     problems: list[Diagnostic] = []
 
-    def stage(make: Callable[[], T], otherwise: T) -> T:
+    def stage(make: Callable[[], T]) -> T | None:
         try:
             return make()
         except Failure as failure:
             problems.extend(failure.diagnostics)
-            return otherwise
+            return None
 
-    formats = stage(lambda: _made(_files(folders, "formats"), _format), {})
-    themes = stage(lambda: _made(_files(folders, "themes"), _theme), {})
-    components = stage(lambda: _made(_files(folders, "components"), component), {})
-    found = stage(lambda: pieces(_files(folders, ""), formats), {}) if formats else {}
-    data = stage(lambda: load_data([(f / "data", f"{shown}data") for f, shown in folders]), None)
-    if problems or data is None:
+    formats = stage(lambda: _made(_files(folders, "formats"), _format)) or {}
+    themes = stage(lambda: _made(_files(folders, "themes"), _theme)) or {}
+    components = stage(lambda: _made(_files(folders, "components"), component)) or {}
+    found = stage(lambda: pieces(_files(folders, ""), formats)) if formats else None
+    data = stage(lambda: load_data([(f / "data", f"{shown}data") for f, shown in folders]))
+    if problems or data is None or found is None:
         raise Failure(problems)
     return Workspace(
         root=root,

@@ -1,4 +1,6 @@
-"""What every block has, and `lay`: the one function that turns a block and a region into a frame."""
+"""What every block has, and `lay`: the one function that turns a block and a region into a
+frame.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -36,21 +38,17 @@ def _track(value: object) -> object:
     return value
 
 
-def _insets(value: object) -> object:
+def _insets(value: object) -> Insets:
     """Accept one number, two (y, x) or four (top, right, bottom, left)."""
-    numbers = list(value) if isinstance(value, list | tuple) else [value]
-    if len(numbers) not in (1, 2, 4) or any(
-        isinstance(n, bool) or not isinstance(n, int | float) for n in numbers
-    ):
+    given = value if isinstance(value, list | tuple) else (value,)
+    numbers = [float(n) for n in given if isinstance(n, int | float) and not isinstance(n, bool)]
+    if len(numbers) != len(given) or len(numbers) not in (1, 2, 4):
         raise Problem(
             _("expected distances"),
             _("write one number, two (y, x) or four (top, right, bottom, left)"),
         )
-    if len(numbers) == 1:
-        numbers *= 4
-    if len(numbers) == 2:
-        numbers *= 2
-    return Insets(*map(float, numbers))
+    top, right, bottom, left = (numbers * 4)[:4]
+    return Insets(top, right, bottom, left)
 
 
 Length = Annotated[float | str, BeforeValidator(_track)]
@@ -65,15 +63,18 @@ class Border(Model):
 
 
 class Place(Model):
-    """Where a child of an overlay is put: anchors, or numbers on the page; `by` says which point of it."""
+    """Where a child of an overlay is put: anchors, or numbers on the page; `by` says which point
+    of it.
+    """
 
     x: str | float | None = None
     y: str | float | None = None
     dx: float = 0.0
     dy: float = 0.0
-    by: Literal["center", "start", "end"] | tuple[
-        Literal["center", "start", "end"], Literal["center", "start", "end"]
-    ] = "start"
+    by: (
+        Literal["center", "start", "end"]
+        | tuple[Literal["center", "start", "end"], Literal["center", "start", "end"]]
+    ) = "start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ class Conceded:
 class Env:
     """What layout may ask: theme, fonts, sheet, what was conceded, and the memory of this run.
 
-    `families` are the names under which per-format values of the sheet are found after its id, `type_unit` the
-    canvas units of one unit of type size, `folders` where artwork is looked for.
+    `families` are the names under which per-format values of the sheet are found after its id,
+    `type_unit` the canvas units of one unit of type size, `folders` where artwork is looked for.
     """
 
     theme: Theme
@@ -112,11 +113,11 @@ class Env:
 
 
 class Block(Model):
-    """The fields that every block has. A kind of block is a subclass with its own fields and `layout`."""
+    """The fields that every block has. A kind of block is a subclass with its own fields and
+    `layout`.
+    """
 
-    model_config = ConfigDict(
-        alias_generator=lambda name: name.replace("_", "-"), defer_build=True
-    )
+    model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"), defer_build=True)
 
     words: ClassVar[frozenset[str]] = frozenset()
     """Fields that hold text a person reads (they become phrases, with their provenance)."""
@@ -245,7 +246,11 @@ def _part(by: str, length: float) -> float:
 
 
 def unknown(
-    code: str, message: str, name: str, names: Mapping[str, Any] | tuple[str, ...], span: Span | None
+    code: str,
+    message: str,
+    name: str,
+    names: Mapping[str, Any] | tuple[str, ...],
+    span: Span | None,
 ) -> Failure:
     """The failure for a name that is none of `names`, with the closest one as its hint."""
     near = closest(name, names)

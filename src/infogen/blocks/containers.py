@@ -1,4 +1,6 @@
-"""Row, column, grid, overlay and gutter: children in a region, one algorithm for each arrangement."""
+"""Row, column, grid, overlay and gutter: children in a region, one algorithm for each
+arrangement.
+"""
 
 from collections.abc import Callable, Sequence
 from math import inf
@@ -18,21 +20,24 @@ Justify = Literal["start", "center", "end", "between"]
 Children = tuple[InstanceOf[Block], ...]
 
 
-def _gaps(value: object) -> object:
+def _gaps(value: object) -> tuple[float, float]:
     """Accept one number, or two (y, x)."""
-    numbers = list(value) if isinstance(value, list | tuple) else [value, value]
-    if len(numbers) != 2 or any(
-        isinstance(n, bool) or not isinstance(n, int | float) for n in numbers
-    ):
-        raise Problem(_("expected distances"), _("write one number, or two (y, x)"))
-    return (float(numbers[0]), float(numbers[1]))
+    numbers = value if isinstance(value, list | tuple) else (value, value)
+    match numbers:
+        case (int() | float() as down, int() | float() as across) if not (
+            isinstance(down, bool) or isinstance(across, bool)
+        ):
+            return (float(down), float(across))
+    raise Problem(_("expected distances"), _("write one number, or two (y, x)"))
 
 
 Gaps = Annotated[tuple[float, float], BeforeValidator(_gaps)]
 
 
 class Column(Block):
-    """Children from top to bottom; with `pitch` from one top to the next, else with `gap` between."""
+    """Children from top to bottom; with `pitch` from one top to the next, else with `gap`
+    between.
+    """
 
     kind: Literal["column"]
     children: Children = ()
@@ -63,7 +68,9 @@ class Column(Block):
             fixed = share(spec) > 0 and region.height < inf
             room = height if fixed else (self.pitch or inf)
             frames.append(lay(child, offered(room, fixed), env))
-        lengths = [0.0 if is_late(c) else f.size.height for c, f in zip(children, frames, strict=True)]
+        lengths = [
+            0.0 if is_late(c) else f.size.height for c, f in zip(children, frames, strict=True)
+        ]
         starts = _starts(lengths, self.gap, self.pitch, self.justify, region.height)
         items = tuple(
             Placed(_offset(self.align, width - f.size.width), y, f)
@@ -75,7 +82,9 @@ class Column(Block):
 
 
 class Row(Block):
-    """Children from left to right: numbers are fixed, `auto` natural, `fr` shares of what is left."""
+    """Children from left to right: numbers are fixed, `auto` natural, `fr` shares of what is
+    left.
+    """
 
     kind: Literal["row"]
     children: Children = ()
@@ -94,7 +103,9 @@ class Row(Block):
         specs = [0.0 if is_late(c) else c.width for c in children]
         widths = resolve(specs, region.width, self.gap, natural_width)
         if self.pitch:
-            widths = [min(w, self.pitch) if s == "auto" else w for w, s in zip(widths, specs, strict=True)]
+            widths = [
+                min(w, self.pitch) if s == "auto" else w for w, s in zip(widths, specs, strict=True)
+            ]
 
         def frames_in(height: float, fill: bool) -> list[Frame]:
             return [
@@ -114,7 +125,9 @@ class Row(Block):
         items = tuple(
             Placed(
                 x,
-                line - first if self.align == "first" else _offset(self.align, height - f.size.height),
+                line - first
+                if self.align == "first"
+                else _offset(self.align, height - f.size.height),
                 f,
             )
             for f, x, first in zip(frames, starts, firsts, strict=True)
@@ -173,7 +186,9 @@ class Grid(Block):
 
 
 class Overlay(Block):
-    """Children painted over each other in list order; ribbons and placed children give it no size."""
+    """Children painted over each other in list order; ribbons and placed children give it no
+    size.
+    """
 
     kind: Literal["overlay"]
     children: Children = ()
@@ -207,7 +222,9 @@ def is_late(block: Block) -> bool:
 def _heights(
     specs: Sequence[float | str], room: float, gap: float, natural: Callable[[int], float]
 ) -> list[float]:
-    """Heights of a column: unlike widths, `auto` never gives way (text has the height that it has)."""
+    """Heights of a column: unlike widths, `auto` never gives way (text has the height that it
+    has).
+    """
     known = [natural(i) if s == "auto" else s for i, s in enumerate(specs)]
     return resolve(known, room, gap, natural)
 

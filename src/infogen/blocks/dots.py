@@ -1,4 +1,6 @@
-"""Days as dots, in fives: one dot is one *día hábil*. Three shapes for three meanings, so that grey keeps them apart."""
+"""Days as dots, in fives: one dot is one *día hábil*. Three shapes for three meanings, so that
+grey keeps them apart.
+"""
 
 from typing import Annotated, Literal
 
@@ -31,10 +33,12 @@ class Segment(Model):
 
 
 class Dots(Block):
-    """Terms as rows of dots. Gaps are parts of the diameter; `fit` takes the largest whole diameter that fits.
+    """Terms as rows of dots. Gaps are parts of the diameter; `fit` takes the largest whole diameter
+    that fits.
 
-    Labels stand under a strip: a segment's own, or for each five the text of `groups`, in which `{from}` and
-    `{to}` are the days. A term is never drawn without its number: it stands beside, or in a label.
+    Labels stand under a strip: a segment's own, or for each five the text of `groups`, in which
+    `{from}` and `{to}` are the days. A term is never drawn without its number: it stands beside, or
+    in a label.
     """
 
     kind: Literal["dots"]
@@ -61,7 +65,10 @@ class Dots(Block):
         width = max(x for dots in places for x, _y in dots) + diameter
         height = max(y for dots in places for _x, y in dots) + diameter
         drawing = Frame(
-            Size(width, height), tuple(items), role="figure" if self.alt else "artifact", alt=self.alt
+            Size(width, height),
+            tuple(items),
+            role="figure" if self.alt else "artifact",
+            alt=self.alt,
         )
         labels = self._labels(places, diameter, env)
         below = height
@@ -114,10 +121,10 @@ class Dots(Block):
             for start in range(0, len(dots), WEEK) if self.groups else ():
                 end = min(start + WEEK, len(dots))
                 if end - start > 1:
-                    made.append((tuple(_numbered(p, start + 1, end) for p in self.groups), dots[start]))
-        return [
-            Placed(x, y + diameter + drop, self._label(words, env)) for words, (x, y) in made
-        ]
+                    made.append(
+                        (tuple(_numbered(p, start + 1, end) for p in self.groups), dots[start])
+                    )
+        return [Placed(x, y + diameter + drop, self._label(words, env)) for words, (x, y) in made]
 
     def _label(self, words: tuple[Phrase, ...], env: Env) -> Frame:
         block = Text.model_construct(

@@ -13,7 +13,9 @@ from infogen.scene import Frame, Path, Placed, Stroke
 
 
 class Icon(Block):
-    """An icon in a square of `size` canvas units; `stroke` counts units of its 24-unit box, round caps and joins."""
+    """An icon in a square of `size` canvas units; `stroke` counts units of its 24-unit box,
+    round caps and joins.
+    """
 
     kind: Literal["icon"]
 

@@ -16,7 +16,9 @@ from infogen.scene import Frame, Image, Picture, Placed
 
 
 class PictureBlock(Block):
-    """PNG, JPEG or WebP artwork. `contain` shows all of it, `cover` crops it to the form of the box."""
+    """PNG, JPEG or WebP artwork. `contain` shows all of it, `cover` crops it to the form of the
+    box.
+    """
 
     kind: Literal["picture"]
 
@@ -33,7 +35,9 @@ class PictureBlock(Block):
         return self
 
     def layout(self, region: Region, env: Env) -> Frame:
-        """As large as its room, in its own proportions; its own pixels where the room is infinite."""
+        """As large as its room, in its own proportions; its own pixels where the room is
+        infinite.
+        """
         picture = load(self._path(env), self.file, self.span)
         wide = region.width if region.width < inf else picture.columns / env.canvas.density
         high = region.height if region.height < inf else wide * picture.rows / picture.columns

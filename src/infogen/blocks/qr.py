@@ -20,8 +20,9 @@ LEAST_CONTRAST = 4.5
 
 
 class Qr(Block):
-    """The smallest symbol that holds the link's whole address. `module` is the side of a module in canvas
-    units: whole px, 5 or more, on screens; 0.5 mm or more on paper. `quiet` counts modules (4 in the standard).
+    """The smallest symbol that holds the link's whole address. `module` is the side of a module
+    in canvas units: whole px, 5 or more, on screens; 0.5 mm or more on paper. `quiet` counts
+    modules (4 in the standard).
     """
 
     kind: Literal["qr"]
@@ -33,7 +34,9 @@ class Qr(Block):
     quiet: int = Field(default=4, ge=4)
 
     def layout(self, region: Region, env: Env) -> Frame:
-        """A white square with the modules in it. Raises `Failure` for a code that would not scan."""
+        """A white square with the modules in it. Raises `Failure` for a code that would not
+        scan.
+        """
         if self.link.url is None:
             raise fail(
                 "unknown-value",

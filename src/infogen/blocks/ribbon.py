@@ -1,6 +1,9 @@
-"""A ribbon: the line of a procedure, from anchor to anchor with round bends, and the stations on it."""
+"""A ribbon: the line of a procedure, from anchor to anchor with round bends, and the stations on
+it.
+"""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import hypot
 from typing import Annotated, Literal
 
@@ -21,7 +24,9 @@ CORE = 8 / 14
 """The width of the white core of a double ribbon, as a part of its own."""
 
 START_DISC, DISC, DISC_RING, TARGET_DOT = 0.25, 34 / 48, 9 / 48, 0.3
-"""Radii of the disc in a round start and of a station, and the station's ring, as parts of the width."""
+"""Radii of the disc in a round start and of a station, and the station's ring, as parts of the
+width.
+"""
 
 PILL = (1.5, 0.5)
 """Length and height of a pill, as parts of the width: it crosses two ribbons that touch."""
@@ -34,7 +39,9 @@ def _list(value: object) -> object:
 
 
 class PathPoint(Model):
-    """A point of the path: anchors or numbers; a coordinate that is left out is that of the point before."""
+    """A point of the path: anchors or numbers; a coordinate that is left out is that of the
+    point before.
+    """
 
     x: At | None = None
     y: At | None = None
@@ -43,7 +50,8 @@ class PathPoint(Model):
 
 
 class Mark(Model):
-    """Stations at anchors (`id.all.first` for every copy); the other coordinate is the ribbon's, or given.
+    """Stations at anchors (`id.all.first` for every copy); the other coordinate is the ribbon's, or
+    given.
 
     `number: true` counts them from 1, a whole number from there on.
     """
@@ -63,7 +71,8 @@ class Mark(Model):
 class Ribbon(Block):
     """A band `width` canvas units wide along a path, painted after all blocks have their place.
 
-    `style: second` is what the theme makes of a second ribbon (solid, or double in black and white).
+    `style: second` is what the theme makes of a second ribbon (solid, or double in black and
+    white).
     """
 
     kind: Literal["ribbon"]
@@ -154,7 +163,12 @@ class Ribbon(Block):
                 number += 1 if mark.number else 0
 
     def _station(
-        self, axis: Literal["x", "y"], along: float, mark: Mark, points: list[Point], anchors: Anchors
+        self,
+        axis: Literal["x", "y"],
+        along: float,
+        mark: Mark,
+        points: list[Point],
+        anchors: Anchors,
     ) -> Point:
         """Where a station is: on the ribbon, unless the mark gives the other coordinate."""
         if axis == "y":
@@ -194,8 +208,10 @@ class Ribbon(Block):
 
 
 def _across(points: list[Point], along: float, axis: Literal[0, 1]) -> float:
-    """The ribbon's other coordinate where it passes `along` (the first stretch that does, else its start)."""
-    for one, other in zip(points, points[1:], strict=False):
+    """The ribbon's other coordinate where it passes `along` (the first stretch that does, else
+    its start).
+    """
+    for one, other in pairwise(points):
         low, high = sorted((one[axis], other[axis]))
         if low <= along <= high and high > low:
             part = (along - one[axis]) / (other[axis] - one[axis])

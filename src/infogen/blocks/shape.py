@@ -28,7 +28,9 @@ class Shape(Block):
     d: str = Field(default="", max_length=20_000)
 
     def layout(self, region: Region, env: Env) -> Frame:
-        """A figure if it has an `alt`, else decoration. Raises `Failure` for path data that is none."""
+        """A figure if it has an `alt`, else decoration. Raises `Failure` for path data that is
+        none.
+        """
         wide = region.width if region.width < inf else 0.0
         high = region.height if region.height < inf else wide
         fill = env.color(self.color, self.span) if self.color else None

@@ -21,7 +21,9 @@ Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(_several)]
 
 
 class TableColumn(Model):
-    """A column: its head, the path of its value inside a row, its width and where its text stands."""
+    """A column: its head, the path of its value inside a row, its width and where its text
+    stands.
+    """
 
     head: Words
     value: str
@@ -30,7 +32,9 @@ class TableColumn(Model):
 
 
 class Table(Block):
-    """Rows (mappings or items of the data) with a rule under each; a value that is not known is a dash."""
+    """Rows (mappings or items of the data) with a rule under each; a value that is not known is
+    a dash.
+    """
 
     kind: Literal["table"]
     words = frozenset({"columns.head"})

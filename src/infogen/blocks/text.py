@@ -22,15 +22,14 @@ def _several(value: object) -> object:
 class Text(Block):
     """Words in a style; the first of its alternatives, then of its sizes, that fits is taken.
 
-    `size` and `leading` replace the theme's, in px on screens and pt on paper. `max-lines` is a room as `height` is one.
+    `size` and `leading` replace the theme's, in px on screens and pt on paper. `max-lines` is a
+    room as `height` is one.
     """
 
     kind: Literal["text"]
     words = frozenset({"text"})
 
-    text: Annotated[
-        tuple[InstanceOf[Phrase], ...], BeforeValidator(_several), Field(min_length=1)
-    ]
+    text: Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(_several), Field(min_length=1)]
     style: str
     color: str = "ink"
     accent: str = "citizen"
@@ -45,7 +44,9 @@ class Text(Block):
         """Lines from cap height to the last baseline (`trim: cap`), or with their full leading."""
         role = env.theme.type.get(self.style)
         if role is None:
-            raise unknown("style", _('unknown style "{name}"'), self.style, env.theme.type, self.span)
+            raise unknown(
+                "style", _('unknown style "{name}"'), self.style, env.theme.type, self.span
+            )
         phrase, paragraph = self._fitting(role, region, env)
         if not paragraph.lines:
             return Frame(Size(0.0, 0.0), role="artifact")

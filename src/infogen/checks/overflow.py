@@ -1,4 +1,6 @@
-"""Nothing may be larger than its room, and no text may leave the sheet: never clipped, always said."""
+"""Nothing may be larger than its room, and no text may leave the sheet: never clipped, always
+said.
+"""
 
 from collections.abc import Iterator
 
