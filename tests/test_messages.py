@@ -41,7 +41,7 @@ def test_translations_have_the_placeholders_of_their_messages(spanish):
     wrong = [
         (said, meant)
         for message in spanish
-        if message.id
+        if message.id and SCRIPT["done"](message)
         for said, meant in zip(_forms(message.string), _forms(message.id), strict=True)
         if sorted(PLACEHOLDER.findall(said)) != sorted(PLACEHOLDER.findall(meant))
     ]
