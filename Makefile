@@ -1,4 +1,4 @@
-# make          sets everything up and builds all pieces into output/
+# make          sets everything up, writes the schemas and builds all pieces into output/
 # make test     sets everything up and runs linters, types and tests
 # make bench    compares speed and size with Typst and WeasyPrint
 # make schema   writes the JSON Schemas that editors read
@@ -22,7 +22,7 @@ export PYTHON
 
 .PHONY: build test bench schema messages clean
 
-build: $(VENV)/ready
+build: schema
 	$(BIN)/infogen build
 
 test: $(VENV)/ready-to-test
@@ -35,13 +35,13 @@ bench: $(VENV)/ready-to-test
 	$(BIN)/python -m benchmarks
 
 schema: $(VENV)/ready
-	$(BIN)/infogen schema
+	$(BIN)/infogen schema >/dev/null
 
 messages: $(VENV)/ready-to-test
 	$(BIN)/python scripts/make_messages.py
 
 clean:
-	rm -rf $(VENV) output build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) output schemas build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	sh scripts/make_venv.sh $(VENV)
