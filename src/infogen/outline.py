@@ -26,14 +26,19 @@ def circle(x: float, y: float, radius: float) -> tuple[Command, ...]:
     )
 
 
-def polyline(points: Sequence[Point], radius: float) -> tuple[Command, ...]:
-    """A line through the points whose bends are arcs of `radius` (less where a stretch is
-    short).
+def polyline(points: Sequence[Point], radii: Sequence[float]) -> tuple[Command, ...]:
+    """A line through the points whose bends are arcs.
+
+    `radii[i]` is the radius at `points[i]`, less where a stretch is too short for it; the first and
+    the last have no bend.
     """
-    points = [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
     out: list[Command] = [("M", *points[0])]
-    for before, bend, after in zip(points, points[1:], points[2:], strict=False):
-        reach = min(radius, _distance(before, bend) / 2, _distance(bend, after) / 2)
+    for i in range(1, len(points) - 1):
+        before, bend, after = points[i - 1 : i + 2]
+        reach = min(radii[i], _distance(before, bend) / 2, _distance(bend, after) / 2)
+        if not reach:
+            out.append(("L", *bend))
+            continue
         start, end = _towards(bend, before, reach), _towards(bend, after, reach)
         first, second = _towards(start, bend, reach * KAPPA), _towards(end, bend, reach * KAPPA)
         out += [("L", *start), ("C", *first, *second, *end)]

@@ -47,6 +47,7 @@ class PathPoint(Model):
     y: At | None = None
     dx: float = 0.0
     dy: float = 0.0
+    radius: float | None = Field(default=None, ge=0)
 
 
 class Mark(Model):
@@ -91,8 +92,8 @@ class Ribbon(Block):
         """The band, its ends and its stations, in page coordinates."""
         points = self._points(anchors)
         color, white = env.color(self.color, self.span), env.color("white", self.span)
-        radius = self.width if self.radius is None else self.radius
-        line = polyline(points, radius)
+        usual = self.width if self.radius is None else self.radius
+        line = polyline(points, [usual if p.radius is None else p.radius for p in self.path])
         dash = (self.width * 2, self.width) if self.style == "dashed" else ()
         inks = [Placed(0.0, 0.0, Path(line, stroke=Stroke(color, self.width, "butt", dash)))]
         if self.style == "double" or (
