@@ -163,7 +163,9 @@ def _laid(
     for concession in concessions:
         if all(fits(frame, env.canvas.density) for frame in frames):
             break
-        env = replace(env, conceded=_conceding(env.conceded, concession, sheet), memo={})
+        env = replace(
+            env, conceded=_conceding(env.conceded, concession, sheet), frames={}, notes={}
+        )
         frames = [compose_page(body, env, sheet.safe) for body in bodies]
     return frames
 

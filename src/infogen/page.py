@@ -20,7 +20,7 @@ def compose_page(body: Block, env: Env, safe: Safe) -> Frame:
     frame = lay(body, Region(canvas.width, canvas.height, True, True), env)
     anchors = _of_sheet(canvas, safe)
     _collect(frame, 0.0, 0.0, anchors)
-    return _bleeding(_resolved(frame, 0.0, 0.0, anchors), 0.0, 0.0, canvas)
+    return _finished(frame, 0.0, 0.0, anchors, canvas)
 
 
 def _of_sheet(canvas: Canvas, safe: Safe) -> Anchors:
@@ -50,33 +50,25 @@ def _collect(frame: Frame, x: float, y: float, anchors: Anchors) -> None:
             anchors[item.id] = (*anchors.get(item.id, ()), _anchor(box, item))
 
 
-def _resolved(frame: Frame, x: float, y: float, anchors: Anchors) -> Frame:
-    """The frame with its late parts drawn, in document order."""
+def _finished(frame: Frame, x: float, y: float, anchors: Anchors, canvas: Canvas) -> Frame:
+    """The frame with its late parts drawn, in document order, and its ground bled over the edge."""
     if frame.late is not None:
         drawn = frame.late(anchors)
         _collect(drawn, 0.0, 0.0, anchors)
         shifted = tuple(Placed(p.x - x, p.y - y, p.item) for p in drawn.items)
         return replace(drawn, items=shifted, late=None)
-    items = tuple(
-        Placed(p.x, p.y, _resolved(p.item, x + p.x, y + p.y, anchors))
-        if isinstance(p.item, Frame)
-        else p
-        for p in frame.items
-    )
-    return frame if items == frame.items else replace(frame, items=items)
-
-
-def _bleeding(frame: Frame, x: float, y: float, canvas: Canvas) -> Frame:
-    """Grounds that bleed, stretched over the edge of the sheet and into its print bleed."""
-    items = []
-    for placed in frame.items:
+    items: list[Placed] | None = None
+    for i, placed in enumerate(frame.items):
         item = placed.item
         if isinstance(item, Frame):
-            placed = Placed(placed.x, placed.y, _bleeding(item, x + placed.x, y + placed.y, canvas))
-        items.append(placed)
-    if frame.bleed and items and isinstance(items[0].item, Rect):
-        items[0] = _stretched(items[0].item, frame, x, y, canvas)
-    return replace(frame, items=tuple(items))
+            finished = _finished(item, x + placed.x, y + placed.y, anchors, canvas)
+            if finished is not item:
+                items = items or list(frame.items)
+                items[i] = Placed(placed.x, placed.y, finished)
+    if frame.bleed and frame.items and isinstance(frame.items[0].item, Rect):
+        items = items or list(frame.items)
+        items[0] = _stretched(frame.items[0].item, frame, x, y, canvas)
+    return frame if items is None else replace(frame, items=tuple(items))
 
 
 def _stretched(ground: Rect, frame: Frame, x: float, y: float, canvas: Canvas) -> Placed:

@@ -239,9 +239,10 @@ def walk(
     frame: Frame, x: float = 0.0, y: float = 0.0
 ) -> Iterator[tuple[float, float, Frame | Ink]]:
     """Each frame and ink of a page in paint order, with the absolute place of its origin."""
-    yield x, y, frame
-    for placed in frame.items:
-        if isinstance(placed.item, Frame):
-            yield from walk(placed.item, x + placed.x, y + placed.y)
-        else:
-            yield x + placed.x, y + placed.y, placed.item
+    waiting: list[tuple[float, float, Frame | Ink]] = [(x, y, frame)]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        left, top, item = found
+        if isinstance(item, Frame):
+            waiting += [(left + p.x, top + p.y, p.item) for p in reversed(item.items)]

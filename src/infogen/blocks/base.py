@@ -3,7 +3,8 @@ frame.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -92,6 +93,7 @@ class Env:
 
     `families` are the names under which per-format values of the sheet are found after its id,
     `type_unit` the canvas units of one unit of type size, `folders` where artwork is looked for.
+    `frames` remembers what `lay` has answered, `notes` what a block keeps between two questions.
     """
 
     theme: Theme
@@ -102,7 +104,8 @@ class Env:
     lang: str
     folders: tuple[Path, ...] = ()
     conceded: Conceded = Conceded()
-    memo: dict[tuple[int, Region], Frame] = field(default_factory=dict)
+    frames: dict[tuple[int, float, float, bool, bool], Frame] = field(default_factory=dict)
+    notes: dict[object, Any] = field(default_factory=dict)
 
     def color(self, role: str, span: Span | None) -> str:
         """The theme's colour of a role. Raises `Failure` for a role it lacks."""
@@ -141,12 +144,12 @@ class Block(Model):
 
     _facts: tuple[Fact, ...] = PrivateAttr(default=())
 
-    @property
+    @cached_property
     def span(self) -> Span | None:
         """Where the block was written."""
         return self._span
 
-    @property
+    @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The data that its fields took, other than its texts."""
         return self._facts
@@ -167,10 +170,10 @@ def shown(blocks: tuple[Block, ...], env: Env) -> list[Block]:
 
 def lay(block: Block, region: Region, env: Env) -> Frame:
     """The frame of a block in a region. Remembered per run: the same question has one answer."""
-    key = (id(block), region)
-    found = env.memo.get(key)
+    key = (id(block), region.width, region.height, region.fill_width, region.fill_height)
+    found = env.frames.get(key)
     if found is None:
-        found = env.memo[key] = _lay(block, region, env)
+        found = env.frames[key] = _lay(block, region, env)
     return found
 
 
@@ -190,21 +193,24 @@ def _lay(block: Block, region: Region, env: Env) -> Frame:
         width if fill_width and width < float("inf") else content.size.width + pad.across,
         height if fill_height and height < float("inf") else content.size.height + pad.down,
     )
-    items = _grounds(block, size, env) + tuple(
-        Placed(item.x + pad.left, item.y + pad.top, item.item) for item in content.items
-    )
-    return replace(
-        content,
+    left, top = pad.left, pad.top
+    items = content.items
+    if left or top:
+        items = tuple(Placed(item.x + left, item.y + top, item.item) for item in items)
+    if block.ground or block.border:
+        items = _grounds(block, size, env) + items
+    return Frame(
         size=size,
         items=items,
-        need=need,
-        room=Size(width, height),
         role=block.role or content.role,
         id=block.id,
         alt=block.alt or content.alt,
+        href=content.href,
         lang=block.lang or content.lang,
         span=block.span,
         kind=block.kind,
+        need=need,
+        room=Size(width, height),
         first=None if content.first is None else content.first + pad.top,
         baseline=None if content.baseline is None else content.baseline + pad.top,
         facts=content.facts + block.facts,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, InstanceOf
 
 from infogen.blocks.base import Block, Env
-from infogen.blocks.text import Text, _several
+from infogen.blocks.text import label, several
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size
 from infogen.messages import _
@@ -20,7 +20,7 @@ WEEK = 5
 RING, TARGET, TARGET_DOT = 0.14, 0.12, 0.17
 """The stroke of a ring, that of a target, and the radius of its dot, as parts of the diameter."""
 
-Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(_several)]
+Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several)]
 
 
 class Segment(Model):
@@ -124,13 +124,11 @@ class Dots(Block):
                     made.append(
                         (tuple(_numbered(p, start + 1, end) for p in self.groups), dots[start])
                     )
-        return [Placed(x, y + diameter + drop, self._label(words, env)) for words, (x, y) in made]
-
-    def _label(self, words: tuple[Phrase, ...], env: Env) -> Frame:
-        block = Text.model_construct(
-            kind="text", text=words, style=self.label_style, color=self.label_color
-        )
-        return block.layout(Region(), env)
+        style, color = self.label_style, self.label_color
+        return [
+            Placed(x, y + diameter + drop, label(words, style, color, env))
+            for words, (x, y) in made
+        ]
 
 
 def _numbered(phrase: Phrase, start: int, end: int) -> Phrase:

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from infogen.blocks.anchors import find, find_all
 from infogen.blocks.base import Block, Env
-from infogen.blocks.text import Text
+from infogen.blocks.text import label
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size
 from infogen.messages import _
@@ -202,9 +202,7 @@ class Ribbon(Block):
 
     def _figure(self, number: int, x: float, y: float, env: Env) -> Placed:
         """The number of a station, its digits centred by cap height."""
-        words = (Phrase(str(number), origin="counter"),)
-        block = Text.model_construct(kind="text", text=words, style="station", color="ink")
-        frame = block.layout(Region(), env)
+        frame = label((Phrase(str(number), origin="counter"),), "station", "ink", env)
         return Placed(x - frame.size.width / 2, y - frame.size.height / 2, frame)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, Field, InstanceOf
 
 from infogen.blocks.base import Block, Env, Length
-from infogen.blocks.text import Text, _several
+from infogen.blocks.text import Text, several
 from infogen.content import printed
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size
@@ -17,7 +17,7 @@ from infogen.phrase import Phrase
 from infogen.scene import Frame, Placed, Rect
 from infogen.tracks import resolve
 
-Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(_several)]
+Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several)]
 
 
 class TableColumn(Model):

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, InstanceOf
 
 from infogen.blocks.base import EPSILON, Block, Env, unknown
 from infogen.diagnostics import fail
+from infogen.fonts import Fonts
 from infogen.geometry import Region, Size
 from infogen.messages import _
 from infogen.phrase import Phrase
@@ -15,7 +16,8 @@ from infogen.text import Line, Paragraph, Style, typeset
 from infogen.theme import TypeRole
 
 
-def _several(value: object) -> object:
+def several(value: object) -> object:
+    """Accept one value, or a list of them."""
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
@@ -29,11 +31,11 @@ class Text(Block):
     kind: Literal["text"]
     words = frozenset({"text"})
 
-    text: Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(_several), Field(min_length=1)]
+    text: Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several), Field(min_length=1)]
     style: str
     color: str = "ink"
     accent: str = "citizen"
-    size: Annotated[tuple[float, ...], BeforeValidator(_several)] | None = None
+    size: Annotated[tuple[float, ...], BeforeValidator(several)] | None = None
     leading: float | None = Field(default=None, gt=0)
     balance: bool | None = None
     hyphens: bool | None = None
@@ -78,15 +80,18 @@ class Text(Block):
 
     def _fitting(self, role: TypeRole, region: Region, env: Env) -> tuple[Phrase, Paragraph]:
         """The first alternative in the first size that fits, else the last of both."""
-        styles = self._styles(role, env)
-        phrases = self.text[-1:] if env.conceded.short else self.text
-        tries = [(phrase, style) for phrase in phrases for style in styles]
-        for phrase, style in tries[:-1]:
-            paragraph = typeset(phrase, style, region.width + EPSILON, env.fonts)
+        _block, tries = env.notes.get(id(self), (None, None))
+        if tries is None:
+            phrases = self.text[-1:] if env.conceded.short else self.text
+            styles = self._styles(role, env)
+            tries = [_Try(phrase, style, env.fonts) for phrase in phrases for style in styles]
+            # The block is kept with its note: the id of one that is gone may come again.
+            env.notes[id(self)] = self, tries
+        for attempt in tries[:-1]:
+            paragraph = attempt.within(region.width)
             if self._fits(paragraph, region):
-                return phrase, paragraph
-        phrase, style = tries[-1]
-        return phrase, typeset(phrase, style, region.width + EPSILON, env.fonts)
+                return attempt.phrase, paragraph
+        return tries[-1].phrase, tries[-1].within(region.width)
 
     def _fits(self, paragraph: Paragraph, region: Region) -> bool:
         lines = len(paragraph.lines)
@@ -98,6 +103,25 @@ class Text(Block):
         )
 
     def _styles(self, role: TypeRole, env: Env) -> list[Style]:
+        """A style for each size; blocks that ask for the same share it."""
+        key = (
+            self.style,
+            self.size,
+            self.leading,
+            self.color,
+            self.accent,
+            self.balance,
+            self.hyphens,
+            self.lang,
+        )
+        styles: list[Style] | None = env.notes.get(key)
+        if styles is None:
+            pair = self._pair(role, env)
+            sizes = self.size or (env.conceded.sizes.get(self.style, pair[0]),)
+            styles = env.notes[key] = [self._made(role, size, pair, env) for size in sizes]
+        return styles
+
+    def _pair(self, role: TypeRole, env: Env) -> tuple[float, float]:
         names = (env.canvas.id, *env.families, "else")
         pair = next((role.size[name] for name in names if name in role.size), None)
         if pair is None:
@@ -109,29 +133,52 @@ class Text(Block):
                 self.span,
                 _("add one to the theme, or an else"),
             )
-        sizes = self.size or (env.conceded.sizes.get(self.style, pair[0]),)
+        return pair
+
+    def _made(self, role: TypeRole, size: float, pair: tuple[float, float], env: Env) -> Style:
         theme, unit = env.theme, env.type_unit
         strong = theme.strong.get(role.font, role.font)
-        return [
-            Style(
-                font=role.font,
-                strong=strong,
-                digits=theme.digits.get(role.font),
-                strong_digits=theme.digits.get(strong),
-                size=size * unit,
-                leading=(self.leading or pair[1] * size / pair[0]) * unit,
-                tracking=role.tracking,
-                word_space=role.word_space,
-                color=env.color(self.color, self.span),
-                accent=env.color(self.accent, self.span),
-                balance=role.balance if self.balance is None else self.balance,
-                hyphens=role.hyphens if self.hyphens is None else self.hyphens,
-                display=role.display,
-                tabular=role.tabular,
-                lang=self.lang or env.lang,
-            )
-            for size in sizes
-        ]
+        return Style(
+            font=role.font,
+            strong=strong,
+            digits=theme.digits.get(role.font),
+            strong_digits=theme.digits.get(strong),
+            size=size * unit,
+            leading=(self.leading or pair[1] * size / pair[0]) * unit,
+            tracking=role.tracking,
+            word_space=role.word_space,
+            color=env.color(self.color, self.span),
+            accent=env.color(self.accent, self.span),
+            balance=role.balance if self.balance is None else self.balance,
+            hyphens=role.hyphens if self.hyphens is None else self.hyphens,
+            display=role.display,
+            tabular=role.tabular,
+            lang=self.lang or env.lang,
+        )
+
+
+def label(words: tuple[Phrase, ...], style: str, color: str, env: Env) -> Frame:
+    """A few words that another block draws, as wide as they are. Remembered per run."""
+    key = (tuple(phrase.text for phrase in words), style, color)
+    frame: Frame | None = env.notes.get(key)
+    if frame is None:
+        block = Text.model_construct(kind="text", text=words, style=style, color=color)
+        frame = env.notes[key] = block.layout(Region(), env)
+    return frame
+
+
+class _Try:
+    """A phrase in a style: set once without a limit, and again only where that is too wide."""
+
+    def __init__(self, phrase: Phrase, style: Style, fonts: Fonts) -> None:
+        self.phrase, self.style, self.fonts = phrase, style, fonts
+        self.free = typeset(phrase, style, inf, fonts)
+
+    def within(self, width: float) -> Paragraph:
+        """Its lines in a width."""
+        if self.free.width <= width + EPSILON:
+            return self.free
+        return typeset(self.phrase, self.style, width + EPSILON, self.fonts)
 
 
 def _line(line: Line, baseline: float) -> Frame:

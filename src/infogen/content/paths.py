@@ -5,7 +5,7 @@ A value that is `$path` alone stands for what is there; `${path}` in a text stan
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from infogen.content.copydeck import Slot
@@ -31,6 +31,7 @@ class Data:
 
     raw: Map
     content: Content
+    found: "dict[str, Found | None]" = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,12 @@ def references(text: str) -> list[str]:
 
 def find(data: Data, path: str) -> Found | None:
     """What stands at a path, or None if nothing does. A value may be None: it is not known."""
+    if path not in data.found:
+        data.found[path] = _find(data, path)
+    return data.found[path]
+
+
+def _find(data: Data, path: str) -> Found | None:
     for _depth in range(_DEEPEST):
         walked = _walk(data.content, path.split("."))
         if walked.rest and not isinstance(walked.value, str):
