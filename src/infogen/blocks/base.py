@@ -125,6 +125,9 @@ class Block(Model):
     words: ClassVar[frozenset[str]] = frozenset()
     """Fields that hold text a person reads (they become phrases, with their provenance)."""
 
+    rigid: ClassVar[bool] = False
+    """Whether `layout` answers every region alike, so that it need not be asked again."""
+
     late: ClassVar[bool] = False
     """Whether the block is drawn only after all others have their place."""
 
@@ -180,13 +183,14 @@ def lay(block: Block, region: Region, env: Env) -> Frame:
 def _lay(block: Block, region: Region, env: Env) -> Frame:
     if block.late or block.place is not None:
         return Frame(Size(0.0, 0.0), late=_later(block, env), span=block.span, kind=block.kind)
-    width = block.width if isinstance(block.width, int | float) else region.width
-    height = block.height if isinstance(block.height, int | float) else region.height
-    fill_width = region.fill_width or width != region.width or isinstance(block.width, int | float)
-    fill_height = region.fill_height or isinstance(block.height, int | float)
+    own_width, own_height = block.width, block.height
+    width = region.width if isinstance(own_width, str) else own_width
+    height = region.height if isinstance(own_height, str) else own_height
+    fill_width = region.fill_width or not isinstance(own_width, str)
+    fill_height = region.fill_height or not isinstance(own_height, str)
     pad = block.pad
     inside = Region(width, height, fill_width, fill_height).inside(pad)
-    content = block.layout(inside, env)
+    content = _content(block, inside, env)
     need = content.need or content.size
     need = Size(need.width + pad.across, need.height + pad.down)
     size = Size(
@@ -216,6 +220,15 @@ def _lay(block: Block, region: Region, env: Env) -> Frame:
         facts=content.facts + block.facts,
         bleed=frozenset(block.bleed),
     )
+
+
+def _content(block: Block, region: Region, env: Env) -> Frame:
+    if not block.rigid:
+        return block.layout(region, env)
+    found: Frame | None = env.notes.get(id(block))
+    if found is None:
+        found = env.notes[id(block)] = block.layout(region, env)
+    return found
 
 
 def _grounds(block: Block, size: Size, env: Env) -> tuple[Placed, ...]:

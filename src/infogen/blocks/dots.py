@@ -61,7 +61,8 @@ class Dots(Block):
         places = self._places(diameter)
         items: list[Placed] = []
         for segment, dots in zip(self.segments, places, strict=True):
-            items += [_dot(segment, x, y, diameter, env) for x, y in dots]
+            ink = _dot(segment, diameter, env)
+            items += [Placed(x, y, ink) for x, y in dots]
         width = max(x for dots in places for x, _y in dots) + diameter
         height = max(y for dots in places for _x, y in dots) + diameter
         drawing = Frame(
@@ -137,18 +138,18 @@ def _numbered(phrase: Phrase, start: int, end: int) -> Phrase:
     return Phrase(text, phrase.origin, facts=phrase.facts, span=phrase.span)
 
 
-def _dot(segment: Segment, x: float, y: float, d: float, env: Env) -> Placed:
+def _dot(segment: Segment, d: float, env: Env) -> Path | Frame:
+    """The dot of a segment, drawn once for all its days."""
     color = env.color(segment.color, segment._span)
     half = d / 2
     match segment.state:
         case "filled":
-            return Placed(x, y, Path(circle(half, half, half), fill=color))
+            return Path(circle(half, half, half), fill=color)
         case "ring":
             line = Stroke(color, d * RING)
-            return Placed(x, y, Path(circle(half, half, half - d * RING / 2), stroke=line))
+            return Path(circle(half, half, half - d * RING / 2), stroke=line)
         case "target":
             line = Stroke(color, d * TARGET)
             ring = Path(circle(half, half, half - d * TARGET / 2), stroke=line)
             dot = Path(circle(half, half, d * TARGET_DOT), fill=color)
-            both = Frame(Size(d, d), (Placed(0.0, 0.0, ring), Placed(0.0, 0.0, dot)))
-            return Placed(x, y, both)
+            return Frame(Size(d, d), (Placed(0.0, 0.0, ring), Placed(0.0, 0.0, dot)))

@@ -18,6 +18,7 @@ class Icon(Block):
     """
 
     kind: Literal["icon"]
+    rigid = True
 
     name: str
     size: float = Field(gt=0)

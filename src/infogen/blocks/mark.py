@@ -17,6 +17,7 @@ class Mark(Block):
     """A ring of `color` with a disc of `dot` in it, `size` canvas units wide."""
 
     kind: Literal["mark"]
+    rigid = True
 
     size: float = Field(gt=0)
     color: str = "ink"

@@ -26,6 +26,7 @@ class Qr(Block):
     """
 
     kind: Literal["qr"]
+    rigid = True
 
     link: InstanceOf[Link]
     module: float = Field(gt=0)

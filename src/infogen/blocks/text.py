@@ -60,10 +60,7 @@ class Text(Block):
         room = paragraph.cap_height + paragraph.leading * (allowed - 1) + 2 * over
         wide = region.width if region.fill_width and region.width < inf else paragraph.width
         first = over + paragraph.cap_height
-        items = tuple(
-            Placed(self._indent(line, wide), i * paragraph.leading, _line(line, first))
-            for i, line in enumerate(paragraph.lines)
-        )
+        items = self._items(paragraph, wide, first, env)
         return Frame(
             Size(wide, room),
             items,
@@ -73,6 +70,21 @@ class Text(Block):
             baseline=first,
             facts=phrase.facts,
         )
+
+    def _items(
+        self, paragraph: Paragraph, width: float, first: float, env: Env
+    ) -> tuple[Placed, ...]:
+        """The lines in their places; those of text at its start are the same in every width."""
+        key = (id(self), id(paragraph), width if self.halign != "start" else None)
+        note = env.notes.get(key)
+        if note is None:
+            items = tuple(
+                Placed(self._indent(line, width), i * paragraph.leading, _line(line, first))
+                for i, line in enumerate(paragraph.lines)
+            )
+            note = env.notes[key] = items, (self, paragraph)
+        placed: tuple[Placed, ...] = note[0]
+        return placed
 
     def _indent(self, line: Line, width: float) -> float:
         free = width - line.width
