@@ -50,7 +50,10 @@ class Binder:
 
     def expand(self, raw: Value, scope: Scope, span: Span) -> list[tuple[Map, Scope]]:
         """The copies that `each` makes of a block and `when` keeps, each with its scope."""
-        raw, span = self.pick(raw, span)
+        picked = self.pick(raw, span)
+        if picked is None:
+            return []
+        raw, span = picked
         if not isinstance(raw, Map):
             self._error("wrong-type", _("expected a block"), span, _("write a mapping with a kind"))
             return []
@@ -71,7 +74,10 @@ class Binder:
 
     def value(self, raw: Value, scope: Scope, span: Span) -> Bound | None:
         """A field's value for this format with its references replaced; None if that failed."""
-        raw, span = self.pick(raw, span)
+        picked = self.pick(raw, span)
+        if picked is None:
+            return None
+        raw, span = picked
         if isinstance(raw, str):
             return self._text(raw, scope, span)
         if isinstance(raw, Seq):
@@ -82,8 +88,8 @@ class Binder:
             return {key: part for key, part in bound.items() if part is not None}
         return Ref(raw, None, span)
 
-    def pick(self, raw: Value, span: Span) -> tuple[Value, Span]:
-        """The value for this format, where a mapping has only format names as keys."""
+    def pick(self, raw: Value, span: Span) -> tuple[Value, Span] | None:
+        """The value for this format, where a mapping has only format names as keys; None: it has none."""
         while isinstance(raw, Map) and raw and self.format_names.issuperset(raw):
             chosen = next((name for name in self.preferred if name in raw), None)
             if chosen is None:
@@ -93,7 +99,7 @@ class Binder:
                     span,
                     _("add one, or an else"),
                 )
-                return None, span
+                return None
             span = raw.spans[chosen]
             raw = raw[chosen]
         return raw, span
@@ -155,7 +161,10 @@ class Binder:
         return Node(fields, raw.keys_at, raw.spans, span, scope, children)
 
     def _children(self, raw: Value, scope: Scope, span: Span) -> tuple[Node, ...]:
-        raw, span = self.pick(raw, span)
+        picked = self.pick(raw, span)
+        if picked is None:
+            return ()
+        raw, span = picked
         if isinstance(raw, str):
             return self._handed_on(raw, scope, span)
         if not isinstance(raw, Seq):

@@ -67,7 +67,8 @@ class Model(BaseModel):
     A model made from a `Map` remembers in `_span` where it was written.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    # Built when first used: a model that is only part of another one is never built by itself.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     _span: Span | None = PrivateAttr(default=None)
 

@@ -120,7 +120,7 @@ class Block(Model):
     `layout`.
     """
 
-    model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"), defer_build=True)
+    model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"))
 
     words: ClassVar[frozenset[str]] = frozenset()
     """Fields that hold text a person reads (they become phrases, with their provenance)."""

@@ -1,0 +1,1 @@
+"""The peers: the same pieces in Typst and in HTML."""
