@@ -1,1 +1,1 @@
-"""Speed, size and memory against peers that draw the same pieces. Run with `python -m benchmarks`."""
+"""Speed, size and memory against peers that draw the same pieces: `python -m benchmarks`."""

@@ -61,7 +61,8 @@ def main() -> None:
     for name, other in (("PNG", "typst PNG"), ("PDF", "typst PDF"), ("PDF", "weasyprint PDF")):
         ours, theirs = median(sizes[f"infogen {name}"]), median(sizes[other])
         print(
-            f"| infogen {name} against {other} | {ours:,.0f} / {theirs:,.0f} | {ours / theirs:.2f} × |"
+            f"| infogen {name} against {other} "
+            f"| {ours:,.0f} / {theirs:,.0f} | {ours / theirs:.2f} × |"
         )
     print("\n### Cold, one process each\n")
     times, memory = cold(options.rounds)

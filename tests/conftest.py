@@ -1,4 +1,6 @@
-"""What tests share: messages in English, a tiny workspace, and references that `--update` rewrites."""
+"""What tests share: messages in English, a tiny workspace, and references that `--update`
+rewrites.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

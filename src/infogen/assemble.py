@@ -32,7 +32,7 @@ class Assembler:
         if node.children is not None:
             made = [self.block(child) for child in node.children]
             children = tuple(block for block in made if block is not None)
-        cls = self._class(node)
+        cls = None if node.broken else self._class(node)
         if cls is None:
             return None
         facts: dict[str, Fact] = {}

@@ -21,7 +21,10 @@ CONTROL = frozenset({"each", "as", "when", "use", "with", "children"})
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A block before validation: its fields, where each was written, and its children."""
+    """A block before validation: its fields, where each was written, and its children.
+
+    `broken` says that a field could not be bound, which has been reported.
+    """
 
     fields: Mapping[str, Bound]
     keys_at: Mapping[str, Span]
@@ -29,6 +32,7 @@ class Node:
     span: Span
     scope: Scope
     children: tuple["Node", ...] | None
+    broken: bool = False
 
 
 @dataclass(slots=True)
@@ -89,7 +93,10 @@ class Binder:
         return Ref(raw, None, span)
 
     def pick(self, raw: Value, span: Span) -> tuple[Value, Span] | None:
-        """The value for this format, where a mapping has only format names as keys; None: it has none."""
+        """The value for this format, where a mapping has only format names as keys.
+
+        None (and an error) if it has none for this format.
+        """
         while isinstance(raw, Map) and raw and self.format_names.issuperset(raw):
             chosen = next((name for name in self.preferred if name in raw), None)
             if chosen is None:
@@ -158,7 +165,8 @@ class Binder:
             if key not in CONTROL
         }
         fields = {key: value for key, value in bound.items() if value is not None}
-        return Node(fields, raw.keys_at, raw.spans, span, scope, children)
+        broken = len(fields) < len(bound)
+        return Node(fields, raw.keys_at, raw.spans, span, scope, children, broken)
 
     def _children(self, raw: Value, scope: Scope, span: Span) -> tuple[Node, ...]:
         picked = self.pick(raw, span)
@@ -222,6 +230,7 @@ class Binder:
                 node.span,
                 node.scope,
                 node.children,
+                node.broken or extra.broken,
             )
             for node in nodes
         )

@@ -147,7 +147,9 @@ def _concessions(spec: Spec, binder: Binder) -> list[Concession]:
         if isinstance(item, Map):
             picked = Map(item.span)
             for key, value in item.items():
-                picked.put(key, *binder.pick(value, item.spans[key]), item.keys_at[key])
+                chosen = binder.pick(value, item.spans[key])
+                if chosen is not None:
+                    picked.put(key, *chosen, item.keys_at[key])
             try:
                 made.append(build(Concession, picked, what=_("a concession")))
             except Failure as failure:
