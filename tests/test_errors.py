@@ -1,0 +1,239 @@
+"""Each way in which a workspace can be wrong, with the exact lines that a person sees."""
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+
+from infogen.checks import check
+from infogen.cli import run
+from infogen.compose import compose
+from infogen.diagnostics import Failure
+from infogen.workspace import load
+
+HEAD = "title: T\nalt: A\nformats: [portrait]\n"
+
+
+def lines(folder: Path, files: dict[str, str | bytes], piece: str = "t") -> list[str]:
+    """The report on a workspace of these files over the stock, its own pieces composed and checked."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    try:
+        workspace = load(folder)
+        findings = check(compose(workspace, piece, format="portrait"))
+    except Failure as failure:
+        return str(failure).splitlines()
+    return "\n".join(map(str, findings)).splitlines()
+
+
+def body(text: str) -> dict[str, str | bytes]:
+    """A workspace whose only piece of its own has this body, from line 5 on."""
+    return {"layouts/t.yaml": f"{HEAD}body:\n{text}"}
+
+
+def test_broken_yaml(tmp_path):
+    said = lines(tmp_path, body("  kind: text\n  text: [a\n"))
+    assert said[0] == 'layouts/t.yaml:6:9: error: this "[" is not closed'
+    assert said[1].startswith("  hint: ")
+
+
+def test_a_tab_as_indentation(tmp_path):
+    said = lines(tmp_path, body("\tkind: text\n"))
+    assert said[0].startswith("layouts/t.yaml:5:1: error: ")
+    assert "tab" in said[0]
+
+
+def test_a_key_written_twice(tmp_path):
+    assert lines(tmp_path, body("  kind: column\n  gap: 1\n  gap: 2\n")) == [
+        'layouts/t.yaml:7:3: error: the key "gap" is written twice',
+        "  hint: the first is at layouts/t.yaml:6:3: remove one",
+    ]
+
+
+def test_an_unknown_key_has_its_closest_match(tmp_path):
+    assert lines(tmp_path, body("  kind: column\n  gaps: 1\n")) == [
+        'layouts/t.yaml:6:3: error: a block has no key "gaps"',
+        '  hint: did you mean "gap"?',
+    ]
+
+
+def test_an_unknown_kind(tmp_path):
+    assert lines(tmp_path, body("  kind: colum\n")) == [
+        'layouts/t.yaml:5:9: error: unknown kind of block "colum"',
+        '  hint: did you mean "column"?',
+    ]
+
+
+def test_an_unknown_style(tmp_path):
+    assert lines(tmp_path, body("  {kind: text, style: bodi, text: x}\n")) == [
+        'layouts/t.yaml:5:3: error: unknown style "bodi"',
+        '  hint: did you mean "body"?',
+    ]
+
+
+def test_an_unknown_colour(tmp_path):
+    assert lines(tmp_path, body("  {kind: column, ground: papel}\n")) == [
+        'layouts/t.yaml:5:3: error: unknown colour "papel"',
+        '  hint: did you mean "paper"?',
+    ]
+
+
+def test_an_unknown_component_and_parameter(tmp_path):
+    said = lines(
+        tmp_path,
+        body(
+            "  kind: column\n  children:\n    - {use: heder}\n    - {use: header, with: {sub: x}}\n"
+        ),
+    )
+    assert said == [
+        'layouts/t.yaml:7:13: error: unknown component "heder"',
+        '  hint: did you mean "header"?',
+        'layouts/t.yaml:8:28: error: "header" has no parameter "sub"',
+        '  hint: did you mean "subject"?',
+        'layouts/t.yaml:8:13: error: "header" needs the parameter "subject"',
+        '  hint: add "subject" under with',
+    ]
+
+
+def test_a_reference_to_nothing(tmp_path):
+    assert lines(tmp_path, body("  {kind: text, style: body, text: $links.saime.shown}\n")) == [
+        'layouts/t.yaml:5:35: error: "$links.saime.shown" refers to nothing',
+        '  hint: did you mean "links.saimex.shown"?',
+    ]
+
+
+def test_numbers_that_yaml_reads_as_text(tmp_path):
+    said = lines(tmp_path, body("  {kind: text, style: body, text: x, leading: -.02}\n"))
+    assert said[0].startswith("layouts/t.yaml:5:47: error: ")
+    assert "-0.02" in said[1]
+
+
+def test_a_wrong_type(tmp_path):
+    said = lines(tmp_path, body("  kind: column\n  gap: wide\n"))
+    assert said[0].startswith("layouts/t.yaml:6:8: error: ")
+
+
+def test_a_missing_picture(tmp_path):
+    assert lines(tmp_path, body("  {kind: picture, file: art/logo.png, alt: Logo}\n")) == [
+        'layouts/t.yaml:5:3: error: there is no picture "art/logo.png" in the workspace',
+        "  hint: write its path from the folder that holds layouts and data",
+    ]
+
+
+def test_a_missing_glyph_is_named(tmp_path):
+    said = lines(tmp_path, body("  {kind: text, style: body, text: 漢}\n"))
+    assert said[0].startswith("layouts/t.yaml:5:35: error: ")
+    assert "U+6F22 CJK UNIFIED IDEOGRAPH-6F22" in said[0]
+
+
+def test_text_that_does_not_fit_says_by_how_much_and_where(tmp_path):
+    said = lines(
+        tmp_path,
+        body(
+            "  {kind: text, id: lema, style: display, height: 100, width: 500, text: Uno dos tres}\n"
+        ),
+    )
+    assert said[0].startswith('layouts/t.yaml:5:3: error: text "lema" does not fit in "portrait": ')
+    assert "px too tall (page 1)" in said[0]
+    assert said[1].startswith("  hint: shorten the text")
+
+
+def test_two_pieces_of_one_name(tmp_path):
+    files = body("  {kind: column}\n")
+    assert lines(tmp_path, {**files, "layouts/t.yml": files["layouts/t.yaml"]}) == [
+        'layouts/t.yml: error: "t.yaml" and "t.yml" have the same name',
+        "  hint: rename one of them",
+    ]
+
+
+def test_a_negative_deadline(tmp_path):
+    stock = Path(__file__).parents[1] / "data/procedures/recurso_arco.yaml"
+    text = stock.read_text("utf-8").replace("days: 15", "days: -15", 1)
+    said = lines(
+        tmp_path, {**body("  {kind: column}\n"), "data/procedures/recurso_arco.yaml": text}
+    )
+    assert said[0].startswith("data/procedures/recurso_arco.yaml:")
+    assert "-15" in said[0]
+
+
+def test_a_link_that_is_not_http(tmp_path):
+    stock = Path(__file__).parents[1] / "data/links.yaml"
+    text = stock.read_text("utf-8").replace('"https://www.ipomex', '"ftp://www.ipomex', 1)
+    said = lines(tmp_path, {**body("  {kind: column}\n"), "data/links.yaml": text})
+    assert said[0].startswith("data/links.yaml:5:8: error: ")
+    assert "https://" in said[0]
+
+
+def _bomb() -> bytes:
+    """A PNG of 60,000 × 60,000 pixels in a few bytes."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    header = struct.pack(">2I5B", 60_000, 60_000, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IEND", b"")
+
+
+def test_an_image_bomb(tmp_path):
+    files = body("  {kind: picture, file: bomb.png, alt: Logo}\n")
+    said = lines(tmp_path, {**files, "bomb.png": _bomb()})
+    assert said[0].startswith("layouts/t.yaml:5:3: error: ")
+    assert "bomb.png" in said[0]
+
+
+def test_bytes_that_are_not_utf8(tmp_path):
+    assert lines(tmp_path, {"layouts/t.yaml": b"title: a\xf1o\n"}) == [
+        "layouts/t.yaml:1:9: error: the byte 0xF1 is not UTF-8",
+        "  hint: save the file with the encoding UTF-8",
+    ]
+
+
+def test_an_empty_file(tmp_path):
+    assert lines(tmp_path, {"layouts/t.yaml": b""}) == [
+        "layouts/t.yaml: error: the file is empty",
+        '  hint: write at least one "key: value"',
+    ]
+
+
+def test_all_errors_of_all_files_are_said_at_once(tmp_path):
+    files = {"layouts/a.yaml": b"", "layouts/formats/b.yaml": "name: x\n", "data/links.yaml": b""}
+    said = [line for line in lines(tmp_path, files) if not line.startswith("  ")]
+    assert {line.split(":")[0] for line in said} >= {"layouts/formats/b.yaml", "data/links.yaml"}
+
+
+@pytest.fixture
+def built(tmp_path):
+    """A workspace that was built once, and is wrong now."""
+    files = body("  {kind: text, style: body, text: Bien}\n")
+    assert lines(tmp_path, files) == []
+    assert run(["build", "t", "-w", str(tmp_path)]) == 0
+    (tmp_path / "layouts/t.yaml").write_text(f"{HEAD}body:\n  kind: txt\n", "utf-8")
+    return tmp_path
+
+
+def test_a_failed_build_leaves_the_good_files(built, capsys):
+    picture = built / "output/t/t-portrait.png"
+    manifest = built / "output/manifest.json"
+    before = picture.read_bytes(), manifest.read_bytes()
+    assert run(["build", "t", "-w", str(built)]) == 1
+    assert (picture.read_bytes(), manifest.read_bytes()) == before
+    told = capsys.readouterr().err
+    assert 'error: unknown kind of block "txt"' in told
+    assert "layouts/t.yaml:5:9" in told
+    assert "^" in told
+    assert "Traceback" not in told
+
+
+def test_a_folder_that_cannot_be_written(tmp_path, capsys):
+    lines(tmp_path, body("  {kind: text, style: body, text: Bien}\n"))
+    (tmp_path / "taken").write_text("a file", "utf-8")
+    assert run(["build", "t", "-w", str(tmp_path), "-o", str(tmp_path / "taken")]) == 1
+    told = capsys.readouterr().err
+    assert "error: " in told
+    assert "taken" in told
+    assert "Traceback" not in told
