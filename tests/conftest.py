@@ -6,9 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
 
 REF = Path(__file__).parent / "ref"
 ACTUAL = Path(__file__).parents[1] / "output" / "test"
+LARGEST = 20 * 1024
+"""Bytes of a reference picture: it shows one thing."""
+TOLERANCE = 24
+"""Levels of 255 by which an edge may differ where another library rounds otherwise."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -43,5 +48,35 @@ def same(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             actual.parent.mkdir(parents=True, exist_ok=True)
             actual.write_text(text + "\n", "utf-8")
         assert (text + "\n").splitlines() == expected.splitlines()
+
+    return compare
+
+
+@pytest.fixture
+def same_picture(request: pytest.FixtureRequest) -> Callable[[str, Image.Image], None]:
+    """Compares a picture with `tests/ref/<name>.png`; beside another one, `output/test/` shows the
+    reference, what was drawn, and where they differ.
+    """
+
+    def compare(name: str, picture: Image.Image) -> None:
+        path, actual = REF / f"{name}.png", ACTUAL / f"{name}.png"
+        picture = picture.convert("RGB")
+        if request.config.getoption("--update"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+        assert path.is_file(), f"make {path} with --update, and look at it"
+        assert path.stat().st_size <= LARGEST
+        expected = Image.open(path).convert("RGB")
+        assert picture.size == expected.size
+        difference = ImageChops.difference(picture, expected).point(
+            lambda level: 0 if level <= TOLERANCE else 255
+        )
+        if difference.getbbox():
+            sheet = Image.new("RGB", (picture.width, 3 * picture.height))
+            for place, part in enumerate((expected, picture, difference)):
+                sheet.paste(part, (0, place * picture.height))
+            actual.parent.mkdir(parents=True, exist_ok=True)
+            sheet.save(actual)
+        assert difference.getbbox() is None, f"look at {actual}"
 
     return compare

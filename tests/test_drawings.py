@@ -1,0 +1,33 @@
+"""Bodies in `tests/cases/drawing/` to pictures, compared with the few in `tests/ref/drawing/`.
+
+The frame dumps say where things are; these say that they look as they did.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tiny import HERE, piece
+
+from infogen.backends.png import draw
+from infogen.compose import compose
+from infogen.source import parse
+from infogen.spec import pieces
+from infogen.workspace import load
+
+ROOT = Path(__file__).parents[1]
+CASES = sorted((Path(__file__).parent / "cases" / "drawing").glob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def stock():
+    """The stock with the tiny card as a format: real fonts, colours and icons on little ground."""
+    workspace = load(ROOT)
+    return replace(workspace, formats={**workspace.formats, **load(HERE).formats})
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_body_is_drawn_as_before(path, stock, same_picture):
+    raw = parse(piece(path.read_text("utf-8")).encode(), path.name)
+    here = replace(stock, pieces=pieces({"t": raw}, stock.formats))
+    same_picture(f"drawing/{path.stem}", draw(compose(here, "t", format="card"), 0))
