@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tiny import HERE, piece
 
 from infogen.backends.png import draw
 from infogen.compose import compose
 from infogen.source import parse
 from infogen.spec import pieces
 from infogen.workspace import load
+from tiny import HERE, piece
 
 ROOT = Path(__file__).parents[1]
 CASES = sorted((Path(__file__).parent / "cases" / "drawing").glob("*.yaml"))

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from dump import dump
-from infogen.checks import check
+from infogen.checks.overflow import overflow
 
 FOLDER = Path(__file__).parent / "cases" / "layout"
 CASES = {
@@ -20,5 +20,5 @@ CASES = {
 def test_a_body_becomes_these_frames(case, tiny, same):
     body = yaml.safe_dump(CASES[case], allow_unicode=True, sort_keys=False)
     scene = tiny.scene(body, format="sheet" if case.startswith("paper/") else "card")
-    assert check(scene) == []
+    assert list(overflow(scene)) == []
     same(case, dump(scene.pages[0].frame))

@@ -14,7 +14,7 @@ from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
 from infogen.model import closest, explain
 from infogen.phrase import Phrase
-from infogen.scene import Fact
+from infogen.scene import COUNTER, Fact
 from infogen.scope import Bound, Ref, Scope
 from infogen.source import Map, Value
 from infogen.words import alternatives, fact, plain
@@ -94,7 +94,7 @@ class Assembler:
                 return [self._mapping(item, inner, scope, facts) for item in bound]
             return [self._field("", item, inner, scope, facts) for item in bound]
         if isinstance(bound, Ref):
-            if bound.path is not None:
+            if bound.path not in (None, COUNTER):
                 facts[bound.path] = fact(bound)
             return bound.value.text if isinstance(bound.value, Phrase) else bound.value
         return {k: self._field("", part, inner, scope, facts) for k, part in bound.items()}

@@ -12,6 +12,7 @@ from infogen.components import Component
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.model import closest
+from infogen.scene import COUNTER
 from infogen.scope import ALONE, Bound, Ref, Scope
 from infogen.source import Map, Seq, Value
 from infogen.words import INSIDE, written
@@ -70,7 +71,7 @@ class Binder:
         items = self._items(self.value(raw["each"], scope, raw.spans["each"]), raw.spans["each"])
         copies = []
         for n, item in enumerate(items, 1):
-            loop = {"n": Ref(n), "count": Ref(len(items))}
+            loop = {"n": Ref(n, COUNTER), "count": Ref(len(items), COUNTER)}
             inner = scope.having({name: item, "loop": loop})
             if self._kept(raw, inner):
                 copies.append((raw, inner))

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from infogen import manifest
 from infogen.backends import BACKENDS
-from infogen.checks import check
+from infogen.checks import check, check_file
 from infogen.compose import compose
 from infogen.diagnostics import Diagnostic, Failure, fail
 from infogen.manifest import Entry
@@ -118,12 +118,23 @@ def make(workspace: Workspace, job: Job) -> Made:
         stem = _stem(workspace, scene)
         for kind in job.files:
             for file in _files(scene, stem, kind):
+                page = (file.entry.page or 1) - 1
+                findings += tuple(check_file(scene, kind, file.data, page))
                 now = perf_counter()
                 files.append(replace(file, seconds=now - started))
                 started = now
     except Failure as failure:
         return Made(job, (), (*findings, *failure.diagnostics))
-    return Made(job, tuple(files), findings)
+    made = Made(job, tuple(files), findings)
+    return replace(made, files=()) if made.failed else made
+
+
+def examine(
+    workspace: Workspace, jobs: Sequence[Job], listener: Listener, *, processes: int = 1
+) -> tuple[Diagnostic, ...]:
+    """What is found on the scenes and the finished files of the jobs; nothing is written."""
+    with closing(_all(workspace, jobs, processes, listener)) as results:
+        return tuple(dict.fromkeys(finding for made in results for finding in made.findings))
 
 
 def _files(scene: Scene, stem: str, kind: str) -> Iterator[File]:

@@ -14,7 +14,7 @@ from infogen.format import Format
 from infogen.messages import _
 from infogen.model import build
 from infogen.page import compose_page
-from infogen.scene import Fact, Frame, Page, Scene, walk
+from infogen.scene import COUNTER, Fact, Frame, Page, Scene, walk
 from infogen.scope import Ref, Scope
 from infogen.source import Map
 from infogen.spec import Concession, Spec
@@ -121,7 +121,9 @@ def _bodies(spec: Spec, binder: Binder, scope: Scope) -> list[Block]:
     assembler = Assembler(binder.errors)
     bodies = []
     for n, (raw, inner) in enumerate(expanded, 1):
-        numbered = inner.having({"page": {"n": Ref(n), "count": Ref(len(expanded))}})
+        numbered = inner.having(
+            {"page": {"n": Ref(n, COUNTER), "count": Ref(len(expanded), COUNTER)}}
+        )
         for node in binder.made(raw, numbered):
             block = assembler.block(node)
             if block is not None:

@@ -23,6 +23,9 @@ Role = Literal[
 Cap = Literal["butt", "round"]
 Command = tuple[str, *tuple[float, ...]]
 
+COUNTER = "counter"
+"""The origin of figures that count what is on the page (steps, slides, days): they are no data."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -8,7 +8,7 @@ from infogen.diagnostics import Diagnostic, Span, error
 from infogen.markup import NO_BREAK_SPACE, read_marks
 from infogen.messages import _
 from infogen.phrase import Phrase
-from infogen.scene import Fact, Source
+from infogen.scene import COUNTER, Fact, Source
 from infogen.scope import DEEPEST, Bound, Ref, Scope
 
 INSIDE = re.compile(r"\$\$|\$\{([^{}]*)\}")
@@ -74,6 +74,7 @@ class _Writer:
         if bound.path is not None:
             text = "".join(self.parts)[start:]
             self.sources.append(Source(start, self.length, bound.path))
+        if bound.path not in (None, COUNTER):
             self.facts[bound.path] = Fact(bound.path, text, bound.span)
 
     def phrase(self, phrase: Phrase) -> None:

@@ -2,6 +2,7 @@
 grey keeps them apart.
 """
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, InstanceOf
@@ -14,7 +15,7 @@ from infogen.messages import _
 from infogen.model import Model
 from infogen.outline import circle
 from infogen.phrase import Phrase
-from infogen.scene import Frame, Path, Placed, Stroke
+from infogen.scene import COUNTER, Frame, Path, Placed, Source, Stroke
 
 WEEK = 5
 RING, TARGET, TARGET_DOT = 0.14, 0.12, 0.17
@@ -134,8 +135,13 @@ class Dots(Block):
 
 def _numbered(phrase: Phrase, start: int, end: int) -> Phrase:
     """The words over a group of dots: its first and last day are counted, not data."""
-    text = phrase.text.replace("{from}", str(start)).replace("{to}", str(end))
-    return Phrase(text, phrase.origin, facts=phrase.facts, span=phrase.span)
+    text, counted = "", []
+    for part in re.split(r"(\{from\}|\{to\})", phrase.text):
+        figure = {"{from}": str(start), "{to}": str(end)}.get(part)
+        if figure is not None:
+            counted.append(Source(len(text), len(text) + len(figure), COUNTER))
+        text += part if figure is None else figure
+    return Phrase(text, phrase.origin, tuple(counted), phrase.facts, phrase.span)
 
 
 def _dot(segment: Segment, d: float, env: Env) -> Path | Frame:

@@ -18,7 +18,7 @@ from infogen.messages import _
 from infogen.model import Model
 from infogen.outline import Point, circle, polygon, polyline
 from infogen.phrase import Phrase
-from infogen.scene import Anchors, Frame, Path, Placed, Rect, Stroke
+from infogen.scene import COUNTER, Anchors, Frame, Path, Placed, Rect, Stroke
 
 CORE = 8 / 14
 """The width of the white core of a double ribbon, as a part of its own."""
@@ -202,7 +202,7 @@ class Ribbon(Block):
 
     def _figure(self, number: int, x: float, y: float, env: Env) -> Placed:
         """The number of a station, its digits centred by cap height."""
-        frame = label((Phrase(str(number), origin="counter"),), "station", "ink", env)
+        frame = label((Phrase(str(number), origin=COUNTER),), "station", "ink", env)
         return Placed(x - frame.size.width / 2, y - frame.size.height / 2, frame)
 
 

@@ -1,0 +1,40 @@
+"""Each figure on a picture comes from data: a digit that somebody typed goes out of date unseen."""
+
+from collections.abc import Iterator
+
+from infogen.diagnostics import Diagnostic, error
+from infogen.messages import _
+from infogen.scene import COUNTER, Frame, Scene, Text, walk
+
+WORDS = "copy."
+"""Where texts are written, not facts: a digit in them must come from elsewhere."""
+
+
+def figures(scene: Scene) -> Iterator[Diagnostic]:
+    """One error for each text with a digit that neither data nor a counter stands behind."""
+    for page in scene.pages:
+        span = scene.span
+        for _x, _y, item in walk(page.frame):
+            if isinstance(item, Frame):
+                span = item.span or span
+            elif isinstance(item, Text) and _typed(item):
+                yield error(
+                    "typed-figure",
+                    _('the figure "{text}" does not come from data').format(
+                        text=item.text.strip()
+                    ),
+                    span,
+                    _("refer to the fact that it states, such as ${path}").replace(
+                        "{path}", "procedures.….deadline.days"
+                    ),
+                )
+
+
+def _typed(text: Text) -> bool:
+    if text.origin == COUNTER:
+        return False
+    known = [source for source in text.sources if not source.path.startswith(WORDS)]
+    return any(
+        char.isdigit() and not any(source.start <= at < source.end for source in known)
+        for at, char in enumerate(text.text)
+    )

@@ -1,0 +1,76 @@
+"""The command line: arguments in; files, reports and exit statuses out.
+
+0 is success, 1 something wrong with what was read or written, 2 wrong usage, 130 an interrupt.
+What a command needs is imported when it runs, so that `--help` is quick. To add a command, write
+its file and name it in `COMMANDS`.
+"""
+
+import gettext
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from infogen import __version__
+from infogen.cli._ending import INTERRUPTED, end
+from infogen.cli.build import build
+from infogen.cli.check import check
+from infogen.cli.init import init
+from infogen.cli.list_ import list_
+from infogen.cli.schema import schema
+from infogen.diagnostics import Diagnostic, Failure, error
+from infogen.messages import LOCALES, _, language
+
+COMMANDS = (build, check, init, list_, schema)
+
+
+def main() -> None:
+    """Run a command and leave with its exit status."""
+    # The words of click itself come from the same catalogue, through gettext's global domain.
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain("infogen", str(LOCALES))
+    gettext.textdomain("infogen")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit status of a command; everything that goes wrong is printed."""
+    try:
+        status = infogen.main(list(arguments), prog_name="infogen", standalone_mode=False)
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except Failure as failure:
+        return end(Path(), False, failure.diagnostics)
+    except OSError as problem:
+        return end(Path(), False, [_refused(problem)])
+    return status if isinstance(status, int) else 0
+
+
+@click.group(
+    help=_("Makes infographics and printable guides of layouts and sourced content."),
+    epilog=_("The messages are in Spanish with INFOGEN_LANG=es."),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, message="infogen %(version)s")
+def infogen() -> None:
+    """The group of the commands."""
+
+
+def _refused(problem: OSError) -> Diagnostic:
+    """What the system refused, where nothing closer to it has said so."""
+    reason = problem.strerror or str(problem)
+    where = f"{problem.filename}: " if problem.filename else ""
+    return error("system", f"{where}{reason}", hint=_("check the folder and its permissions"))
+
+
+for _command in COMMANDS:
+    infogen.add_command(_command)

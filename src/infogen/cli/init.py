@@ -1,0 +1,23 @@
+"""`infogen init`: a new workspace."""
+
+from pathlib import Path
+
+import click
+
+from infogen.cli import _options as options
+from infogen.messages import _
+
+
+@click.command(
+    "init",
+    short_help=_("Begin a campaign in a new folder."),
+    help=_("Make a folder with the pieces and the content, ready to be edited and built."),
+)
+@click.argument("folder", type=options.FOLDER, metavar=_("FOLDER"))
+def init(folder: Path) -> int:
+    """Make the workspace, say what is next."""
+    from infogen.init import init
+
+    init(folder)
+    click.echo(_("made {folder}; next: cd {folder} && infogen build").format(folder=folder))
+    return 0

@@ -1,0 +1,33 @@
+"""`infogen list`: what there is to build."""
+
+from pathlib import Path
+
+import click
+
+from infogen.cli import _options as options
+from infogen.cli._ending import end, print_json
+from infogen.diagnostics import Failure
+from infogen.messages import _
+
+
+@click.command(
+    "list",
+    short_help=_("Say what there is to build."),
+    help=_("Say which pieces, formats, themes and kinds of files there are."),
+)
+@options.workspace
+@options.json
+def list_(root: Path, as_json: bool) -> int:
+    """List the workspace."""
+    from infogen.listing import as_data, as_text
+    from infogen.workspace import load
+
+    try:
+        workspace = load(root)
+    except Failure as failure:
+        return end(root, as_json, failure.diagnostics)
+    if as_json:
+        print_json(as_data(workspace))
+    else:
+        click.echo(as_text(workspace), nl=False)
+    return 0

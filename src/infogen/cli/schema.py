@@ -1,0 +1,25 @@
+"""`infogen schema`: the JSON Schemas for editors."""
+
+from pathlib import Path
+
+import click
+
+from infogen.cli import _options as options
+from infogen.messages import _
+
+
+@click.command(
+    "schema",
+    short_help=_("Write the schemas for editors."),
+    help=_("Write the JSON Schemas with which editors complete and check while one types."),
+)
+@options.output(_("Where to write; schemas/ in the workspace if left out."))
+@options.workspace
+def schema(root: Path, folder: Path | None) -> int:
+    """Write the schemas, name them."""
+    from infogen import stock
+    from infogen.schema import write
+
+    for path in write(folder or root / "schemas", stock.names(root, "formats")):
+        click.echo(path.as_posix())
+    return 0

@@ -1,0 +1,178 @@
+"""Each check has a case that passes and one that it catches, on a card of 400 × 300 px."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from infogen.backends import render
+from infogen.build import examine
+from infogen.checks import SCENE, check, check_file
+from infogen.compose import compose
+from infogen.progress import Silent
+from infogen.selection import Choice, select
+from infogen.source import parse
+from infogen.spec import pieces
+from infogen.workspace import load
+from tiny import HERE, piece
+
+ROOT = Path(__file__).parents[1]
+
+SAYING = "{kind: text, style: body, size: 20, text: %s}"
+CODE = "{kind: column, pad: 20, children: [{kind: qr, link: $links.ipomex, module: 5}]}"
+
+
+@pytest.fixture(scope="module")
+def stock():
+    """The stock with the tiny card as a format: real colours and data."""
+    workspace = load(ROOT)
+    return replace(workspace, formats={**workspace.formats, **load(HERE).formats})
+
+
+@pytest.fixture
+def scene(stock):
+    def made(body, format="card", theme=None):
+        text = piece(body).replace("formats: [card, sheet]", "formats: [card, square]")
+        raw = parse(text.encode(), "layouts/t.yaml")
+        here = replace(stock, pieces=pieces({"t": raw}, stock.formats))
+        return compose(here, "t", format=format, theme=theme)
+
+    return made
+
+
+def _said(name, scene):
+    return [str(finding).splitlines()[0] for finding in SCENE[name](scene)]
+
+
+def _column(*children, **fields):
+    head = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    return f"kind: column\n{head}children:\n" + "".join(f"  - {child}\n" for child in children)
+
+
+def test_a_quiet_card_has_no_findings(scene):
+    body = _column(SAYING % "Hola", SAYING % "Adiós", ground="paper", pad=20, gap=10)
+    assert check(scene(body)) == []
+
+
+def test_texts_that_lie_on_each_other_are_found(scene):
+    body = "kind: overlay\nchildren:\n" + "".join(
+        f"  - {child}\n"
+        for child in (
+            "{kind: column, height: 1fr, pad: 20, children: [%s]}" % (SAYING % "Debajo"),
+            "{kind: column, height: 1fr, pad: 24, children: [%s]}" % (SAYING % "Encima"),
+        )
+    )
+    assert _said("overlap", scene(body)) == [
+        'layouts/t.yaml:9:55: error: "Debajo" and "Encima" lie on each other in "card" (page 1)'
+    ]
+
+
+def test_a_text_that_is_painted_over_is_found(scene):
+    body = "kind: overlay\nchildren:\n" + "".join(
+        f"  - {child}\n"
+        for child in (
+            "{kind: column, height: 1fr, pad: 20, children: [%s]}" % (SAYING % "Debajo"),
+            "{kind: ribbon, width: 30, color: path, path: [{x: 10, y: 25}, {x: 200}]}",
+        )
+    )
+    assert _said("overlap", scene(body)) == [
+        'layouts/t.yaml:8:55: error: "Debajo" is painted over in "card" (page 1)'
+    ]
+
+
+def test_a_ribbon_beside_a_text_is_no_overlap(scene):
+    body = "kind: overlay\nchildren:\n" + "".join(
+        f"  - {child}\n"
+        for child in (
+            "{kind: column, height: 1fr, pad: 20, children: [%s]}" % (SAYING % "Encima"),
+            "{kind: ribbon, width: 30, color: path, path: [{x: 10, y: 80}, {x: 200}]}",
+        )
+    )
+    assert _said("overlap", scene(body)) == []
+
+
+def test_type_below_the_smallest_is_found(scene):
+    body = _column("{kind: text, style: body, size: 9, text: Chico}")
+    assert _said("floors", scene(body)) == [
+        'layouts/t.yaml:8:7: error: "Chico" is set at 9 px in "card"'
+    ]
+    assert _said("floors", scene(body.replace("size: 9", "size: 10"))) == []
+
+
+@pytest.mark.parametrize(
+    ("color", "ground", "found"),
+    [("ink", "paper", False), ("citizen", "paper", True), ("paper", "ink", False),
+     ("muted", "citizen", True)],
+)  # fmt: skip
+def test_contrast_is_that_with_the_painted_ground(scene, color, ground, found):
+    text = f"{{kind: text, style: body, size: 20, color: {color}, text: Hola}}"
+    said = _said("contrast", scene(_column(text, ground=ground, pad=20)))
+    assert bool(said) is found
+
+
+def test_the_ground_is_whatever_lies_below_not_the_block_around(scene):
+    body = """\
+kind: overlay
+children:
+  - {kind: column, height: 1fr, ground: ink}
+  - {kind: column, height: 1fr, pad: 20, children: [{kind: text, style: body, size: 20, text: Hola}]}
+"""
+    assert _said("contrast", scene(body)) == [
+        'layouts/t.yaml:9:55: error: "Hola" has a contrast of 1.0:1 on #14202B in "a-la-vista"'
+    ]
+
+
+def test_large_type_needs_less_contrast(scene):
+    text = "{kind: text, style: body, size: %d, color: path, text: Hola}"
+    assert _said("contrast", scene(_column(text % 20, ground="citizen", pad=20)))
+    assert not _said("contrast", scene(_column(text % 30, ground="citizen", pad=20)))
+
+
+def test_a_typed_figure_is_found(scene):
+    assert _said("figures", scene(_column(SAYING % "Tienes 15 días"))) == [
+        'layouts/t.yaml:8:7: error: the figure "15" does not come from data'
+    ]
+
+
+@pytest.mark.parametrize(
+    "child",
+    [
+        SAYING % '"${procedures.solicitud_informacion.steps.responder.deadline}"',
+        SAYING % "$copy.acceso-saimex.recurso.texto",
+        "{kind: column, each: [a, b], as: one, children: [%s]}"
+        % (SAYING % '"${loop.n} de ${loop.count}"'),
+        SAYING % "Quince días",
+    ],
+)
+def test_figures_of_data_and_counters_are_none(scene, child):
+    assert _said("figures", scene(_column(child))) == []
+
+
+@pytest.mark.parametrize("kind", ["png", "jpg", "webp", "pdf"])
+def test_a_code_is_read_from_each_kind_of_file(scene, kind):
+    made = scene(CODE)
+    assert check_file(made, kind, render(made, kind)) == []
+
+
+def test_a_damaged_code_is_found(scene):
+    made = scene(CODE)
+    picture = Image.open(io.BytesIO(render(made, "png"))).convert("RGB")
+    ImageDraw.Draw(picture).rectangle((40, 40, 140, 140), fill="white")
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    assert [str(found).splitlines()[0] for found in check_file(made, "png", file.getvalue())] == [
+        "layouts/t.yaml:6:38: error: the code of https://www.ipomex.org.mx/ is not read from the png"
+        ' of "card"'
+    ]
+
+
+def test_two_codes_of_one_address_are_both_read(scene):
+    made = scene("{kind: row, pad: 20, gap: 20, children: [%s, %s]}" % ((CODE,) * 2))
+    assert check_file(made, "png", render(made, "png")) == []
+
+
+def test_the_stock_has_no_findings(stock):
+    jobs = select(load(ROOT), Choice(pieces=("verificacion",), formats=("portrait",)))
+    assert examine(load(ROOT), jobs, Silent()) == ()
