@@ -10,7 +10,7 @@ LEVELS = (
     "diagnostics geometry color messages stock",
     "encoding scalars syntax source fonts scene phrase pictures report",
     "wording complaints model markup breaks lines galley text tracks theme format icons outline"
-    " symbol svg_path",
+    " symbol svg_path legibility",
     "content",
     "blocks",
     "scope words bind components assemble page spec workspace",

@@ -44,6 +44,7 @@ def workspace(root: Path = Path()) -> Workspace:
         themes={"a-la-vista": None, "bn": None},
         data=None,
         fonts=Fonts(),
+        default_theme="a-la-vista",
     )
 
 

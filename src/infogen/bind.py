@@ -20,6 +20,10 @@ from infogen.words import INSIDE, written
 CONTROL = frozenset({"each", "as", "when", "use", "with", "children"})
 
 
+GIVEN = frozenset({"loop", "page", "format", "theme"})
+"""Names that components see beside their parameters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A block before validation: its fields, where each was written, and its children.
@@ -215,9 +219,7 @@ class Binder:
         names = self._arguments(component, given, scope, raw)
         if names is None:
             return ()
-        kept = {
-            key: value for key, value in scope.names.items() if key in ("loop", "page", "format")
-        }
+        kept = {key: value for key, value in scope.names.items() if key in GIVEN}
         inner = Scope(scope.data, {**kept, **names})
         nodes = self.blocks(component.body, inner, component.span)
         extra = self._node(raw, raw.span, scope, None)

@@ -18,6 +18,7 @@ from infogen.scene import COUNTER, Fact, Frame, Page, Scene, walk
 from infogen.scope import Ref, Scope
 from infogen.source import Map
 from infogen.spec import Concession, Spec
+from infogen.theme import Theme
 from infogen.words import alternatives, plain
 from infogen.workspace import Workspace
 
@@ -44,7 +45,8 @@ def compose(
         format_names=frozenset(workspace.formats) | {"screen", "paper", "else"},
         preferred=(format, sheet.family, "else"),
     )
-    scope = Scope(workspace.data, {"format": _tokens(sheet)})
+    theme_used = workspace.themes[theme_name]
+    scope = Scope(workspace.data, {"format": _tokens(sheet), "theme": _brand(theme_used)})
     bodies = _bodies(spec, binder, scope)
     title, title_facts = _line(spec, "title", binder, scope)
     subject, _facts = _line(spec, "subject", binder, scope)
@@ -53,7 +55,7 @@ def compose(
     if binder.errors:
         raise Failure(_once(binder.errors))
     env = Env(
-        theme=workspace.themes[theme_name],
+        theme=theme_used,
         fonts=workspace.fonts,
         canvas=sheet.canvas(format),
         families=(sheet.family,),
@@ -108,6 +110,11 @@ def _tokens(sheet: Format) -> Ref:
     """What `$format` offers: its tokens, and its own measures."""
     own = {"width": sheet.width, "height": sheet.height, "margin": sheet.margin}
     return Ref({**own, **sheet.tokens})
+
+
+def _brand(theme: Theme) -> Ref:
+    """What `$theme` offers: its name and logo, and whether there is the series' mark instead."""
+    return Ref({"name": theme.name, "logo": theme.logo, "mark": theme.logo is None})
 
 
 def _bodies(spec: Spec, binder: Binder, scope: Scope) -> list[Block]:

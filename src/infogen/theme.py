@@ -1,10 +1,21 @@
-"""Themes: colours and type by role, as tokens. One YAML file each in `layouts/themes/`."""
+"""Themes: colours and type by role, as tokens. One YAML file each in `layouts/themes/`.
 
+A theme may extend another one: it then holds only what it changes, one role at a time.
+"""
+
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from infogen.model import Hex, Model
+from infogen.diagnostics import Diagnostic, Failure, error
+from infogen.legibility import illegible
+from infogen.messages import _
+from infogen.model import Hex, Model, Problem, build, closest
+from infogen.source import Map
+
+TABLES = frozenset({"colors", "type", "digits", "strong"})
+"""What a theme that extends another one changes role by role."""
 
 Size = Annotated[tuple[float, float], Field(min_length=2, max_length=2)]
 
@@ -30,27 +41,89 @@ class TypeRole(Model):
     @field_validator("size")
     @classmethod
     def _positive(cls, size: dict[str, Size]) -> dict[str, Size]:
-        from infogen.messages import _
-        from infogen.model import Problem
-
         if any(number <= 0 for pair in size.values() for number in pair):
             raise Problem(_("a size of type must be positive"))
         return size
 
 
 class Ribbons(Model):
-    """How ribbons and heads look where colour cannot tell them apart (black and white)."""
+    """How printed ribbons and heads look where colour cannot tell them apart (black and white)."""
 
     second: Literal["solid", "double"] = "solid"
     heads: Literal["solid", "outline"] = "solid"
 
 
 class Theme(Model):
-    """Tokens of a look. Themes never change geometry."""
+    """Tokens of a look. Themes never change geometry.
+
+    `logo` is a file of artwork that stands in the header in place of the series' mark.
+    """
 
     name: str
+    extends: str | None = None
+    logo: str | None = None
     colors: dict[str, Hex]
     type: dict[str, TypeRole]
     digits: dict[str, str] = Field(default_factory=dict)
     strong: dict[str, str] = Field(default_factory=dict)
     ribbons: Ribbons = Ribbons()
+
+
+def themes(files: Mapping[str, Map]) -> dict[str, Theme]:
+    """The themes in the files of `layouts/themes/`, by name.
+
+    Raises `Failure` with all that is wrong in them, colours that cannot be read included.
+    """
+    made: dict[str, Theme] = {}
+    errors: list[Diagnostic] = []
+    for name in files:
+        try:
+            whole = _whole(name, files, ())
+            made[name] = build(Theme, whole, what=_("a theme"))
+        except Failure as failure:
+            errors += failure.diagnostics
+            continue
+        errors += illegible(name, files[name].span.file, made[name].colors, whole["colors"])
+    if errors:
+        raise Failure(list(dict.fromkeys(errors)))
+    return made
+
+
+def _whole(name: str, files: Mapping[str, Map], seen: tuple[str, ...]) -> Map:
+    """A theme's file with what it extends filled in. Raises `Failure`."""
+    raw = files[name]
+    base = raw.get("extends")
+    if not isinstance(base, str):
+        return raw
+    span = raw.spans["extends"]
+    if base in (*seen, name):
+        raise Failure(
+            [error("circle", _('the theme "{name}" extends itself').format(name=base), span)]
+        )
+    if base not in files:
+        near = closest(base, files)
+        raise Failure(
+            [
+                error(
+                    "unknown-theme",
+                    _('unknown theme "{name}"').format(name=base),
+                    span,
+                    _('did you mean "{name}"?').format(name=near)
+                    if near
+                    else _("one of: {names}").format(names=", ".join(sorted(files))),
+                )
+            ]
+        )
+    return _over(_whole(base, files, (*seen, name)), raw)
+
+
+def _over(base: Map, own: Map) -> Map:
+    """The base's keys with the theme's own over them; in a table of roles, role by role."""
+    merged = Map(own.span)
+    for source in (base, own):
+        for key, value in source.items():
+            below = merged.get(key)
+            if key in TABLES and isinstance(below, Map) and isinstance(value, Map):
+                value = _over(below, value)
+            merged.put(key, value, source.spans[key], source.keys_at[key])
+    return merged

@@ -20,9 +20,7 @@ from infogen.messages import _
 from infogen.model import build
 from infogen.source import Map, read
 from infogen.spec import Piece, pieces
-from infogen.theme import Theme
-
-DEFAULT_THEME = "a-la-vista"
+from infogen.theme import Theme, themes
 
 T = TypeVar("T")
 
@@ -39,7 +37,7 @@ class Workspace:
     themes: Mapping[str, Theme]
     data: Data
     fonts: Fonts
-    default_theme: str = DEFAULT_THEME
+    default_theme: str
 
     def with_data(self, data: Data) -> "Workspace":
         """The same workspace over other content."""
@@ -72,7 +70,7 @@ def load(path: Path | str = ".") -> Workspace:
             return None
 
     formats = stage(lambda: _made(_files(folders, "formats"), _format)) or {}
-    themes = stage(lambda: _made(_files(folders, "themes"), _theme)) or {}
+    looks = stage(lambda: themes(_files(folders, "themes"))) or {}
     components = stage(lambda: _made(_files(folders, "components"), component)) or {}
     found = stage(lambda: pieces(_files(folders, ""), formats)) if formats else None
     data = stage(lambda: load_data([(f / "data", f"{shown}data") for f, shown in folders]))
@@ -84,8 +82,9 @@ def load(path: Path | str = ".") -> Workspace:
         pieces=found,
         components=components,
         formats=formats,
-        themes=themes,
+        themes=looks,
         data=data,
+        default_theme=data.content.series.theme,
         fonts=Fonts(*(folder / "fonts" for folder, _shown in folders)),
     )
 
@@ -142,7 +141,3 @@ def _made(files: Mapping[str, Map], make: Callable[[str, Map], T]) -> dict[str, 
 
 def _format(_name: str, raw: Map) -> Format:
     return build(Format, raw, what=_("a format"))
-
-
-def _theme(_name: str, raw: Map) -> Theme:
-    return build(Theme, raw, what=_("a theme"))

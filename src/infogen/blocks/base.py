@@ -87,6 +87,13 @@ class Conceded:
     sizes: Mapping[str, float] = field(default_factory=dict)
 
 
+HEAD = "citizen"
+"""The ground that tells what the reader does; a theme may have it outlined in print."""
+
+OUTLINE = 0.35
+"""The width of that outline in mm: two pixels at 150 dpi, which a copier keeps."""
+
+
 @dataclass(frozen=True, slots=True)
 class Env:
     """What layout may ask: theme, fonts, sheet, what was conceded, and the memory of this run.
@@ -106,6 +113,11 @@ class Env:
     conceded: Conceded = Conceded()
     frames: dict[tuple[int, float, float, bool, bool], Frame] = field(default_factory=dict)
     notes: dict[object, Any] = field(default_factory=dict)
+
+    @property
+    def outlined(self) -> bool:
+        """Whether tinted heads are printed with an outline."""
+        return self.theme.ribbons.heads == "outline" and self.canvas.family == "paper"
 
     def color(self, role: str, span: Span | None) -> str:
         """The theme's colour of a role. Raises `Failure` for a role it lacks."""
@@ -237,6 +249,9 @@ def _grounds(block: Block, size: Size, env: Env) -> tuple[Placed, ...]:
     if block.ground and block.ground != "none":
         fill = env.color(block.ground, block.span)
         out.append(Placed(0.0, 0.0, Rect(size.width, size.height, fill, block.radius)))
+        if block.ground == HEAD and not block.border and env.outlined:
+            line = Stroke(env.color("ink", block.span), OUTLINE)
+            out.append(Placed(0.0, 0.0, Rect(size.width, size.height, None, block.radius, line)))
     if block.border:
         line = Stroke(env.color(block.border.color, block.span), block.border.width)
         out.append(Placed(0.0, 0.0, Rect(size.width, size.height, None, block.radius, line)))

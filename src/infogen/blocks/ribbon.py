@@ -91,14 +91,15 @@ class Ribbon(Block):
     def draw(self, anchors: Anchors, env: Env) -> Frame:
         """The band, its ends and its stations, in page coordinates."""
         points = self._points(anchors)
-        color, white = env.color(self.color, self.span), env.color("white", self.span)
+        double = self.style == "double" or (self.style == "second" and _doubled(env))
+        # A doubled line is told apart by its form, so it may be as dark as the first.
+        role = "ink" if double and self.style == "second" else self.color
+        color, white = env.color(role, self.span), env.color("white", self.span)
         usual = self.width if self.radius is None else self.radius
         line = polyline(points, [usual if p.radius is None else p.radius for p in self.path])
         dash = (self.width * 2, self.width) if self.style == "dashed" else ()
         inks = [Placed(0.0, 0.0, Path(line, stroke=Stroke(color, self.width, "butt", dash)))]
-        if self.style == "double" or (
-            self.style == "second" and env.theme.ribbons.second == "double"
-        ):
+        if double:
             inks.append(Placed(0.0, 0.0, Path(line, stroke=Stroke(white, self.width * CORE))))
         inks += self._end(self.start, points[0], points[1], color, white)
         inks += self._end(self.end, points[-1], points[-2], color, white)
@@ -216,3 +217,8 @@ def _across(points: list[Point], along: float, axis: Literal[0, 1]) -> float:
             part = (along - one[axis]) / (other[axis] - one[axis])
             return one[1 - axis] + (other[1 - axis] - one[1 - axis]) * part
     return points[0][1 - axis]
+
+
+def _doubled(env: Env) -> bool:
+    """Whether the theme prints the second ribbon as a double line; screens have their greys."""
+    return env.theme.ribbons.second == "double" and env.canvas.family == "paper"

@@ -20,9 +20,7 @@ def figures(scene: Scene) -> Iterator[Diagnostic]:
             elif isinstance(item, Text) and _typed(item):
                 yield error(
                     "typed-figure",
-                    _('the figure "{text}" does not come from data').format(
-                        text=item.text.strip()
-                    ),
+                    _('the figure "{text}" does not come from data').format(text=item.text.strip()),
                     span,
                     _("refer to the fact that it states, such as ${path}").replace(
                         "{path}", "procedures.….deadline.days"

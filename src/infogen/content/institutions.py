@@ -33,9 +33,10 @@ class Meta(Model):
 
 
 class Series(Model):
-    """What heads every piece."""
+    """What heads every piece, and the theme that they have unless another one is asked for."""
 
     name: Text
+    theme: Text = "a-la-vista"
 
 
 class Unidad(Model):
