@@ -32,6 +32,7 @@ def workspace(root: Path = Path()) -> Workspace:
     return Workspace(
         root=root,
         folders=(root,),
+        sheets={},
         pieces={
             "aviso": _piece("aviso", {None: ("square",), "b": ("square",)}),
             "guia": _piece("guia", {None: ("letter", "square")}),

@@ -3,7 +3,7 @@ fits.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from infogen.assemble import Assembler
 from infogen.bind import Binder
@@ -14,8 +14,8 @@ from infogen.format import Format
 from infogen.messages import _
 from infogen.model import build
 from infogen.page import compose_page
-from infogen.scene import COUNTER, Fact, Frame, Page, Scene, walk
-from infogen.scope import Ref, Scope
+from infogen.scene import COUNTER, Fact, Frame, Page, Picture, Scene, walk
+from infogen.scope import Names, Ref, Scope
 from infogen.source import Map
 from infogen.spec import Concession, Spec
 from infogen.theme import Theme
@@ -24,6 +24,14 @@ from infogen.workspace import Workspace
 
 GROUND = {"screen": "paper", "paper": "white"}
 """The colour role of the sheet itself: printed sheets are white."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the program itself puts into a sheet: names for its layout, and artwork by name."""
+
+    names: Names = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
 def compose(
@@ -39,14 +47,27 @@ def compose(
     Raises `Failure` for names that do not exist and for everything that is wrong in the layout.
     What does not fit is not raised: `check` finds it in the scene.
     """
-    spec, sheet, theme_name = _chosen(workspace, piece, format, theme, variant)
+    spec = _chosen(workspace, piece, variant)
+    return compose_spec(workspace, spec, format, theme)
+
+
+def compose_spec(
+    workspace: Workspace,
+    spec: Spec,
+    format: str,
+    theme: str | None = None,
+    given: Given = Given(),
+) -> Scene:
+    """The scene of a spec that need not be one of the workspace's pieces; raises as `compose`."""
+    sheet, theme_name = _dressed(workspace, spec, format, theme)
     binder = Binder(
         components=workspace.components,
         format_names=frozenset(workspace.formats) | {"screen", "paper", "else"},
         preferred=(format, sheet.family, "else"),
     )
-    theme_used = workspace.themes[theme_name]
-    scope = Scope(workspace.data, {"format": _tokens(sheet), "theme": _brand(theme_used)})
+    look = workspace.themes[theme_name]
+    names = {"format": _tokens(sheet), "theme": _brand(look), **given.names}
+    scope = Scope(workspace.data, names)
     bodies = _bodies(spec, binder, scope)
     title, title_facts = _line(spec, "title", binder, scope)
     subject, _facts = _line(spec, "subject", binder, scope)
@@ -55,18 +76,19 @@ def compose(
     if binder.errors:
         raise Failure(_once(binder.errors))
     env = Env(
-        theme=theme_used,
+        theme=look,
         fonts=workspace.fonts,
         canvas=sheet.canvas(format),
         families=(sheet.family,),
         type_unit=sheet.type_unit,
         lang=spec.file.lang,
         folders=workspace.folders,
+        pictures=given.pictures,
     )
     frames = _laid(bodies, env, sheet, concessions)
     content = workspace.data.content
     return Scene(
-        piece=piece,
+        piece=spec.piece,
         title=title,
         subject=subject,
         author=content.sujeto_obligado.name,
@@ -74,7 +96,7 @@ def compose(
         alt=alt,
         canvas=env.canvas,
         theme=theme_name,
-        variant=variant,
+        variant=spec.variant,
         fonts=workspace.fonts,
         pages=tuple(Page(frame, env.color(GROUND[sheet.family], spec.span)) for frame in frames),
         facts=_facts_of(frames, (*title_facts, *alt_facts)),
@@ -82,18 +104,21 @@ def compose(
     )
 
 
-def _chosen(
-    workspace: Workspace, piece: str, format: str, theme: str | None, variant: str | None
-) -> tuple[Spec, Format, str]:
+def _chosen(workspace: Workspace, piece: str, variant: str | None) -> Spec:
     if piece not in workspace.pieces:
         raise unknown("piece", _('unknown piece "{name}"'), piece, workspace.pieces, None)
     specs = workspace.pieces[piece].specs
     if variant not in specs:
         names = {name: spec for name, spec in specs.items() if name}
         raise unknown("variant", _('unknown variant "{name}"'), str(variant), names, None)
+    return specs[variant]
+
+
+def _dressed(
+    workspace: Workspace, spec: Spec, format: str, theme: str | None
+) -> tuple[Format, str]:
     if format not in workspace.formats:
         raise unknown("format", _('unknown format "{name}"'), format, workspace.formats, None)
-    spec = specs[variant]
     chosen = theme or spec.file.theme or workspace.default_theme
     if chosen not in workspace.themes:
         raise unknown(
@@ -103,7 +128,7 @@ def _chosen(
             workspace.themes,
             spec.raw.spans.get("theme"),
         )
-    return spec, workspace.formats[format], chosen
+    return workspace.formats[format], chosen
 
 
 def _tokens(sheet: Format) -> Ref:

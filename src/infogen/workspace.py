@@ -27,11 +27,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """All that a piece is made of. Nothing here changes after it is loaded."""
+    """All that a piece is made of. Nothing here changes after it is loaded.
+
+    `sheets` are layouts that show pieces: a comparison, a contact sheet, the catalogue.
+    """
 
     root: Path
     folders: tuple[Path, ...]
     pieces: Mapping[str, Piece]
+    sheets: Mapping[str, Piece]
     components: Mapping[str, Component]
     formats: Mapping[str, Format]
     themes: Mapping[str, Theme]
@@ -73,13 +77,15 @@ def load(path: Path | str = ".") -> Workspace:
     looks = stage(lambda: themes(_files(folders, "themes"))) or {}
     components = stage(lambda: _made(_files(folders, "components"), component)) or {}
     found = stage(lambda: pieces(_files(folders, ""), formats)) if formats else None
+    sheets = stage(lambda: pieces(_files(folders, "sheets"), formats)) if formats else None
     data = stage(lambda: load_data([(f / "data", f"{shown}data") for f, shown in folders]))
-    if problems or data is None or found is None:
+    if problems or data is None or found is None or sheets is None:
         raise Failure(problems)
     return Workspace(
         root=root,
         folders=tuple(folder for folder, _shown in folders),
         pieces=found,
+        sheets=sheets,
         components=components,
         formats=formats,
         themes=looks,

@@ -15,7 +15,7 @@ from infogen.fonts import Fonts
 from infogen.geometry import Insets, Region, Side, Size
 from infogen.messages import _
 from infogen.model import Model, Problem, closest
-from infogen.scene import Anchors, Canvas, Fact, Frame, Late, Placed, Rect, Role, Stroke
+from infogen.scene import Anchors, Canvas, Fact, Frame, Late, Picture, Placed, Rect, Role, Stroke
 from infogen.theme import Theme
 from infogen.tracks import Track
 
@@ -99,7 +99,8 @@ class Env:
     """What layout may ask: theme, fonts, sheet, what was conceded, and the memory of this run.
 
     `families` are the names under which per-format values of the sheet are found after its id,
-    `type_unit` the canvas units of one unit of type size, `folders` where artwork is looked for.
+    `type_unit` the canvas units of one unit of type size, `folders` where artwork is looked for,
+    `pictures` artwork that the program has made itself.
     `frames` remembers what `lay` has answered, `notes` what a block keeps between two questions.
     """
 
@@ -110,6 +111,7 @@ class Env:
     type_unit: float
     lang: str
     folders: tuple[Path, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     conceded: Conceded = Conceded()
     frames: dict[tuple[int, float, float, bool, bool], Frame] = field(default_factory=dict)
     notes: dict[object, Any] = field(default_factory=dict)

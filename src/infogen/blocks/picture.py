@@ -38,7 +38,7 @@ class PictureBlock(Block):
         """As large as its room, in its own proportions; its own pixels where the room is
         infinite.
         """
-        picture = load(self._path(env), self.file, self.span)
+        picture = env.pictures.get(self.file) or load(self._path(env), self.file, self.span)
         wide = region.width if region.width < inf else picture.columns / env.canvas.density
         high = region.height if region.height < inf else wide * picture.rows / picture.columns
         if self.fit == "cover":
