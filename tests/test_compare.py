@@ -8,10 +8,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from infogen.build import make
 from infogen.cli import run
 from infogen.compare import SHAPES, compare, williams
+from infogen.contact import contact_sheet, pictures_of
 from infogen.diagnostics import Failure
 from infogen.scene import Frame, Image, Text, walk
+from infogen.selection import Choice, select
 from infogen.workspace import load
 
 ROOT = Path(__file__).parents[1]
@@ -118,3 +121,25 @@ def test_rankings_have_a_box_for_each_variant(campaign):
         if isinstance(item, Frame) and item.role == "artifact" and item.size.width == 8.4
     ]
     assert len(boxes) == 2 * 3
+
+
+def test_a_contact_sheet_shows_every_picture_once_in_its_own_form(campaign, monkeypatch, capsys):
+    monkeypatch.chdir(campaign)
+    assert run(["build", "aviso", "--contact-sheet", "-o", "sheet"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "sheet/aviso/aviso-contact-sheet.png"
+    folder, workspace = campaign / "sheet", load(campaign)
+    entries = pictures_of(
+        [entry for job in select(workspace, Choice()) if job.piece == "aviso"
+         for entry in (file.entry for file in make(workspace, job).files)]
+    )  # fmt: skip
+    scene = contact_sheet(workspace, "aviso", entries, folder)
+    shapes = [
+        round(item.width / item.height, 3)
+        for _x, _y, item in walk(scene.pages[0].frame)
+        if isinstance(item, Image)
+    ]
+    assert shapes == [0.8] * 4
+    assert _words(scene, 0).split("Todo lo que se construyó")[1].split() == [
+        "portrait", "·", "a-la-vista", "fuerte", "·", "portrait", "·", "alto-contraste",
+        "gris", "·", "portrait", "·", "bn", "otra", "·", "portrait", "·", "casa",
+    ]  # fmt: skip

@@ -1,7 +1,8 @@
 """`infogen build`: the files of pieces, and the manifest."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,6 +10,10 @@ from infogen.cli import _options as options
 from infogen.cli._ending import end, listener, usage
 from infogen.diagnostics import Failure
 from infogen.messages import _
+
+if TYPE_CHECKING:
+    from infogen.manifest import Entry
+    from infogen.workspace import Workspace
 
 
 @click.command(
@@ -21,22 +26,54 @@ from infogen.messages import _
 )
 @options.choice
 @options.output(_("Where to write; output/ in the workspace if left out."))
+@click.option(
+    "--contact-sheet",
+    is_flag=True,
+    help=_("Also show all pictures of each piece on one sheet, in output/PIECE/."),
+)
 @options.workspace
 @options.jobs
 @options.json
-def build(root: Path, folder: Path | None, processes: int, as_json: bool, **asked: Any) -> int:
+def build(
+    root: Path,
+    folder: Path | None,
+    processes: int,
+    as_json: bool,
+    contact_sheet: bool,
+    **asked: Any,
+) -> int:
     """Select, build, report."""
     from infogen.build import build
     from infogen.selection import Choice, Misuse, select
     from infogen.workspace import load
 
+    folder = folder or root / "output"
     try:
         workspace = load(root)
         jobs = select(workspace, Choice(**asked))
         with listener(as_json, len(jobs)) as told:
-            built = build(workspace, jobs, folder or root / "output", told, processes=processes)
+            built = build(workspace, jobs, folder, told, processes=processes)
+        if contact_sheet:
+            for path in _contact_sheets(workspace, built.entries, folder):
+                click.echo(path.as_posix(), err=as_json)
     except Misuse as misuse:
         raise usage(misuse) from None
     except Failure as failure:
         return end(root, as_json, failure.diagnostics)
     return end(root, as_json, built.findings, built.entries)
+
+
+def _contact_sheets(
+    workspace: "Workspace", entries: "tuple[Entry, ...]", folder: Path
+) -> Iterator[Path]:
+    """Write the sheet of each piece that was built; the paths."""
+    from infogen.backends import render
+    from infogen.contact import contact_sheet, pictures_of
+    from infogen.output import write
+
+    for piece in sorted({entry.piece for entry in entries}):
+        shown = pictures_of([entry for entry in entries if entry.piece == piece])
+        if shown:
+            path = folder / piece / f"{piece}-contact-sheet.png"
+            write(path, render(contact_sheet(workspace, piece, shown, folder), "png"))
+            yield path
