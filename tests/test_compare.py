@@ -134,7 +134,7 @@ def test_a_contact_sheet_shows_every_picture_once_in_its_own_form(campaign, monk
     )  # fmt: skip
     scene = contact_sheet(workspace, "aviso", entries, folder)
     shapes = [
-        round(item.width / item.height, 3)
+        round(item.width / item.height, 2)
         for _x, _y, item in walk(scene.pages[0].frame)
         if isinstance(item, Image)
     ]
