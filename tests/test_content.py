@@ -100,7 +100,8 @@ def test_all_steps_and_slots_are_there(data: Data):
         "solicitud_arco": 11,
         "recurso_arco": 9,
     }
-    assert len(slots(data.content.copy)) == 226
+    spoken = {name: deck for name, deck in data.content.copy.items() if name != "hoja"}
+    assert len(slots(spoken)) == 226
 
 
 def test_every_step_says_by_what_article_and_how_sure(data: Data):

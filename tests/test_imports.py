@@ -13,7 +13,7 @@ LEVELS = (
     " symbol svg_path legibility",
     "content",
     "blocks",
-    "scope words bind components assemble page spec workspace",
+    "scope words bind components assemble page spec axes workspace",
     "backends checks compose",
     "output manifest selection build sheets compare contact",
     "schema init listing progress cli __main__ __init__",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from infogen.axes import Axes
 from infogen.backends import Backend
 from infogen.diagnostics import Failure, Span, error
 from infogen.fonts import Fonts
@@ -33,6 +34,7 @@ def workspace(root: Path = Path()) -> Workspace:
         root=root,
         folders=(root,),
         sheets={},
+        axes=Axes({}),
         pieces={
             "aviso": _piece("aviso", {None: ("square",), "b": ("square",)}),
             "guia": _piece("guia", {None: ("letter", "square")}),

@@ -119,13 +119,22 @@ def _last_word(text: str, end: int) -> str:
     return text[start:end].lstrip(_OPENING).lower()
 
 
+_JOINTS = "./@"
+
+
 def _soft(text: str, lang: str) -> Iterator[Stop]:
     words = [m for m in _WORD.finditer(text) if len(m.group()) >= SHORTEST_HYPHENATED]
     last = max(text.rfind(" "), text.rfind("\u00a0"))
     for m in words:
-        if not m.group().isupper():
+        if not m.group().isupper() and not _of_address(text, m.start(), m.end()):
             for position in _syllables(m.group(), lang):
                 yield Stop(m.start() + position, "soft", resort=int(m.start() > last))
+
+
+def _of_address(text: str, start: int, end: int) -> bool:
+    """Whether a word is part of an address, which a hyphen would falsify."""
+    joined = text[end : end + 1] in _JOINTS and text[end + 1 : end + 2].isalnum()
+    return (start > 0 and text[start - 1] in _JOINTS) or (bool(text[end : end + 1]) and joined)
 
 
 @lru_cache(maxsize=4096)

@@ -151,8 +151,8 @@ def _files(scene: Scene, stem: str, kind: str) -> Iterator[File]:
 
 def _stem(workspace: Workspace, scene: Scene) -> str:
     """`<piece>/<piece>[-<variant>][-<theme>]-<format>`, the theme only where it is another one."""
-    spec = workspace.pieces[scene.piece].specs[scene.variant]
-    usual = spec.file.theme or workspace.default_theme
+    spec = workspace.axes.variant(workspace.pieces[scene.piece], scene.variant)
+    usual = (spec and spec.file.theme) or workspace.default_theme
     theme = scene.theme if scene.theme != usual else None
     parts = (scene.piece, scene.variant, theme, scene.canvas.id)
     return f"{scene.piece}/{'-'.join(part for part in parts if part)}"

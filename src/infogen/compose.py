@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from infogen.assemble import Assembler
+from infogen.axes import unknown_variant
 from infogen.bind import Binder
 from infogen.blocks.base import Block, Conceded, Env, unknown
 from infogen.checks.overflow import fits
@@ -65,7 +66,7 @@ def compose_spec(
         format_names=frozenset(workspace.formats) | {"screen", "paper", "else"},
         preferred=(format, sheet.family, "else"),
     )
-    look = workspace.themes[theme_name]
+    look = workspace.axes.over(theme_name, workspace.themes[theme_name], spec.axes)
     names = {"format": _tokens(sheet), "theme": _brand(look), **given.names}
     scope = Scope(workspace.data, names)
     bodies = _bodies(spec, binder, scope)
@@ -107,11 +108,10 @@ def compose_spec(
 def _chosen(workspace: Workspace, piece: str, variant: str | None) -> Spec:
     if piece not in workspace.pieces:
         raise unknown("piece", _('unknown piece "{name}"'), piece, workspace.pieces, None)
-    specs = workspace.pieces[piece].specs
-    if variant not in specs:
-        names = {name: spec for name, spec in specs.items() if name}
-        raise unknown("variant", _('unknown variant "{name}"'), str(variant), names, None)
-    return specs[variant]
+    spec = workspace.axes.variant(workspace.pieces[piece], variant)
+    if spec is None:
+        raise unknown_variant(str(variant), workspace.pieces[piece], workspace.axes)
+    return spec
 
 
 def _dressed(

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from infogen.axes import Axis
 from infogen.blocks import BLOCKS
 from infogen.components import ComponentFile
 from infogen.format import Format
@@ -32,7 +33,9 @@ def schemas(formats: tuple[str, ...]) -> dict[str, Schema]:
     names = [*formats, "screen", "paper", "else"]
     made = {
         "format": Format.model_json_schema(),
-        "theme": Theme.model_json_schema(),
+        # A theme that extends another one need not have what that one has.
+        "theme": Theme.model_json_schema() | {"required": ["name"]},
+        "axis": Axis.model_json_schema(),
         "component": _component(names),
         "piece": _piece(names),
     }

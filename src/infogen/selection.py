@@ -56,7 +56,7 @@ def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
             workspace.themes,
         ),
         *_unknown("backend", _('no "{name}" files are made'), choice.files, BACKENDS),
-        *_unknown("variant", _('unknown variant "{name}"'), choice.variants, _variants(workspace)),
+        *_unknown_variants(workspace, choice),
     ]
     if problems:
         raise Misuse(problems)
@@ -72,16 +72,24 @@ def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
     )
 
 
-def _variants(workspace: Workspace) -> set[str]:
-    return {variant for piece in workspace.pieces.values() for variant in piece.variants}
+def _unknown_variants(workspace: Workspace, choice: Choice) -> list[Diagnostic]:
+    pieces = workspace.pieces.values()
+    wrong = [
+        name
+        for name in choice.variants
+        if not any(workspace.axes.variant(piece, name) for piece in pieces)
+    ]
+    known = {variant for piece in pieces for variant in piece.variants} | set(workspace.axes.values)
+    return _unknown("variant", _('unknown variant "{name}"'), wrong, known)
 
 
 def _specs(workspace: Workspace, name: str, choice: Choice) -> list[Spec]:
     """The piece and its variants, as far as they were asked for and have a format that was."""
     piece = workspace.pieces[name]
     wanted: Iterable[str | None] = choice.variants or (None, *piece.variants)
-    specs = [piece.specs[v] for v in dict.fromkeys(wanted) if v in piece.specs]
-    return [spec for spec in specs if _formats(spec, choice)]
+    found = [workspace.axes.variant(piece, variant) for variant in wanted]
+    specs = {spec.variant: spec for spec in found if spec is not None}
+    return [spec for spec in specs.values() if _formats(spec, choice)]
 
 
 def _formats(spec: Spec, choice: Choice) -> list[str]:

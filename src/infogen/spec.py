@@ -56,7 +56,7 @@ class PieceFile(Model):
 @dataclass(frozen=True, slots=True)
 class Spec:
     """A piece, or one variant of it, ready to be bound: `raw` has the variant's fields over the
-    piece's.
+    piece's, `axes` the values of axes that change its look.
     """
 
     piece: str
@@ -64,6 +64,7 @@ class Spec:
     raw: Map
     file: PieceFile
     span: Span
+    axes: tuple[str, ...] = ()
 
     @property
     def formats(self) -> tuple[str, ...]:

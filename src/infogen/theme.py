@@ -20,6 +20,9 @@ TABLES = frozenset({"colors", "type", "digits", "strong"})
 Size = Annotated[tuple[float, float], Field(min_length=2, max_length=2)]
 
 
+Factor = Annotated[float, Field(gt=0)]
+
+
 class TypeRole(Model):
     """How a role of text is set: face, tracking and word space in em, `[size, leading]` per format.
 
@@ -54,9 +57,10 @@ class Ribbons(Model):
 
 
 class Theme(Model):
-    """Tokens of a look. Themes never change geometry.
+    """Tokens of a look. Colours never change geometry.
 
-    `logo` is a file of artwork that stands in the header in place of the series' mark.
+    `logo` is a file of artwork that stands in the header in place of the series' mark. The factors
+    `scale`, `density` and `stroke` are of type, of the distances between blocks, and of icons.
     """
 
     name: str
@@ -67,6 +71,9 @@ class Theme(Model):
     digits: dict[str, str] = Field(default_factory=dict)
     strong: dict[str, str] = Field(default_factory=dict)
     ribbons: Ribbons = Ribbons()
+    scale: Factor = 1.0
+    density: Factor = 1.0
+    stroke: Factor = 1.0
 
 
 def themes(files: Mapping[str, Map]) -> dict[str, Theme]:

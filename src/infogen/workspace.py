@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from infogen import stock
+from infogen.axes import Axes, Axis
 from infogen.components import Component, component
 from infogen.content import Data
 from infogen.content import load as load_data
@@ -39,6 +40,7 @@ class Workspace:
     components: Mapping[str, Component]
     formats: Mapping[str, Format]
     themes: Mapping[str, Theme]
+    axes: Axes
     data: Data
     fonts: Fonts
     default_theme: str
@@ -75,6 +77,7 @@ def load(path: Path | str = ".") -> Workspace:
 
     formats = stage(lambda: _made(_files(folders, "formats"), _format)) or {}
     looks = stage(lambda: themes(_files(folders, "themes"))) or {}
+    axes = stage(lambda: _made(_files(folders, "axes"), _axis)) or {}
     components = stage(lambda: _made(_files(folders, "components"), component)) or {}
     found = stage(lambda: pieces(_files(folders, ""), formats)) if formats else None
     sheets = stage(lambda: pieces(_files(folders, "sheets"), formats)) if formats else None
@@ -89,6 +92,7 @@ def load(path: Path | str = ".") -> Workspace:
         components=components,
         formats=formats,
         themes=looks,
+        axes=Axes(axes),
         data=data,
         default_theme=data.content.series.theme,
         fonts=Fonts(*(folder / "fonts" for folder, _shown in folders)),
@@ -147,3 +151,7 @@ def _made(files: Mapping[str, Map], make: Callable[[str, Map], T]) -> dict[str, 
 
 def _format(_name: str, raw: Map) -> Format:
     return build(Format, raw, what=_("a format"))
+
+
+def _axis(_name: str, raw: Map) -> Axis:
+    return build(Axis, raw, what=_("an axis"))

@@ -62,16 +62,18 @@ class Column(Block):
             return lay(children[i], offered(inf, False), env).size.height
 
         specs = [0.0 if is_late(c) else c.height for c in children]
-        heights = _heights(specs, region.height, self.gap, natural_height)
+        gap = self.gap * env.theme.density
+        pitch = self.pitch and self.pitch * env.theme.density
+        heights = _heights(specs, region.height, gap, natural_height)
         frames = []
         for child, spec, height in zip(children, specs, heights, strict=True):
             fixed = share(spec) > 0 and region.height < inf
-            room = height if fixed else (self.pitch or inf)
+            room = height if fixed else (pitch or inf)
             frames.append(lay(child, offered(room, fixed), env))
         lengths = [
             0.0 if is_late(c) else f.size.height for c, f in zip(children, frames, strict=True)
         ]
-        starts = _starts(lengths, self.gap, self.pitch, self.justify, region.height)
+        starts = _starts(lengths, gap, pitch, self.justify, region.height)
         items = tuple(
             Placed(_offset(self.align, width - f.size.width), y, f)
             for f, y in zip(frames, starts, strict=True)
@@ -101,7 +103,8 @@ class Row(Block):
             return lay(children[i], Region(), env).size.width
 
         specs = [0.0 if is_late(c) else c.width for c in children]
-        widths = resolve(specs, region.width, self.gap, natural_width)
+        gap = self.gap * env.theme.density
+        widths = resolve(specs, region.width, gap, natural_width)
         if self.pitch:
             widths = [
                 min(w, self.pitch) if s == "auto" else w for w, s in zip(widths, specs, strict=True)
@@ -119,7 +122,7 @@ class Row(Block):
         height = tall if tall < inf else max((f.size.height for f in frames), default=0.0)
         if stretch and tall == inf:
             frames = frames_in(height, True)
-        starts = _starts(widths, self.gap, self.pitch, self.justify, region.width)
+        starts = _starts(widths, gap, self.pitch, self.justify, region.width)
         firsts = [f.first or 0.0 for f in frames]
         line = max(firsts, default=0.0)
         items = tuple(
@@ -152,7 +155,7 @@ class Grid(Block):
         children = shown(self.children, env)
         count = len(self.columns)
         rows = [children[i : i + count] for i in range(0, len(children), count)]
-        down, across = self.gap
+        down, across = (gap * env.theme.density for gap in self.gap)
 
         def natural_width(i: int) -> float:
             return max(

@@ -31,7 +31,9 @@ class Icon(Block):
             raise unknown("icon", _('unknown icon "{name}"'), self.name, names(), self.span)
         icon = outline(self.name)
         scale = self.size / icon.box
-        line = Stroke(env.color(self.color, self.span), self.stroke * scale, "round")
+        line = Stroke(
+            env.color(self.color, self.span), self.stroke * env.theme.stroke * scale, "round"
+        )
         path = Path(moved(icon.commands, 0.0, 0.0, scale), stroke=line)
         return Frame(
             Size(self.size, self.size),

@@ -130,6 +130,9 @@ class Text(Block):
         if styles is None:
             pair = self._pair(role, env)
             sizes = self.size or (env.conceded.sizes.get(self.style, pair[0]),)
+            if env.theme.scale != 1:
+                least = env.canvas.smallest / env.type_unit
+                sizes = tuple(max(least, size * env.theme.scale) for size in sizes)
             styles = env.notes[key] = [self._made(role, size, pair, env) for size in sizes]
         return styles
 
