@@ -133,8 +133,10 @@ def _soft(text: str, lang: str) -> Iterator[Stop]:
 
 def _of_address(text: str, start: int, end: int) -> bool:
     """Whether a word is part of an address, which a hyphen would falsify."""
-    joined = text[end : end + 1] in _JOINTS and text[end + 1 : end + 2].isalnum()
-    return (start > 0 and text[start - 1] in _JOINTS) or (bool(text[end : end + 1]) and joined)
+    before, after, next_one = text[start - 1 : start], text[end : end + 1], text[end + 1 : end + 2]
+    if start and before in _JOINTS:
+        return True
+    return after in ("/", "@") or (after == "." and next_one.isalnum())
 
 
 @lru_cache(maxsize=4096)
