@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from infogen.backends import render
 from infogen.build import examine
 from infogen.checks import SCENE, check, check_file
+from infogen.checks.limits import limits
 from infogen.compose import compose
 from infogen.progress import Silent
 from infogen.selection import Choice, select
@@ -176,3 +177,31 @@ def test_two_codes_of_one_address_are_both_read(scene):
 def test_the_stock_has_no_findings(stock):
     jobs = select(load(ROOT), Choice(pieces=("verificacion",), formats=("portrait",)))
     assert examine(load(ROOT), jobs, Silent()) == ()
+
+
+def test_a_file_over_the_limits_of_a_platform_is_found(stock, scene):
+    square = scene("{kind: column, height: 1fr, ground: paper}", format="square")
+    assert "Instagram, publicación y carrusel" in {outlet.platform for outlet in square.outlets}
+    assert check_file(square, "jpg", render(square, "jpg")) == []
+    large = bytes(8_000_001)
+    said = [str(found).splitlines()[0] for found in limits(square, "jpg", large, 0)]
+    assert (
+        "layouts/t.yaml:1:1: error: square.jpg: 8000001 bytes, and Instagram, publicación y"
+        " carrusel takes 8000000"
+    ) in said
+    assert list(limits(square, "pdf", large, 0)) == []
+    many = replace(square, pages=square.pages * 11)
+    assert any("11 pictures" in str(found) for found in limits(many, "jpg", b"", 0))
+
+
+def test_a_jpeg_keeps_its_colours_at_every_pixel(scene):
+    made = scene("{kind: column, height: 1fr, ground: path}", format="square")
+    picture = Image.open(io.BytesIO(render(made, "jpg")))
+    assert {component[1:3] for component in picture.layer} == {(1, 1)}
+
+
+def test_every_screen_format_has_a_platform_and_every_platform_a_date(stock):
+    posted = {name for platform in stock.platforms.values() for name in platform.formats}
+    screens = {n for n, sheet in stock.formats.items() if sheet.family == "screen"} - {"card"}
+    assert posted == screens
+    assert all(platform.checked_on.year == 2026 for platform in stock.platforms.values())

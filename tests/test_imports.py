@@ -9,7 +9,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "infogen"
 LEVELS = (
     "diagnostics geometry color messages stock",
     "encoding scalars syntax source fonts scene phrase pictures report",
-    "wording complaints model markup breaks lines galley text tracks theme format icons outline"
+    "wording complaints model markup breaks lines galley text tracks theme format platforms icons outline"
     " symbol svg_path legibility",
     "content",
     "blocks",

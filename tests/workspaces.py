@@ -35,6 +35,7 @@ def workspace(root: Path = Path()) -> Workspace:
         folders=(root,),
         sheets={},
         axes=Axes({}),
+        platforms={},
         pieces={
             "aviso": _piece("aviso", {None: ("square",), "b": ("square",)}),
             "guia": _piece("guia", {None: ("letter", "square")}),

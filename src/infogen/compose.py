@@ -15,6 +15,7 @@ from infogen.format import Format
 from infogen.messages import _
 from infogen.model import build
 from infogen.page import compose_page
+from infogen.platforms import outlets
 from infogen.scene import COUNTER, Fact, Frame, Page, Picture, Scene, walk
 from infogen.scope import Names, Ref, Scope
 from infogen.source import Map
@@ -102,6 +103,7 @@ def compose_spec(
         pages=tuple(Page(frame, env.color(GROUND[sheet.family], spec.span)) for frame in frames),
         facts=_facts_of(frames, (*title_facts, *alt_facts)),
         span=spec.span,
+        outlets=outlets(workspace.platforms, format),
     )
 
 

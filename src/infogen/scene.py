@@ -220,6 +220,20 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlet:
+    """A platform that takes pictures of this form, and its limits: kinds of files, bytes, px of
+    width, pictures of a carousel (None: not known, or none).
+    """
+
+    platform: str
+    files: tuple[str, ...]
+    largest: int | None = None
+    narrowest: int | None = None
+    widest: int | None = None
+    items: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A finished piece in one format, theme and variant."""
 
@@ -236,6 +250,7 @@ class Scene:
     pages: tuple[Page, ...]
     facts: tuple[Fact, ...] = ()
     span: Span | None = None
+    outlets: tuple[Outlet, ...] = ()
 
 
 def walk(

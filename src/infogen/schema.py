@@ -15,6 +15,7 @@ from infogen.axes import Axis
 from infogen.blocks import BLOCKS
 from infogen.components import ComponentFile
 from infogen.format import Format
+from infogen.platforms import Platform
 from infogen.spec import Concession, PieceFile
 from infogen.theme import Theme
 
@@ -36,6 +37,7 @@ def schemas(formats: tuple[str, ...]) -> dict[str, Schema]:
         # A theme that extends another one need not have what that one has.
         "theme": Theme.model_json_schema() | {"required": ["name"]},
         "axis": Axis.model_json_schema(),
+        "platform": Platform.model_json_schema(),
         "component": _component(names),
         "piece": _piece(names),
     }

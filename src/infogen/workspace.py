@@ -19,6 +19,7 @@ from infogen.fonts import Fonts
 from infogen.format import Format
 from infogen.messages import _
 from infogen.model import build
+from infogen.platforms import Platform
 from infogen.source import Map, read
 from infogen.spec import Piece, pieces
 from infogen.theme import Theme, themes
@@ -41,6 +42,7 @@ class Workspace:
     formats: Mapping[str, Format]
     themes: Mapping[str, Theme]
     axes: Axes
+    platforms: Mapping[str, Platform]
     data: Data
     fonts: Fonts
     default_theme: str
@@ -77,6 +79,7 @@ def load(path: Path | str = ".") -> Workspace:
 
     formats = stage(lambda: _made(_files(folders, "formats"), _format)) or {}
     looks = stage(lambda: themes(_files(folders, "themes"))) or {}
+    platforms = stage(lambda: _made(_files(folders, "platforms"), _platform)) or {}
     axes = stage(lambda: _made(_files(folders, "axes"), _axis)) or {}
     components = stage(lambda: _made(_files(folders, "components"), component)) or {}
     found = stage(lambda: pieces(_files(folders, ""), formats)) if formats else None
@@ -93,6 +96,7 @@ def load(path: Path | str = ".") -> Workspace:
         formats=formats,
         themes=looks,
         axes=Axes(axes),
+        platforms=platforms,
         data=data,
         default_theme=data.content.series.theme,
         fonts=Fonts(*(folder / "fonts" for folder, _shown in folders)),
@@ -155,3 +159,7 @@ def _format(_name: str, raw: Map) -> Format:
 
 def _axis(_name: str, raw: Map) -> Axis:
     return build(Axis, raw, what=_("an axis"))
+
+
+def _platform(_name: str, raw: Map) -> Platform:
+    return build(Platform, raw, what=_("a platform"))

@@ -9,6 +9,7 @@ from infogen.checks.codes import codes
 from infogen.checks.contrast import contrast
 from infogen.checks.figures import figures
 from infogen.checks.floors import floors
+from infogen.checks.limits import limits
 from infogen.checks.overflow import overflow
 from infogen.checks.overlap import overlap
 from infogen.diagnostics import Diagnostic
@@ -24,6 +25,7 @@ SCENE: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
 
 FILE: dict[str, Callable[[Scene, str, bytes, int], Iterable[Diagnostic]]] = {
     "codes": codes,
+    "limits": limits,
 }
 
 

@@ -1,0 +1,53 @@
+"""Platforms: where a picture is posted, and what it must obey there. One dated YAML file each in
+`layouts/platforms/`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from infogen.format import Safe
+from infogen.model import Model, Url
+from infogen.scene import Outlet
+
+Whole = Annotated[int, Field(gt=0)]
+
+
+class Platform(Model):
+    """The limits of a platform for the formats that are posted there; null is not known, or none.
+
+    `largest` counts bytes of a file, `narrowest` and `widest` px of a picture's sides, `items`
+    pictures of a carousel, `alt` characters of an alternative text; `safe` is the part of each
+    side that the platform covers or crops.
+    """
+
+    name: str
+    checked_on: date
+    source: Url | None
+    formats: tuple[str, ...] = Field(min_length=1)
+    files: tuple[Literal["png", "jpg", "webp", "pdf"], ...] = Field(min_length=1)
+    largest: Whole | None
+    narrowest: Whole | None = None
+    widest: Whole | None = None
+    items: Whole | None = None
+    alt: Whole | None
+    safe: Safe = Safe()
+    note: str | None = None
+
+
+def outlets(platforms: Mapping[str, Platform], format: str) -> tuple[Outlet, ...]:
+    """Where a format is posted, as scenes carry it, in the order of the platforms' names."""
+    return tuple(
+        Outlet(
+            platform.name,
+            platform.files,
+            platform.largest,
+            platform.narrowest,
+            platform.widest,
+            platform.items,
+        )
+        for _name, platform in sorted(platforms.items())
+        if format in platform.formats
+    )
