@@ -109,6 +109,7 @@ def make(workspace: Workspace, job: Job) -> Made:
     files: list[File] = []
     findings: tuple[Diagnostic, ...] = ()
     try:
+        workspace = workspace.in_language(job.language)
         scene = compose(
             workspace, job.piece, format=job.format, theme=job.theme, variant=job.variant
         )
@@ -150,11 +151,13 @@ def _files(scene: Scene, stem: str, kind: str) -> Iterator[File]:
 
 
 def _stem(workspace: Workspace, scene: Scene) -> str:
-    """`<piece>/<piece>[-<variant>][-<theme>]-<format>`, the theme only where it is another one."""
+    """`<piece>/<piece>[-<variant>][-<theme>][-<language>]-<format>`, theme and language only where
+    they are other ones.
+    """
     spec = workspace.axes.variant(workspace.pieces[scene.piece], scene.variant)
     usual = (spec and spec.file.theme) or workspace.default_theme
     theme = scene.theme if scene.theme != usual else None
-    parts = (scene.piece, scene.variant, theme, scene.canvas.id)
+    parts = (scene.piece, scene.variant, theme, workspace.data.language, scene.canvas.id)
     return f"{scene.piece}/{'-'.join(part for part in parts if part)}"
 
 

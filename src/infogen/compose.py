@@ -10,13 +10,14 @@ from infogen.axes import unknown_variant
 from infogen.bind import Binder
 from infogen.blocks.base import Block, Conceded, Env, unknown
 from infogen.checks.overflow import fits
+from infogen.content import Data
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.format import Format
 from infogen.messages import _
 from infogen.model import build
 from infogen.page import compose_page
 from infogen.platforms import outlets
-from infogen.scene import COUNTER, Fact, Frame, Page, Picture, Scene, walk
+from infogen.scene import COUNTER, Fact, Frame, Page, Picture, Scene, Text, walk
 from infogen.scope import Names, Ref, Scope
 from infogen.source import Map
 from infogen.spec import Concession, Spec
@@ -62,6 +63,7 @@ def compose_spec(
 ) -> Scene:
     """The scene of a spec that need not be one of the workspace's pieces; raises as `compose`."""
     sheet, theme_name = _dressed(workspace, spec, format, theme)
+    lang = workspace.data.language or spec.file.lang
     binder = Binder(
         components=workspace.components,
         format_names=frozenset(workspace.formats) | {"screen", "paper", "else"},
@@ -83,7 +85,7 @@ def compose_spec(
         canvas=sheet.canvas(format),
         families=(sheet.family,),
         type_unit=sheet.type_unit,
-        lang=spec.file.lang,
+        lang=lang,
         folders=workspace.folders,
         pictures=given.pictures,
     )
@@ -94,7 +96,7 @@ def compose_spec(
         title=title,
         subject=subject,
         author=content.sujeto_obligado.name,
-        lang=spec.file.lang,
+        lang=lang,
         alt=alt,
         canvas=env.canvas,
         theme=theme_name,
@@ -104,6 +106,7 @@ def compose_spec(
         facts=_facts_of(frames, (*title_facts, *alt_facts)),
         span=spec.span,
         outlets=outlets(workspace.platforms, format),
+        untranslated=_untranslated(frames, workspace.data),
     )
 
 
@@ -229,6 +232,16 @@ def _facts_of(frames: list[Frame], more: tuple[Fact, ...]) -> tuple[Fact, ...]:
             if isinstance(item, Frame):
                 facts.update({fact.path: fact for fact in item.facts})
     return tuple(facts[path] for path in sorted(facts))
+
+
+def _untranslated(frames: list[Frame], data: Data) -> tuple[str, ...]:
+    """The texts of the copy that the language of the content lacks."""
+    if data.language is None:
+        return ()
+    origins = {
+        item.origin for frame in frames for _x, _y, item in walk(frame) if isinstance(item, Text)
+    }
+    return tuple(sorted(o for o in origins if o.startswith("copy.") and o not in data.translated))
 
 
 def _once(errors: list[Diagnostic]) -> list[Diagnostic]:

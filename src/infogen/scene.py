@@ -235,7 +235,10 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A finished piece in one format, theme and variant."""
+    """A finished piece in one format, theme and variant.
+
+    `untranslated` are the paths of texts that are not in its language.
+    """
 
     piece: str
     title: str
@@ -251,6 +254,7 @@ class Scene:
     facts: tuple[Fact, ...] = ()
     span: Span | None = None
     outlets: tuple[Outlet, ...] = ()
+    untranslated: tuple[str, ...] = ()
 
 
 def walk(

@@ -27,6 +27,7 @@ class Choice:
     theme: str | None = None
     variants: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Job:
     format: str
     theme: str | None
     files: tuple[str, ...]
+    language: str | None = None
 
 
 def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
@@ -65,7 +67,14 @@ def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
     if empty and (choice.pieces or len(empty) == len(chosen)):
         raise Misuse(_not_made(workspace, name, choice) for name in empty)
     return tuple(
-        Job(name, spec.variant, format, choice.theme, _files(workspace, format, choice))
+        Job(
+            name,
+            spec.variant,
+            format,
+            choice.theme,
+            _files(workspace, format, choice),
+            choice.language,
+        )
         for name in sorted(chosen)
         for spec in chosen[name]
         for format in _formats(spec, choice)

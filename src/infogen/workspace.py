@@ -5,14 +5,14 @@ Of two files of the same name the workspace's wins. Everything is read and valid
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from infogen import stock
 from infogen.axes import Axes, Axis
 from infogen.components import Component, component
-from infogen.content import Data
+from infogen.content import Data, translated
 from infogen.content import load as load_data
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.fonts import Fonts
@@ -46,6 +46,19 @@ class Workspace:
     data: Data
     fonts: Fonts
     default_theme: str
+    languages: dict[str, Data] = field(default_factory=dict, compare=False)
+
+    def in_language(self, language: str | None) -> "Workspace":
+        """The same workspace with its texts in another language; None is the content's own.
+
+        Raises `Failure` where there is no such translation.
+        """
+        if language is None:
+            return self
+        if language not in self.languages:
+            folders = [(folder / "data", "data") for folder in self.folders]
+            self.languages[language] = translated(self.data, folders, language)
+        return replace(self, data=self.languages[language])
 
     def with_data(self, data: Data) -> "Workspace":
         """The same workspace over other content."""

@@ -9,6 +9,7 @@ from infogen.checks.codes import codes
 from infogen.checks.contrast import contrast
 from infogen.checks.figures import figures
 from infogen.checks.floors import floors
+from infogen.checks.language import language
 from infogen.checks.limits import limits
 from infogen.checks.overflow import overflow
 from infogen.checks.overlap import overlap
@@ -21,6 +22,7 @@ SCENE: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "floors": floors,
     "contrast": contrast,
     "figures": figures,
+    "language": language,
 }
 
 FILE: dict[str, Callable[[Scene, str, bytes, int], Iterable[Diagnostic]]] = {

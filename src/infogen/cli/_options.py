@@ -57,6 +57,12 @@ _CHOICE = (
         help=_("Only this variant; may be repeated."),
     ),
     click.option(
+        "--lang",
+        "language",
+        metavar=_("LANGUAGE"),
+        help=_("The language of data/locales/LANGUAGE; qps is a longer one, to try the layouts."),
+    ),
+    click.option(
         "--as",
         "files",
         multiple=True,

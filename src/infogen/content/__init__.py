@@ -22,6 +22,7 @@ from infogen.content.procedure import (
     Silence,
     Step,
 )
+from infogen.content.translation import translated
 
 __all__ = [
     "NAMESPACES",
@@ -62,4 +63,5 @@ __all__ = [
     "printed",
     "references",
     "resolved",
+    "translated",
 ]

@@ -16,6 +16,9 @@ from infogen.source import Map, Seq, read
 
 Name = tuple[str, ...]
 
+LOCALES = "locales"
+"""The folder of `data/` that holds translations, one folder for each language."""
+
 
 def load(folders: Sequence[tuple[Path, str]]) -> Data:
     """The content in folders of YAML files, each with the name that messages show for it.
@@ -23,7 +26,7 @@ def load(folders: Sequence[tuple[Path, str]]) -> Data:
     Of two files of one name the first folder's is used. Raises `Failure` with everything that is
     wrong: in how the files are written, else in what they hold, else in what they refer to.
     """
-    raw = _tree(_files(folders), folders[0][1])
+    raw = tree(files(folders), folders[0][1])
     procedures = raw.get("procedures")
     for procedure in procedures.values() if isinstance(procedures, Map) else ():
         if isinstance(procedure, Map):
@@ -35,8 +38,8 @@ def load(folders: Sequence[tuple[Path, str]]) -> Data:
     return data
 
 
-def _files(folders: Sequence[tuple[Path, str]]) -> dict[Name, Map]:
-    """Each file by its path without suffix, the earlier folder first."""
+def files(folders: Sequence[tuple[Path, str]]) -> dict[Name, Map]:
+    """Each file by its path without suffix, the earlier folder first. Raises `Failure`."""
     chosen: dict[Name, tuple[Path, str]] = {}
     errors: list[Diagnostic] = []
     for folder, shown in folders:
@@ -54,24 +57,25 @@ def _files(folders: Sequence[tuple[Path, str]]) -> dict[Name, Map]:
         for end in range(1, len(name))
         if name[:end] in chosen
     ]
-    files: dict[Name, Map] = {}
+    found: dict[Name, Map] = {}
     for name, (path, written) in sorted(chosen.items()):
         try:
-            files[name] = read(path, written)
+            found[name] = read(path, written)
         except Failure as failure:
             errors += failure.diagnostics
     if errors:
         raise Failure(errors)
-    return files
+    return found
 
 
 def _written(folder: Path) -> list[Path]:
-    """The YAML files of a folder and its folders; hidden ones are not content."""
+    """The YAML files of a folder and its folders; hidden ones and translations are not content."""
     return [
         path
         for path in sorted(folder.rglob("*.y*ml"))
         if path.suffix in (".yaml", ".yml")
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and path.relative_to(folder).parts[0] != LOCALES
     ]
 
 
@@ -80,10 +84,10 @@ def _same_name(one: str, other: str) -> Diagnostic:
     return error("same-name", message, Span(other), _("rename one of them"))
 
 
-def _tree(files: dict[Name, Map], shown: str) -> Map:
+def tree(found: dict[Name, Map], shown: str) -> Map:
     """The files as one tree of mappings."""
     root = Map(Span(shown))
-    for name, file in files.items():
+    for name, file in found.items():
         node = root
         for step in name[:-1]:
             inner = node.get(step)

@@ -27,10 +27,16 @@ _DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The content, and the tree it was made from, which knows where each value was written."""
+    """The content, and the tree it was made from, which knows where each value was written.
+
+    In another language than the content's own, `translated` are the paths of the texts that are in
+    that `language`.
+    """
 
     raw: Map
     content: Content
+    language: str | None = None
+    translated: frozenset[str] = frozenset()
     found: "dict[str, Found | None]" = field(default_factory=dict, compare=False, repr=False)
 
 

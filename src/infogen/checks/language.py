@@ -1,0 +1,18 @@
+"""What is not translated is listed, not guessed."""
+
+from collections.abc import Iterator
+
+from infogen.diagnostics import Diagnostic, warning
+from infogen.messages import _
+from infogen.scene import Scene
+
+
+def language(scene: Scene) -> Iterator[Diagnostic]:
+    """One warning for each text that is not in the scene's language."""
+    for path in scene.untranslated:
+        yield warning(
+            "not-translated",
+            _('"{path}" is not translated to "{language}"').format(path=path, language=scene.lang),
+            scene.span,
+            _("add it to data/locales/{language}").format(language=scene.lang),
+        )

@@ -1,0 +1,99 @@
+"""The content in another language: `data/locales/<language>/` over `data/`.
+
+An overlay has the same files and keys as the content, and only those whose texts it translates.
+What it lacks stays as it is and is reported by the checks: a translation is never guessed.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from infogen.content.crosscheck import crosscheck
+from infogen.content.loading import LOCALES, files, tree
+from infogen.content.namespaces import content
+from infogen.content.paths import Data
+from infogen.content.pseudo import PSEUDO, pseudo
+from infogen.diagnostics import Diagnostic, Failure, error, fail
+from infogen.messages import _
+from infogen.source import Map, Value
+
+TEXTS = frozenset({"long", "short"})
+"""Keys of a slot that are translated; its facts, articles and claims are not."""
+
+
+def translated(data: Data, folders: Sequence[tuple[Path, str]], language: str) -> Data:
+    """The content with the overlay of a language, or in the pseudo-language `qps`.
+
+    `folders` are those that the content was read from. Raises `Failure` for a language without an
+    overlay, and for an overlay that does not fit the content.
+    """
+    if language == PSEUDO:
+        overlay = _changed(data.raw, pseudo)
+    else:
+        places = [(f / LOCALES / language, f"{shown}/{LOCALES}/{language}") for f, shown in folders]
+        found = files(places)
+        if not found:
+            raise fail(
+                "unknown-language",
+                _('there is no translation to "{language}"').format(language=language),
+                hint=_("write one in data/{folder}, or use qps to try the layouts").format(
+                    folder=f"{LOCALES}/{language}"
+                ),
+            )
+        overlay = tree(found, places[0][1])
+    errors: list[Diagnostic] = []
+    done: set[str] = set()
+    raw = _over(data.raw, overlay, "", done, errors)
+    if errors:
+        raise Failure(errors)
+    made = Data(raw, content(raw), language=language, translated=frozenset(done))
+    errors = crosscheck(made)
+    if errors:
+        raise Failure(errors)
+    return made
+
+
+def _over(base: Map, overlay: Map, path: str, done: set[str], errors: list[Diagnostic]) -> Map:
+    """The base with the overlay's texts in it; `done` collects their paths."""
+    merged = Map(base.span)
+    for key, value in base.items():
+        merged.put(key, value, base.spans[key], base.keys_at[key])
+    for key, value in overlay.items():
+        at, below = f"{path}{key}", base.get(key)
+        if isinstance(value, Map) and isinstance(below, Map):
+            inner = _over(below, value, f"{at}.", done, errors)
+            merged.put(key, inner, base.spans[key], base.keys_at[key])
+        elif isinstance(value, str) and isinstance(below, str):
+            merged.put(key, value, overlay.spans[key], overlay.keys_at[key])
+            done.add(at)
+        else:
+            errors.append(
+                error(
+                    "bad-translation",
+                    _('"{path}" translates no text of the content').format(path=at),
+                    overlay.keys_at[key],
+                    _("an overlay has the keys of the content, with texts at their ends"),
+                )
+            )
+    return merged
+
+
+def _changed(raw: Map, change: Callable[[str], str]) -> Map:
+    """An overlay with every text of the copy changed."""
+    overlay = Map(raw.span)
+    copy = raw.get("copy")
+    if isinstance(copy, Map):
+        overlay.put("copy", _texts(copy, change), copy.span, copy.span)
+    return overlay
+
+
+def _texts(node: Map, change: Callable[[str], str]) -> Map:
+    made = Map(node.span)
+    for key, value in node.items():
+        new: Value = None
+        if isinstance(value, Map):
+            new = _texts(value, change)
+        elif isinstance(value, str) and key in TEXTS:
+            new = change(value)
+        if new is not None and new != Map(node.span):
+            made.put(key, new, node.spans[key], node.keys_at[key])
+    return made
