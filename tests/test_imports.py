@@ -15,7 +15,7 @@ LEVELS = (
     "blocks",
     "scope words bind components assemble page spec axes workspace",
     "backends checks compose",
-    "output manifest selection build sheets compare contact",
+    "output manifest selection build sheets compare contact gallery",
     "schema init listing progress cli __main__ __init__",
 )
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names.split()}

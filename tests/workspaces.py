@@ -41,6 +41,7 @@ def workspace(root: Path = Path()) -> Workspace:
             "guia": _piece("guia", {None: ("letter", "square")}),
         },
         components={},
+        examples={},
         formats={
             name: Format(name=name, margin=10, smallest=9, **sheet)
             for name, sheet in SHEETS.items()

@@ -28,12 +28,35 @@ class Param(Model):
         return "default" in self.model_fields_set
 
 
+class Stage(Model):
+    """Where an example is shown: a format, a ground, and the room that it gets."""
+
+    format: str
+    ground: str = "paper"
+    width: Any = "1fr"
+    height: Any = "auto"
+
+
+class ComponentExample(Stage):
+    """A component with arguments for its parameters, for the catalogue."""
+
+    with_: dict[str, Any] = Field(default_factory=dict, alias="with")
+
+
+class Example(Stage):
+    """A block that shows how something is done, for the catalogue. `layouts/examples/`."""
+
+    description: str
+    body: dict[str, Any]
+
+
 class ComponentFile(Model):
-    """A component as it is written: its parameters and one block."""
+    """A component as it is written: its parameters and one block, and an example of its use."""
 
     description: str = ""
     params: dict[str, Param] = Field(default_factory=dict)
     body: dict[str, Any]
+    example: ComponentExample | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +68,7 @@ class Component:
     params: Mapping[str, Param]
     body: Map
     span: Span
+    raw: Map
 
 
 def component(name: str, raw: Map) -> Component:
@@ -53,4 +77,4 @@ def component(name: str, raw: Map) -> Component:
     body = raw["body"]
     if not isinstance(body, Map):
         raise fail("wrong-type", _("expected a block"), raw.spans["body"])
-    return Component(name, parsed.description, parsed.params, body, raw.spans["body"])
+    return Component(name, parsed.description, parsed.params, body, raw.spans["body"], raw)

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from infogen.axes import Axis
 from infogen.blocks import BLOCKS
-from infogen.components import ComponentFile
+from infogen.components import ComponentFile, Example
 from infogen.format import Format
 from infogen.platforms import Platform
 from infogen.spec import Concession, PieceFile
@@ -39,6 +39,7 @@ def schemas(formats: tuple[str, ...]) -> dict[str, Schema]:
         "axis": Axis.model_json_schema(),
         "platform": Platform.model_json_schema(),
         "component": _component(names),
+        "example": Example.model_json_schema(),
         "piece": _piece(names),
     }
     for name, model in SCHEMAS.items():

@@ -39,6 +39,7 @@ class Workspace:
     pieces: Mapping[str, Piece]
     sheets: Mapping[str, Piece]
     components: Mapping[str, Component]
+    examples: Mapping[str, Map]
     formats: Mapping[str, Format]
     themes: Mapping[str, Theme]
     axes: Axes
@@ -95,6 +96,7 @@ def load(path: Path | str = ".") -> Workspace:
     platforms = stage(lambda: _made(_files(folders, "platforms"), _platform)) or {}
     axes = stage(lambda: _made(_files(folders, "axes"), _axis)) or {}
     components = stage(lambda: _made(_files(folders, "components"), component)) or {}
+    examples = stage(lambda: _files(folders, "examples")) or {}
     found = stage(lambda: pieces(_files(folders, ""), formats)) if formats else None
     sheets = stage(lambda: pieces(_files(folders, "sheets"), formats)) if formats else None
     data = stage(lambda: load_data([(f / "data", f"{shown}data") for f, shown in folders]))
@@ -106,6 +108,7 @@ def load(path: Path | str = ".") -> Workspace:
         pieces=found,
         sheets=sheets,
         components=components,
+        examples=examples,
         formats=formats,
         themes=looks,
         axes=Axes(axes),

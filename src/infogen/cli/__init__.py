@@ -19,13 +19,14 @@ from infogen.cli._ending import INTERRUPTED, end
 from infogen.cli.build import build
 from infogen.cli.check import check
 from infogen.cli.compare import compare
+from infogen.cli.gallery import gallery
 from infogen.cli.init import init
 from infogen.cli.list_ import list_
 from infogen.cli.schema import schema
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import LOCALES, _, language
 
-COMMANDS = (build, check, compare, init, list_, schema)
+COMMANDS = (build, check, compare, gallery, init, list_, schema)
 
 
 def main() -> None:

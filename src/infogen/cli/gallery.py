@@ -1,0 +1,42 @@
+"""`infogen gallery`: the catalogue of components."""
+
+from pathlib import Path
+
+import click
+
+from infogen.cli import _options as options
+from infogen.cli._ending import end
+from infogen.diagnostics import Failure
+from infogen.messages import _
+
+
+@click.command(
+    "gallery",
+    short_help=_("Make the catalogue of components."),
+    help=_(
+        "Show every component and example as it looks, with its YAML beside it: a PDF, and a PNG"
+        " of each."
+    ),
+)
+@options.output(_("Where to write; output/gallery/ in the workspace if left out."))
+@options.workspace
+def gallery(root: Path, folder: Path | None) -> int:
+    """Compose the catalogue, write it, name the files."""
+    from infogen.backends import render
+    from infogen.gallery import entries, gallery
+    from infogen.output import write_all
+    from infogen.workspace import load
+
+    folder = folder or root / "output" / "gallery"
+    try:
+        workspace = load(root)
+        scene = gallery(workspace)
+        files = {folder / "gallery.pdf": render(scene, "pdf")}
+        for page, entry in enumerate(entries(workspace)):
+            files[folder / f"{entry.name}.png"] = render(scene, "png", page)
+        write_all(files)
+    except Failure as failure:
+        return end(root, False, failure.diagnostics)
+    for path in files:
+        click.echo(path.as_posix())
+    return 0

@@ -1,0 +1,160 @@
+"""The catalogue: every component and example as it looks, with its YAML beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from infogen import stock
+from infogen.backends.png import draw
+from infogen.components import Example
+from infogen.compose import compose_spec
+from infogen.diagnostics import Span
+from infogen.messages import _
+from infogen.model import build
+from infogen.phrase import Phrase
+from infogen.scene import COUNTER, Frame, Picture, Scene, Source, walk
+from infogen.sheets import picture, sheet
+from infogen.source import Map, Seq
+from infogen.spec import PieceFile, Spec
+from infogen.workspace import Workspace
+
+FORMAT = "letter-landscape"
+WIDTH, HEIGHT = 118.0, 150.0
+"""Room for a picture on a page of the catalogue, in mm."""
+INDENT = 3.2
+"""Two spaces of YAML, in mm."""
+MOST_LINES = 32
+SHOWN = "shown"
+MARGIN = {"px": 40.0, "mm": 6.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the catalogue."""
+
+    name: str
+    description: str
+    scene: Scene
+    lines: tuple[tuple[int, str], ...]
+
+
+def entries(workspace: Workspace) -> Iterator[Entry]:
+    """What the catalogue shows: the components that have an example, then the examples. Raises
+    `Failure` for one that is wrong.
+    """
+    for name, component in sorted(workspace.components.items()):
+        example = component.raw.get("example")
+        if isinstance(example, Map):
+            body = Map(example.span)
+            _put(body, "use", name, example.span)
+            if "with" in example:
+                _put(body, "with", example["with"], example.spans["with"])
+            scene = _scene(workspace, name, example, body)
+            yield Entry(name, component.description, scene, _lines(workspace, "components", name))
+    for name, raw in sorted(workspace.examples.items()):
+        checked = build(Example, raw, what=_("an example"))
+        shown = raw["body"]
+        assert isinstance(shown, Map)
+        scene = _scene(workspace, name, raw, shown)
+        yield Entry(name, checked.description, scene, _lines(workspace, "examples", name))
+
+
+def gallery(workspace: Workspace) -> Scene:
+    """The catalogue, a page for each entry. Raises `Failure`."""
+    pages: list[dict[str, Any]] = []
+    art: dict[str, Picture] = {}
+    for entry in entries(workspace):
+        shown = cropped(entry.scene)
+        density = entry.scene.canvas.density if entry.scene.canvas.unit == "mm" else 1080 / WIDTH
+        scale = min(1.0, WIDTH / (shown.columns / density), HEIGHT / (shown.rows / density))
+        art[entry.name] = shown
+        pages.append(
+            {
+                "name": _literal(entry.name),
+                "description": _literal(entry.description),
+                "file": entry.name,
+                "width": shown.columns / density * scale,
+                "height": shown.rows / density * scale,
+                "lines": [
+                    {"indent": indent * INDENT / 2, "text": _literal(text)}
+                    for indent, text in entry.lines[:MOST_LINES]
+                ],
+            }
+        )
+    return sheet(workspace, "catalogo", FORMAT, {"pages": pages}, art)
+
+
+def cropped(scene: Scene) -> Picture:
+    """The example alone, with a margin around it."""
+    canvas = scene.canvas
+    margin = MARGIN[canvas.unit]
+    left, top, right, bottom = next(
+        (x, y, x + item.size.width, y + item.size.height)
+        for x, y, item in walk(scene.pages[0].frame)
+        if isinstance(item, Frame) and item.id == SHOWN
+    )
+    box = (
+        max(0.0, left - margin),
+        max(0.0, top - margin),
+        min(canvas.width, right + margin),
+        min(canvas.height, bottom + margin),
+    )
+    pixels = [round(side * canvas.density) for side in box]
+    return picture(draw(scene, 0).crop((pixels[0], pixels[1], pixels[2], pixels[3])))
+
+
+def _scene(workspace: Workspace, name: str, stage: Map, body: Map) -> Scene:
+    """A sheet with the example in its corner, on its ground."""
+    span = stage.span
+    frame, page, raw, children = Map(span), Map(span), Map(span), Seq(span)
+    children.add(body, span)
+    for key, value in (
+        ("kind", "column"),
+        ("id", SHOWN),
+        ("width", stage.get("width", "1fr")),
+        ("height", stage.get("height", "auto")),
+        ("children", children),
+    ):
+        _put(frame, key, value, span)
+    outer, format = Seq(span), str(stage["format"])
+    outer.add(frame, span)
+    margin = workspace.formats[format].margin if format in workspace.formats else 0.0
+    for key, value in (
+        ("kind", "column"),
+        ("ground", stage.get("ground", "paper")),
+        ("height", "1fr"),
+        ("pad", margin),
+        ("align", "start" if "width" in stage else "stretch"),
+        ("children", outer),
+    ):
+        _put(page, key, value, span)
+    for key, value in (("title", name), ("alt", name), ("body", page)):
+        _put(raw, key, value, span)
+    spec = Spec(name, None, raw, PieceFile(title=name, alt=name, formats=(format,)), span)
+    return compose_spec(workspace, spec, format)
+
+
+def _put(target: Map, key: str, value: Any, span: Span) -> None:
+    target.put(key, value, span, span)
+
+
+def _lines(workspace: Workspace, kind: str, name: str) -> tuple[tuple[int, str], ...]:
+    """The lines of a file with the spaces before each; its first comment is for editors."""
+    places = [folder / "layouts" / kind / f"{name}.yaml" for folder in workspace.folders]
+    path = next((place for place in places if place.is_file()), None)
+    if path is None:
+        path = stock.folder() / Path("layouts") / kind / f"{name}.yaml"
+    written = path.read_text("utf-8").splitlines()
+    return tuple(
+        (len(line) - len(line.lstrip()), line.strip())
+        for line in written
+        if line.strip() and not line.startswith("#")
+    )
+
+
+def _literal(text: str) -> Phrase:
+    """Text of a file as it is: what would be a mark in a sentence is none here."""
+    for mark in ("**", "==", "~"):
+        text = text.replace(mark, "\u2060".join(mark) if len(mark) > 1 else "–")
+    return Phrase(text, COUNTER, (Source(0, len(text), COUNTER),))
