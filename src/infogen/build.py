@@ -116,7 +116,7 @@ def make(workspace: Workspace, job: Job) -> Made:
         findings = tuple(check(scene))
         if any(finding.severity == "error" for finding in findings):
             return Made(job, (), findings)
-        stem = _stem(workspace, scene)
+        stem = _stem(workspace, scene, job.language)
         for kind in job.files:
             for file in _files(scene, stem, kind):
                 page = (file.entry.page or 1) - 1
@@ -150,14 +150,14 @@ def _files(scene: Scene, stem: str, kind: str) -> Iterator[File]:
         yield File(entry, data, 0.0)
 
 
-def _stem(workspace: Workspace, scene: Scene) -> str:
+def _stem(workspace: Workspace, scene: Scene, language: str | None) -> str:
     """`<piece>/<piece>[-<variant>][-<theme>][-<language>]-<format>`, theme and language only where
     they are other ones.
     """
     spec = workspace.axes.variant(workspace.pieces[scene.piece], scene.variant)
     usual = (spec and spec.file.theme) or workspace.default_theme
     theme = scene.theme if scene.theme != usual else None
-    parts = (scene.piece, scene.variant, theme, workspace.data.language, scene.canvas.id)
+    parts = (scene.piece, scene.variant, theme, language, scene.canvas.id)
     return f"{scene.piece}/{'-'.join(part for part in parts if part)}"
 
 
