@@ -37,7 +37,7 @@ def test_an_example_that_is_wrong_is_reported_at_its_place(tmp_path):
         "description: Malo\nformat: portrait\nbody: {kind: text, style: body, text: $links.nada}\n",
         "utf-8",
     )
-    with pytest.raises(Failure, match=r'malo.yaml:3:44: error: "\$links.nada" refers to nothing'):
+    with pytest.raises(Failure, match=r'malo.yaml:3:39: error: "\$links.nada" refers to nothing'):
         gallery(load(tmp_path))
 
 
