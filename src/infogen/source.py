@@ -126,6 +126,9 @@ class _Reader:
         try:
             root = self._root()
         except MarkedYAMLError as problem:
+            # libyaml has a limit of its own, and reads ahead of the events that are counted here.
+            if "nesting depth" in (problem.problem or ""):
+                self._too_deep(problem.problem_mark)
             self.found.append(explain_syntax(problem, self.text, self.name))
             raise Failure(self.found) from None
         if self.found:
@@ -163,7 +166,9 @@ class _Reader:
         self._stop("empty-file", _("the file is empty"), Span(self.name), hint)
 
     def _span(self, event: Any) -> Span:
-        mark = event.start_mark
+        return self._at(event.start_mark)
+
+    def _at(self, mark: Any) -> Span:
         return Span(self.name, mark.line + 1, mark.column + 1)
 
     def _report(self, code: str, message: str, span: Span, hint: str) -> None:
@@ -290,11 +295,14 @@ class _Reader:
         self._descend(event, depth + anchored.depth)
         return anchored.value
 
-    def _descend(self, event: Event, depth: int) -> None:
+    def _descend(self, event: Any, depth: int) -> None:
         if depth > MAX_DEPTH:
-            message = _("more than {count} levels, one inside another").format(count=MAX_DEPTH)
-            self._stop("too-deep", message, self._span(event), _("nest less deeply"))
+            self._too_deep(event.start_mark)
         self.deepest = max(self.deepest, depth)
+
+    def _too_deep(self, mark: Any) -> NoReturn:
+        message = _("more than {count} levels, one inside another").format(count=MAX_DEPTH)
+        self._stop("too-deep", message, self._at(mark), _("nest less deeply"))
 
     def _too_many(self, event: Event) -> NoReturn:
         if self.aliases > MAX_ALIASES:
