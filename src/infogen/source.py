@@ -189,24 +189,26 @@ class _Reader:
             self._refuse_tag(event)
         if event.anchor is not None:
             return self._anchor(event, depth)
-        return self._plain(event, depth)
-
-    def _plain(self, event: Any, depth: int) -> Value:
-        kind = event.__class__
         if kind is ScalarEvent:
-            text: str = event.value
-            return self._scalar(text, event) if event.implicit[0] else text
-        self._descend(event, depth + 1)
-        read = self._map if kind is MappingStartEvent else self._seq
-        return read(event, depth + 1)
+            return self._scalar(event)
+        return self._nested(event, depth + 1)
+
+    def _nested(self, event: Any, depth: int) -> Map | Seq:
+        if depth > MAX_DEPTH:
+            self._too_deep(event.start_mark)
+        self.deepest = max(self.deepest, depth)
+        return (self._map if event.__class__ is MappingStartEvent else self._seq)(event, depth)
 
     def _map(self, start: Any, depth: int) -> Map:
         out = Map(self._span(start))
-        while (event := self.event()).__class__ is not MappingEndEvent:
-            at = self._span(event)
+        following, name = self.event, self.name
+        while (event := following()).__class__ is not MappingEndEvent:
+            mark = event.start_mark
+            at = Span(name, mark.line + 1, mark.column + 1)
             key = self._key(event, at, depth)
-            event = self.event()
-            span = self._span(event)
+            event = following()
+            mark = event.start_mark
+            span = Span(name, mark.line + 1, mark.column + 1)
             value = self._value(event, depth)
             if key is None:
                 continue
@@ -252,9 +254,11 @@ class _Reader:
         )
         return None
 
-    def _scalar(self, text: str, event: Event) -> Scalar:
+    def _scalar(self, event: Any) -> Scalar:
+        if not event.implicit[0]:
+            return str(event.value)
         try:
-            return plain(text)
+            return plain(event.value)
         except Unreadable as problem:
             self._report("bad-value", problem.message, self._span(event), problem.hint)
             return None
@@ -269,7 +273,8 @@ class _Reader:
         before, deepest = self.values, self.deepest
         self.anchors[event.anchor] = None
         self.deepest = depth
-        value = self._plain(event, depth)
+        kind = event.__class__
+        value = self._scalar(event) if kind is ScalarEvent else self._nested(event, depth + 1)
         self.anchors[event.anchor] = _Anchored(
             value, self._span(event), self.values - before, self.deepest - depth
         )
@@ -292,13 +297,10 @@ class _Reader:
         self.values += anchored.size
         if self.aliases > MAX_ALIASES or self.values > MAX_VALUES:
             self._too_many(event)
-        self._descend(event, depth + anchored.depth)
-        return anchored.value
-
-    def _descend(self, event: Any, depth: int) -> None:
-        if depth > MAX_DEPTH:
+        if depth + anchored.depth > MAX_DEPTH:
             self._too_deep(event.start_mark)
-        self.deepest = max(self.deepest, depth)
+        self.deepest = max(self.deepest, depth + anchored.depth)
+        return anchored.value
 
     def _too_deep(self, mark: Any) -> NoReturn:
         message = _("more than {count} levels, one inside another").format(count=MAX_DEPTH)

@@ -22,7 +22,7 @@ LEVELS = 33
 """Coverages that are told apart: none, all, and 31 between. No eye sees more at an edge, and the
 files of our pieces are 28 to 34 % smaller than with 256."""
 
-_LEVEL = [round(round(v * (LEVELS - 1) / 255) * 255 / (LEVELS - 1)) for v in range(256)]
+_LEVEL = bytes(round(round(v * (LEVELS - 1) / 255) * 255 / (LEVELS - 1)) for v in range(256))
 
 FINEST = 64
 """Steps to a pixel on which points lie, unless a polygon is too large to be counted so finely."""
@@ -70,8 +70,9 @@ def taken(raster: hb.RasterDraw) -> Mask | None:
     if not box.width or not box.height:
         return None
     size = box.width, box.height
-    image = Image.frombuffer("L", size, drawn.buffer, "raw", "L", box.stride, 1)
-    return Mask(box.x_origin, box.y_origin, image.point(_LEVEL))
+    pixels = bytes(drawn.buffer).translate(_LEVEL)
+    image = Image.frombuffer("L", size, pixels, "raw", "L", box.stride, 1)
+    return Mask(box.x_origin, box.y_origin, image)
 
 
 def _font(lengths: list[int], xs: list[int], ys: list[int]) -> bytes:

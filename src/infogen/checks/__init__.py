@@ -5,6 +5,7 @@ There are two kinds: of a scene, before anything is drawn of it, and of a finish
 
 from collections.abc import Callable, Iterable
 
+from infogen.checks._surfaces import forget
 from infogen.checks.codes import codes
 from infogen.checks.contrast import contrast
 from infogen.checks.figures import figures
@@ -33,7 +34,10 @@ FILE: dict[str, Callable[[Scene, str, bytes, int], Iterable[Diagnostic]]] = {
 
 def check(scene: Scene) -> list[Diagnostic]:
     """All findings on a scene, in the order of the checks."""
-    return [finding for run in SCENE.values() for finding in run(scene)]
+    try:
+        return [finding for run in SCENE.values() for finding in run(scene)]
+    finally:
+        forget()
 
 
 def check_file(scene: Scene, kind: str, data: bytes, page: int = 0) -> list[Diagnostic]:

@@ -76,10 +76,15 @@ class Surface:
 
 
 def surfaces(scene: Scene) -> tuple[Surface, ...]:
-    """The pages of a scene. Those of the last one are kept: several checks look at them."""
+    """The pages of a scene. They are kept until they are forgotten: several checks look at them."""
     if not _last or _last[0].scene is not scene:
         _last[:] = [Surface(scene, page) for page in range(len(scene.pages))]
     return tuple(_last)
+
+
+def forget() -> None:
+    """Give back the memory of the pictures: three a page."""
+    _last.clear()
 
 
 _last: list[Surface] = []

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from PIL import ImageChops
-from PIL.Image import Image as Raster
 
 from infogen.checks._surfaces import Lettering, Surface, surfaces
 from infogen.diagnostics import Diagnostic, error
@@ -46,11 +45,8 @@ def _meeting(surface: Surface) -> Iterator[Diagnostic]:
 
 
 def _covered(surface: Surface) -> Iterator[Diagnostic]:
-    difference = ImageChops.difference(surface.whole, surface.lettered)
-    if difference.getbbox() is None:
-        return
     for found in surface.letters:
-        if _share(difference, surface, found) > COVERED:
+        if _share(surface, found) > COVERED:
             yield error(
                 "covered",
                 _('"{text}" is painted over in "{format}" (page {page})').format(
@@ -63,11 +59,12 @@ def _covered(surface: Surface) -> Iterator[Diagnostic]:
             )
 
 
-def _share(difference: Raster, surface: Surface, found: Lettering) -> float:
+def _share(surface: Surface, found: Lettering) -> float:
     """The part of a text's box in which it is not seen as it was set."""
-    left, top, right, bottom = surface.pixels(found.box)
-    area = (right - left) * (bottom - top)
+    box = surface.pixels(found.box)
+    area = (box[2] - box[0]) * (box[3] - box[1])
     if area <= 0:
         return 0.0
-    grey = difference.crop((left, top, right, bottom)).convert("L")
-    return 1 - grey.histogram()[0] / area
+    # Box by box: a difference of whole pages would be one more picture in memory.
+    difference = ImageChops.difference(surface.whole.crop(box), surface.lettered.crop(box))
+    return 1 - difference.convert("L").histogram()[0] / area
