@@ -14,6 +14,9 @@ PIP := $(BIN)/python -m pip install --quiet
 # The tests of artwork in SVG need it; a bare machine may not have it.
 GET_CAIRO := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq libcairo2 >/dev/null; }
 
+# The tests of SVG files look at them in a browser.
+GET_CHROMIUM := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
+
 # pip in the environment is meant, whatever the machine's configuration says about others.
 export PIP_USER := 0
 export PIP_REQUIRE_VIRTUALENV := 0
@@ -54,4 +57,6 @@ $(VENV)/ready-to-test: pyproject.toml | $(BIN)/python
 	$(PIP) --editable '.[test,bench]'
 	$(BIN)/python -c 'import cairocffi' 2>/dev/null || $(GET_CAIRO) || \
 		echo 'artwork in SVG needs the library cairo (on Debian: apt install libcairo2)' >&2
+	command -v chromium >/dev/null || $(GET_CHROMIUM) || \
+		echo 'the tests of SVG files need Chromium (on Debian: apt install chromium)' >&2
 	touch $@ $(VENV)/ready

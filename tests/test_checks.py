@@ -151,7 +151,7 @@ def test_figures_of_data_and_counters_are_none(scene, child):
     assert _said("figures", scene(_column(child))) == []
 
 
-@pytest.mark.parametrize("kind", ["png", "jpg", "webp", "pdf"])
+@pytest.mark.parametrize("kind", ["png", "jpg", "webp", "pdf", "svg", "svg-outlines"])
 def test_a_code_is_read_from_each_kind_of_file(scene, kind):
     made = scene(CODE)
     assert check_file(made, kind, render(made, kind)) == []
@@ -167,6 +167,15 @@ def test_a_damaged_code_is_found(scene):
         "layouts/t.yaml:6:38: error: the code of https://www.ipomex.org.mx/ is not read from the png"
         ' of "card"'
     ]
+
+
+@pytest.mark.parametrize("kind", ["svg", "svg-outlines"])
+def test_a_damaged_code_of_a_drawing_is_found(scene, kind):
+    made = scene(CODE)
+    data = render(made, kind)
+    broken = data.replace(b"M0 0h7v1h-7z", b"").replace(b"M0 6h7v1h-7z", b"")
+    assert broken != data
+    assert [found.code for found in check_file(made, kind, broken)] == ["unread-code"]
 
 
 def test_two_codes_of_one_address_are_both_read(scene):

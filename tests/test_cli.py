@@ -87,9 +87,9 @@ def test_an_unknown_piece_is_misuse_with_the_closest_name(capsys):
 
 
 @pytest.mark.usefixtures("tiny")
-def test_svg_is_misuse_that_says_so(capsys):
-    assert run(["build", "tiny", "--as", "svg"]) == 2
-    assert 'no "svg" files are made' in capsys.readouterr().err
+def test_gif_is_misuse_that_says_so(capsys):
+    assert run(["build", "tiny", "--as", "gif"]) == 2
+    assert 'no "gif" files are made' in capsys.readouterr().err
 
 
 def test_a_folder_that_is_not_there(capsys, tmp_path, monkeypatch):
@@ -191,7 +191,8 @@ def test_a_build_for_programs_is_one_document(capsys):
 
 @pytest.mark.usefixtures("tiny")
 def test_more_processes_make_the_same_bytes():
-    asked = ["build", "tiny", "--as", "png", "--as", "jpg", "--as", "webp", "--as", "pdf"]
+    kinds = ("png", "jpg", "webp", "pdf", "svg", "svg-outlines")
+    asked = ["build", "tiny", *(word for kind in kinds for word in ("--as", kind))]
     Path("layouts/tiny.b.yaml").write_text("extends: tiny\ntitle: Otro\n", "utf-8")
     assert run([*asked, "-o", "one"]) == 0
     assert run([*asked, "-o", "two", "-j", "2"]) == 0
@@ -199,7 +200,7 @@ def test_more_processes_make_the_same_bytes():
         {p.relative_to(f): p.read_bytes() for p in f.rglob("*") if p.is_file()}
         for f in (Path("one"), Path("two"))
     )
-    assert len(one) == 9
+    assert len(one) == 13
     assert one == two
 
 
@@ -210,7 +211,7 @@ def test_list_says_what_there_is(capsys):
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["tiny", "square", "·", "variants:", "b"] in lines
     assert ["square", "1080", "×", "1080", "px", "·", "png"] in lines
-    assert ["files:", "png,", "jpg,", "webp,", "pdf"] in lines
+    assert ["files:", "png,", "jpg,", "webp,", "pdf,", "svg,", "svg-outlines"] in lines
 
 
 @pytest.mark.usefixtures("tiny")
@@ -219,7 +220,7 @@ def test_list_is_data_for_programs(capsys):
     listed = json.loads(capsys.readouterr().out)
     assert {"name": "tiny", "formats": ["square"], "variants": []} in listed["pieces"]
     assert "a-la-vista" in listed["themes"]
-    assert listed["files"] == ["png", "jpg", "webp", "pdf"]
+    assert listed["files"] == ["png", "jpg", "webp", "pdf", "svg", "svg-outlines"]
 
 
 @pytest.mark.usefixtures("tiny")

@@ -11,12 +11,16 @@ from pathlib import Path
 
 import cv2
 import numpy
+import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageFilter
 
+import browser
+from backends import svg_reader
 from infogen.backends import render
+from infogen.backends.png import draw
 from infogen.checks import check
 from infogen.compose import compose
 from infogen.scene import Frame, Scene, Text, walk
@@ -197,6 +201,75 @@ def test_png_and_pdf_have_their_glyphs_at_the_same_places(scenes, piece):
                 assert near, item.text
 
 
+@each_piece
+def test_the_text_of_the_svg_is_the_content_in_reading_order(scenes, piece):
+    scene = scenes[piece]
+    pages = (svg_reader.root(render(scene, "svg", page)) for page in range(len(scene.pages)))
+    extracted = squeezed("".join(map(svg_reader.said, pages)))
+    at = 0
+    for paragraph in paragraphs(scene):
+        found = extracted.find(squeezed(paragraph), at)
+        assert found == at, paragraph
+        at = found + len(squeezed(paragraph))
+    assert at == len(extracted)
+
+
+@each_piece
+def test_png_and_svg_have_their_glyphs_at_the_same_places(scenes, piece):
+    """The characters of the SVG against the scene, which the PNG draws on whole baselines."""
+    scene = scenes[piece]
+    for number, page in enumerate(scene.pages):
+        drawn = svg_reader.places(svg_reader.root(render(scene, "svg", number)))
+        wanted = [
+            (char, x + dx, y + dy, item.font)
+            for x, y, item in walk(page.frame)
+            if isinstance(item, Text)
+            for char, dx, dy in zip(item.text, item.xs, item.ys, strict=True)
+            if char != "\u00ad"
+        ]
+        assert len(drawn) == len(wanted)
+        for (char, *place, family), (other, *point, font) in zip(drawn, wanted, strict=True):
+            assert (char, family.rpartition("-")[0]) == (other, font)
+            assert place == pytest.approx(point, abs=0.5 / scene.canvas.density / 10)
+
+
+@each_piece
+def test_pdf_and_svg_have_the_same_links(scenes, piece):
+    scene = scenes[piece]
+    points = {"mm": 72 / 25.4, "px": 72 / 96}[scene.canvas.unit]
+    document = pikepdf.open(io.BytesIO(render(scene, "pdf")))
+    for number, page in enumerate(document.pages):
+        high = float(page.MediaBox[3])
+        pdf = [
+            (str(note.A.URI), left, high - top, right - left, top - bottom)
+            for note in page.get("/Annots", ())
+            for left, bottom, right, top in [map(float, note.Rect)]
+        ]
+        links = svg_reader.links(svg_reader.root(render(scene, "svg", number)))
+        svg = [(address, *(side * points for side in area)) for address, area in links]
+        assert len(pdf) == len(svg)
+        for one, other in zip(sorted(pdf), sorted(svg), strict=True):
+            assert one[0] == other[0]
+            assert one[1:] == pytest.approx(other[1:], abs=0.375)
+
+
+def test_a_browser_shows_the_svg_as_the_png(scenes, tmp_path):
+    """Each piece, and its codes as they are read from the browser's picture."""
+    files, pictures = {}, {}
+    for (piece, _format), scene in scenes.items():
+        pictures[piece] = draw(scene, 0)
+        files[piece] = render(scene, "svg"), *pictures[piece].size
+    seen = browser.shown(tmp_path, files)
+    for (piece, _format), scene in scenes.items():
+        one, other = (
+            numpy.asarray(picture.filter(ImageFilter.BoxBlur(3)), int)
+            for picture in (seen[piece], pictures[piece])
+        )
+        assert abs(one - other).max() < 80
+        codes = sorted(code.text for code in zxingcpp.read_barcodes(seen[piece]))
+        assert codes == sorted(f.href for _x, _y, f in frames(scene, 0) if f.role == "qr")
+
+
 def test_a_changed_deadline_changes_every_text_that_states_it(tmp_path, stock):
     source = ROOT / "data/procedures/solicitud_informacion.yaml"
     target = tmp_path / "data/procedures/solicitud_informacion.yaml"
@@ -291,7 +364,7 @@ def test_the_same_bytes_in_two_processes(tmp_path):
         "out = {}\n"
         "for piece, form in json.loads(sys.argv[2]):\n"
         "    scene = infogen.compose(w, piece, format=form)\n"
-        "    for kind in ('png', 'jpg', 'webp', 'pdf'):\n"
+        "    for kind in ('png', 'jpg', 'webp', 'pdf', 'svg', 'svg-outlines'):\n"
         "        out[piece + kind] = hashlib.sha256(infogen.render(scene, kind)).hexdigest()\n"
         "print(json.dumps(out))\n"
     )

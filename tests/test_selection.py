@@ -60,10 +60,10 @@ def test_without_a_close_name_all_are_named():
 
 
 def test_all_that_is_unknown_is_said_at_once():
-    assert _refused(formats=("squar",), theme="bnn", variants=("q",), files=("svg",)) == [
+    assert _refused(formats=("squar",), theme="bnn", variants=("q",), files=("gif",)) == [
         ('unknown format "squar"', 'did you mean "square"?'),
         ('unknown theme "bnn"', 'did you mean "bn"?'),
-        ('no "svg" files are made', "one of: jpg, pdf, png, webp"),
+        ('no "gif" files are made', "one of: jpg, pdf, png, svg, svg-outlines, webp"),
         ('unknown variant "q"', "one of: b"),
     ]
 

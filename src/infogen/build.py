@@ -10,10 +10,10 @@ from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from time import perf_counter
-from typing import Protocol
+from typing import Literal, Protocol
 
 from infogen import manifest
-from infogen.backends import BACKENDS
+from infogen.backends import BACKENDS, Backend
 from infogen.checks import check, check_file
 from infogen.compose import compose
 from infogen.diagnostics import Diagnostic, Failure, fail
@@ -145,9 +145,17 @@ def _files(scene: Scene, stem: str, kind: str) -> Iterator[File]:
     for index in range(1 if single else len(scene.pages)):
         page = None if single else index + 1
         data = backend.render(scene, index)
-        path = f"{stem}.{backend.suffix}" if single else f"{stem}-{page}.{backend.suffix}"
-        entry = manifest.entry(scene, path, data, page=page, paged=backend.paged)
+        number = "" if single else f"-{page}"
+        path = f"{stem}{backend.mark}{number}.{backend.suffix}"
+        entry = manifest.entry(scene, path, data, page=page, unit=_unit(backend, scene))
         yield File(entry, data, 0.0)
+
+
+def _unit(backend: Backend, scene: Scene) -> Literal["px", "mm"]:
+    """In what a file is measured."""
+    if backend.paged:
+        return "mm"
+    return scene.canvas.unit if backend.vector else "px"
 
 
 def _stem(workspace: Workspace, scene: Scene, language: str | None) -> str:

@@ -39,7 +39,9 @@ class Format(Model):
     smallest: Positive
     safe: Safe = Safe()
     bleed: NotNegative = 0.0
-    files: tuple[Literal["png", "jpg", "webp", "pdf"], ...] = Field(min_length=1)
+    files: tuple[Literal["png", "jpg", "webp", "pdf", "svg", "svg-outlines"], ...] = Field(
+        min_length=1
+    )
     tokens: dict[str, float] = Field(default_factory=dict)
 
     @property

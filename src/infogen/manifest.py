@@ -46,10 +46,12 @@ class Entry:
     facts: tuple[Used, ...]
 
 
-def entry(scene: Scene, path: str, data: bytes, *, page: int | None, paged: bool) -> Entry:
-    """The entry of a finished file; `page` counts from 1; a `paged` one is measured in mm."""
+def entry(
+    scene: Scene, path: str, data: bytes, *, page: int | None, unit: Literal["px", "mm"]
+) -> Entry:
+    """The entry of a finished file, measured in `unit`; `page` counts from 1."""
     width, height = scene.canvas.width, scene.canvas.height
-    if not paged:
+    if unit == "px":
         width, height = round(width * scene.canvas.density), round(height * scene.canvas.density)
     elif scene.canvas.unit == "px":
         width, height = (round(side * MM_PER_CSS_PX, 2) for side in (width, height))
@@ -62,7 +64,7 @@ def entry(scene: Scene, path: str, data: bytes, *, page: int | None, paged: bool
         page=page,
         width=width,
         height=height,
-        unit="mm" if paged else "px",
+        unit=unit,
         bytes=len(data),
         sha256=sha256(data).hexdigest(),
         alt=scene.alt,

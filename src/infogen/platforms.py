@@ -27,7 +27,9 @@ class Platform(Model):
     checked_on: date
     source: Url | None
     formats: tuple[str, ...] = Field(min_length=1)
-    files: tuple[Literal["png", "jpg", "webp", "pdf"], ...] = Field(min_length=1)
+    files: tuple[Literal["png", "jpg", "webp", "pdf", "svg", "svg-outlines"], ...] = Field(
+        min_length=1
+    )
     largest: Whole | None
     narrowest: Whole | None = None
     widest: Whole | None = None

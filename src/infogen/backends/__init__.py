@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """A kind of file. A `paged` one holds all pages of a scene, others one page a file."""
+    """A kind of file. A `paged` one holds all pages of a scene, others one page a file.
+
+    `mark` ends the names of files, before their pages, that would else be named like another kind.
+    A `vector` file is measured in the unit of its canvas, not in pixels.
+    """
 
     suffix: str
     media_type: str
     paged: bool
     render: "Callable[[Scene, int], bytes]"
+    mark: str = ""
+    vector: bool = False
 
 
 def _png(scene: "Scene", page: int) -> bytes:
@@ -49,11 +55,27 @@ def _pdf(scene: "Scene", _page: int) -> bytes:
     return render(scene)
 
 
+def _svg(scene: "Scene", page: int) -> bytes:
+    from infogen.backends.svg import render
+
+    return render(scene, page)
+
+
+def _svg_outlines(scene: "Scene", page: int) -> bytes:
+    from infogen.backends.svg import render_outlines
+
+    return render_outlines(scene, page)
+
+
 BACKENDS = {
     "png": Backend("png", "image/png", False, _png),
     "jpg": Backend("jpg", "image/jpeg", False, _jpg),
     "webp": Backend("webp", "image/webp", False, _webp),
     "pdf": Backend("pdf", "application/pdf", True, _pdf),
+    "svg": Backend("svg", "image/svg+xml", False, _svg, vector=True),
+    "svg-outlines": Backend(
+        "svg", "image/svg+xml", False, _svg_outlines, mark="-outlines", vector=True
+    ),
 }
 
 

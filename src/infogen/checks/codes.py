@@ -3,10 +3,13 @@ it.
 """
 
 import io
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import reduce
+from operator import and_
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
@@ -19,7 +22,7 @@ PDF_DPI = 150
 def codes(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnostic]:
     """One error for each code of a file that does not read as its address.
 
-    `kind` is the file's (`png`, `jpg`, `webp`, `pdf`, `svg`), `page` the page that it shows; a PDF
+    `kind` is the file's (a name of `BACKENDS`), `page` the page that it shows; a PDF
     has them all.
     """
     pages = range(len(scene.pages)) if kind == "pdf" else (page,)
@@ -27,7 +30,8 @@ def codes(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnosti
         expected = list(_expected(scene, number))
         if not expected:
             continue
-        read = Counter(_read(PICTURES.get(kind, _pixels)(scene, data, number)))
+        pictures = (shown(scene, data, number) for shown in PICTURES.get(kind, (_pixels,)))
+        read = reduce(and_, (Counter(_read(picture)) for picture in pictures))
         for address, span in expected:
             if not read[address]:
                 yield error(
@@ -73,10 +77,39 @@ def _printed(_scene: Scene, data: bytes, page: int) -> Image.Image:
 
 
 def _drawn(scene: Scene, _data: bytes, page: int) -> Image.Image:
-    """A vector file shows what the raster shows: the same scene, drawn."""
+    """What lies over a code is seen where the same scene is drawn in pixels."""
     from infogen.backends.png import draw
 
     return draw(scene, page).convert("L")
 
 
-PICTURES: dict[str, Callable[[Scene, bytes, int], Image.Image]] = {"pdf": _printed, "svg": _drawn}
+def _crisp(_scene: Scene, data: bytes, _page: int) -> Image.Image:
+    """The codes of a drawing as its file has them: each crisp path on white, one below another."""
+    from xml.etree import ElementTree
+
+    shown = []
+    for path in ElementTree.fromstring(data).iterfind(f".//{_SVG}path[@shape-rendering]"):
+        cells = [tuple(map(int, cell)) for cell in _CELLS.findall(path.get("d", ""))]
+        side = max((max(x + width, y + 1) for x, y, width in cells), default=0)
+        picture = Image.new("L", (side, side), 255)
+        for x, y, width in cells:
+            picture.paste(0, (x, y, x + width, y + 1))
+        shown.append(ImageOps.expand(picture, 4, 255).resize((_SIDE, _SIDE), _NEAREST))
+    whole = Image.new("L", (_SIDE, _SIDE * max(1, len(shown))), 255)
+    for number, picture in enumerate(shown):
+        whole.paste(picture, (0, _SIDE * number))
+    return whole
+
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_CELLS = re.compile(r"M(\d+) (\d+)h(\d+)v1h")
+_SIDE = 500
+"""Pixels of a code with its quiet zone, where it is read from a drawing."""
+_NEAREST = Image.Resampling.NEAREST
+
+PICTURES: dict[str, tuple[Callable[[Scene, bytes, int], Image.Image], ...]] = {
+    "pdf": (_printed,),
+    "svg": (_crisp, _drawn),
+    "svg-outlines": (_crisp, _drawn),
+}
+"""How the files that are not pixels are seen; a code must be read from each picture."""

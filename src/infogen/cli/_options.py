@@ -66,7 +66,7 @@ _CHOICE = (
         "--as",
         "files",
         multiple=True,
-        metavar="png|jpg|webp|pdf|svg",
+        metavar="png|jpg|webp|pdf|svg|svg-outlines",
         help=_("The kind of file in place of the format's own; may be repeated."),
     ),
 )
