@@ -380,6 +380,27 @@ BROKEN = [
         "each year has a calendar of its own",
     ),
     (
+        "calendars/lft-2026.yaml",
+        "scope: federal\nyear: 2026",
+        "scope: garante\nyear: §2026",
+        '"infoem-2026" and "lft-2026" are calendars of the same body and year',
+        "keep one of them",
+    ),
+    (
+        "procedures/recurso_arco.yaml",
+        "follows: querer_conciliar",
+        "follows: §quere_conciliar",
+        'the procedure has no step "quere_conciliar"',
+        'did you mean "querer_conciliar"?',
+    ),
+    (
+        "procedures/solicitud_arco.yaml",
+        "restarts: [responder]",
+        "restarts: [§reponder]",
+        'the procedure has no step "reponder"',
+        'did you mean "responder"?',
+    ),
+    (
         "sources.yaml",
         "S-FORM:",
         "§S.FORM:",
@@ -400,6 +421,52 @@ def test_what_is_wrong_is_said_where_it_is_written(
     (folder / file).write_text(before + after, "utf-8")
     place = f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
     assert f"data/{file}:{place}: error: {message}\n  hint: {hint}" in lines(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (
+            "calendars/infoem-2026.yaml",
+            "complete: false",
+            "complete: true",
+            "a calendar without days is not complete",
+        ),
+        (
+            "procedures/verificacion_oficiosa.yaml",
+            'start: "notificación del dictamen"\n',
+            "",
+            'the procedure does not say what its "start" is',
+        ),
+        (
+            "procedures/verificacion_denuncia.yaml",
+            "follows: notificar\n",
+            "after_term: resolver\n",
+            "the terms are counted from each other in a circle",
+        ),
+        (
+            "procedures/solicitud_arco.yaml",
+            "    restarts: [responder]\n",
+            "",
+            "an effect and the terms that it restarts go together",
+        ),
+        (
+            "procedures/verificacion_denuncia.yaml",
+            "after_term: informar\n",
+            "after_term: informar\n    follows: informar\n",
+            "a term begins once",
+        ),
+        (
+            "procedures/verificacion_denuncia.yaml",
+            "deadline: null\n",
+            "deadline: null\n    follows: admitir\n",
+            "a step that is counted from another needs a deadline",
+        ),
+    ],
+)
+def test_what_cannot_be_counted_is_an_error(folder: Path, file: str, old: str, new: str, said: str):
+    change(folder, file, old, new)
+    assert f"error: {said}\n" in lines(folder)
 
 
 def test_two_steps_of_one_id_are_an_error(folder: Path):

@@ -11,11 +11,11 @@ LEVELS = (
     "encoding scalars syntax source fonts scene phrase pictures report",
     "wording complaints model markup breaks lines galley text tracks theme format platforms icons outline"
     " symbol svg_path legibility",
-    "content",
+    "content calendar terms timeline",
     "blocks",
     "scope words bind components assemble page spec axes workspace",
     "backends checks compose",
-    "output manifest selection build sheets compare contact gallery",
+    "output manifest timetable ics selection build sheets compare contact gallery",
     "schema init listing progress cli __main__ __init__",
 )
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names.split()}

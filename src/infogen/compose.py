@@ -88,6 +88,7 @@ def compose_spec(
         lang=lang,
         folders=workspace.folders,
         pictures=given.pictures,
+        calendars=workspace.data.content.calendars,
     )
     frames = _laid(bodies, env, sheet, concessions)
     content = workspace.data.content

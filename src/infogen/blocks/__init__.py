@@ -12,6 +12,7 @@ from infogen.blocks.rule import Rule
 from infogen.blocks.shape import Shape
 from infogen.blocks.table import Table
 from infogen.blocks.text import Text
+from infogen.blocks.timeline import Timeline
 
 BLOCKS: dict[str, type[Block]] = {
     "column": Column,
@@ -20,6 +21,7 @@ BLOCKS: dict[str, type[Block]] = {
     "overlay": Overlay,
     "gutter": Gutter,
     "text": Text,
+    "timeline": Timeline,
     "dots": Dots,
     "icon": Icon,
     "mark": Mark,

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr
 
+from infogen.content import Calendar
 from infogen.diagnostics import Failure, Span, fail
 from infogen.fonts import Fonts
 from infogen.geometry import Insets, Region, Side, Size
@@ -100,7 +101,7 @@ class Env:
 
     `families` are the names under which per-format values of the sheet are found after its id,
     `type_unit` the canvas units of one unit of type size, `folders` where artwork is looked for,
-    `pictures` artwork that the program has made itself.
+    `pictures` artwork that the program has made itself, `calendars` what days are counted by.
     `frames` remembers what `lay` has answered, `notes` what a block keeps between two questions.
     """
 
@@ -112,6 +113,7 @@ class Env:
     lang: str
     folders: tuple[Path, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
     conceded: Conceded = Conceded()
     frames: dict[tuple[int, float, float, bool, bool], Frame] = field(default_factory=dict)
     notes: dict[object, Any] = field(default_factory=dict)

@@ -23,11 +23,12 @@ from infogen.cli.compare import compare
 from infogen.cli.gallery import gallery
 from infogen.cli.init import init
 from infogen.cli.list_ import list_
+from infogen.cli.plazos import plazos
 from infogen.cli.schema import schema
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import LOCALES, _, language
 
-COMMANDS = (build, check, compare, gallery, init, list_, schema)
+COMMANDS = (build, check, compare, gallery, init, list_, plazos, schema)
 
 
 def main() -> None:

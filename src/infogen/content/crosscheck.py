@@ -9,7 +9,7 @@ from infogen.content.basis import Names, NamesFact
 from infogen.content.copydeck import Slot
 from infogen.content.namespaces import NAMESPACES
 from infogen.content.paths import GIVEN, Data, find, nearest, place, references, resolved
-from infogen.content.procedure import Procedure, Step
+from infogen.content.procedure import START, Procedure, Step
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.model import Model
@@ -29,6 +29,8 @@ def crosscheck(data: Data) -> list[Diagnostic]:
     errors = [*_names_in(data.raw), *_references(data)]
     for key, procedure in data.content.procedures.items():
         errors += _order(data, f"procedures.{key}.steps", procedure)
+        errors += _counted(data, f"procedures.{key}", procedure)
+    errors += _same_year(data)
     for key, lane in data.content.lanes.items():
         for i, step in enumerate(lane.steps):
             errors += _stage(data, f"lanes.{key}.steps.{i}", step)
@@ -129,17 +131,59 @@ def _nothing(data: Data, path: str, span: Span) -> Diagnostic:
 
 
 def _order(data: Data, path: str, procedure: Procedure) -> Iterator[Diagnostic]:
-    """Steps are numbered by their place, and extend steps of their own procedure."""
-    ids = [step.id for step in procedure.steps]
+    """Steps are numbered by their place."""
     for i, step in enumerate(procedure.steps):
         if step.n != i + 1:
             message = _('step {place} has "n: {n}"').format(place=i + 1, n=step.n)
             hint = _("write {number}").format(number=i + 1)
             yield error("wrong-order", message, place(data, f"{path}.{i}.n"), hint)
-        if step.extends is not None and step.extends not in ids:
-            message = _('the procedure has no step "{name}"').format(name=step.extends)
-            at = place(data, f"{path}.{i}.extends")
-            yield error("unknown-id", message, at, meant(step.extends, ids))
+
+
+def _counted(data: Data, path: str, procedure: Procedure) -> Iterator[Diagnostic]:
+    """Terms are counted from steps of their own procedure, and from none in a circle."""
+    steps = {step.id: step for step in procedure.steps}
+    named = [] if procedure.silence is None else [(procedure.silence.step, f"{path}.silence.step")]
+    for i, step in enumerate(procedure.steps):
+        at = f"{path}.steps.{i}"
+        if step.follows == START and procedure.start is None:
+            message = _('the procedure does not say what its "start" is')
+            hint = _('add "start:" with what happened on that day')
+            yield error("missing-key", message, place(data, f"{at}.follows"), hint)
+        elif step.follows != START:
+            named.append((step.follows or "", f"{at}.follows"))
+        named += [(step.extends or "", f"{at}.extends")]
+        named += [(step.after_term or "", f"{at}.after_term")]
+        named += [(name, f"{at}.restarts.{n}") for n, name in enumerate(step.restarts)]
+        if _in_a_circle(step, steps):
+            message = _("the terms are counted from each other in a circle")
+            yield error("bad-value", message, place(data, f"{at}.id"))
+    for name, at in named:
+        if name and name not in steps:
+            message = _('the procedure has no step "{name}"').format(name=name)
+            yield error("unknown-id", message, place(data, at), meant(name, steps))
+
+
+def _in_a_circle(step: Step, steps: Mapping[str, Step]) -> bool:
+    seen: set[str] = set()
+    before = step.extends or step.after_term or ""
+    while before in steps and before not in seen:
+        seen.add(before)
+        before = steps[before].extends or steps[before].after_term or ""
+    return step.id in seen
+
+
+def _same_year(data: Data) -> Iterator[Diagnostic]:
+    """The official days of a year stand in one calendar; those of other bodies are examples."""
+    first: dict[tuple[str, int], str] = {}
+    for key, calendar in data.content.calendars.items():
+        if calendar.scope == "otro_sujeto_obligado":
+            continue
+        other = first.setdefault((calendar.scope, calendar.year), key)
+        if other != key:
+            message = _('"{one}" and "{other}" are calendars of the same body and year')
+            message = message.format(one=other, other=key)
+            at = place(data, f"calendars.{key}.year")
+            yield error("same-calendar", message, at, _("keep one of them"))
 
 
 def _stage(data: Data, path: str, written: str) -> Iterator[Diagnostic]:

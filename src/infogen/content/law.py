@@ -41,7 +41,8 @@ class Calendar(Model):
     """The non-working days of one body or country in one year, beside Saturdays and Sundays.
 
     `days` is null where the calendar was not found; `inferred` are those that nobody read but a
-    real case implies. Only a `complete` calendar of the body itself allows an exact date.
+    real case implies. Only a `complete` calendar of the body that the law names allows an exact
+    date.
     """
 
     scope: Literal["federal", "garante", "sujeto_obligado", "otro_sujeto_obligado"]
@@ -58,6 +59,11 @@ class Calendar(Model):
     @model_validator(mode="after")
     def _consistent(self) -> "Calendar":
         days = self.days or ()
+        if self.complete and self.days is None:
+            raise Problem(
+                _("a calendar without days is not complete"),
+                _("write the days, or complete: false"),
+            )
         if outside := [day for day in days if day.year != self.year]:
             message = _("{date} is not in {year}").format(date=outside[0], year=self.year)
             raise Problem(message, _("each year has a calendar of its own"))

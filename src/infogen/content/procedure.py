@@ -20,6 +20,9 @@ from infogen.content.basis import (
 from infogen.messages import _
 from infogen.model import Count, Model, Problem
 
+START = "start"
+"""In `follows`: the day that the procedure's `start` speaks of."""
+
 INHERITED = ("regime", "checked_on", "review_by")
 """What a step takes from its procedure where it does not say it itself."""
 
@@ -47,6 +50,11 @@ class Step(Model):
     `n` is its place. `action` is its id unless two steps do the same. `lane: interno` is handling
     that the person does not see; a `branch` happens only in that case. `extends` names the step
     whose deadline an extension makes longer. `kept` is how long what was prepared is kept.
+
+    The deadline is counted from the day on which the step happened that it `follows` (`start`: what
+    the procedure's `start` says), or from the end of the term of `after_term`; from neither where
+    the law does not say, or speaks of what is no step. An `effect` makes the terms of `restarts`
+    begin anew on the day on which this step happens.
     """
 
     model_config = ConfigDict(json_schema_extra=_inherits)
@@ -60,8 +68,11 @@ class Step(Model):
     text: Text
     deadline: Deadline | None
     extends: Id | None = None
+    follows: Id | None = None
+    after_term: Id | None = None
     kept: Deadline | None = None
     effect: Literal["reinicia_plazo", "interrumpe_plazo"] | None = None
+    restarts: tuple[Id, ...] = ()
     link: LinkId | None = None
     legal_basis: LegalBasis
     source: SourceId
@@ -79,6 +90,26 @@ class Step(Model):
             raise Problem(
                 _("an extension and the step that it extends go together"),
                 _('write "extends" and "kind: extension", or neither'),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _counted(self) -> "Step":
+        begins = [name for name in (self.extends, self.follows, self.after_term) if name]
+        if len(begins) > 1:
+            raise Problem(
+                _("a term begins once"),
+                _('keep one of "extends", "follows" and "after_term"'),
+            )
+        if begins and self.deadline is None:
+            raise Problem(
+                _("a step that is counted from another needs a deadline"),
+                _("add the deadline, or leave out from when it is counted"),
+            )
+        if (self.effect is None) != (not self.restarts):
+            raise Problem(
+                _("an effect and the terms that it restarts go together"),
+                _('write "effect" and "restarts", or neither'),
             )
         return self
 
@@ -105,8 +136,9 @@ class Right(Model):
 
 
 class Silence(Model):
-    """What it means that no answer came in time."""
+    """What it means that no answer came in time, that is by the end of the term of `step`."""
 
+    step: Id
     effect: Text
     legal_basis: LegalBasis
 
@@ -155,11 +187,17 @@ class Gap(Unknown):
 
 
 class Procedure(Model):
-    """A procedure of the law. Its source, confidence and dates hold for all but its steps."""
+    """A procedure of the law. Its source, confidence and dates hold for all but its steps.
+
+    `start` is what happened on the day from which its terms are counted. `calendar` says whose
+    official calendar they follow: by LTAIPEMyM 3-X and LPDPPSOEMyM 4-XV that of the garante.
+    """
 
     title: Text
     summary: Text
     trigger: Text | None = None
+    start: Text | None = None
+    calendar: Literal["garante", "sujeto_obligado"] = "garante"
     legal_basis: Annotated[tuple[LegalBasis, ...], Field(min_length=1)]
     regime: RegimeId
     source: SourceId
