@@ -14,7 +14,7 @@ from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
 from infogen.model import closest, explain
 from infogen.phrase import Phrase
-from infogen.scene import COUNTER, Fact
+from infogen.scene import COUNTER, Fact, merged
 from infogen.scope import Bound, Ref, Scope
 from infogen.source import Map, Value
 from infogen.words import alternatives, fact, plain
@@ -110,6 +110,6 @@ class Assembler:
 
 def _joined(phrases: tuple[Phrase, ...], facts: dict[str, Fact]) -> str | None:
     for phrase in phrases:
-        facts.update({f.path: f for f in phrase.facts})
+        facts.update({f.path: f for f in merged((*facts.values(), *phrase.facts))})
         return plain(phrase)
     return None

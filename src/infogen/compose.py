@@ -10,14 +10,14 @@ from infogen.axes import unknown_variant
 from infogen.bind import Binder
 from infogen.blocks.base import Block, Conceded, Env, unknown
 from infogen.checks.overflow import fits
-from infogen.content import Data
+from infogen.content import Data, find, standing
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.format import Format
 from infogen.messages import _
 from infogen.model import build
 from infogen.page import compose_page
 from infogen.platforms import outlets
-from infogen.scene import COUNTER, Fact, Frame, Page, Picture, Scene, Text, walk
+from infogen.scene import COUNTER, Fact, Frame, Page, Picture, Scene, Text, facts_on, merged, walk
 from infogen.scope import Names, Ref, Scope
 from infogen.source import Map
 from infogen.spec import Concession, Spec
@@ -72,9 +72,9 @@ def compose_spec(
     look = workspace.axes.over(theme_name, workspace.themes[theme_name], spec.axes)
     names = {"format": _tokens(sheet), "theme": _brand(look), **given.names}
     scope = Scope(workspace.data, names)
-    bodies = _bodies(spec, binder, scope)
+    bodies = _bodies(spec, binder, scope, {})
     title, title_facts = _line(spec, "title", binder, scope)
-    subject, _facts = _line(spec, "subject", binder, scope)
+    subject, subject_facts = _line(spec, "subject", binder, scope)
     alt, alt_facts = _line(spec, "alt", binder, scope)
     concessions = _concessions(spec, binder)
     if binder.errors:
@@ -91,6 +91,10 @@ def compose_spec(
         calendars=workspace.data.content.calendars,
     )
     frames = _laid(bodies, env, sheet, concessions)
+    dates = _oldest(frames, workspace.data)
+    if dates:
+        bodies = _bodies(spec, binder, scope, dates)
+        frames = _laid(bodies, replace(env, frames={}, notes={}), sheet, concessions)
     content = workspace.data.content
     return Scene(
         piece=spec.piece,
@@ -104,7 +108,11 @@ def compose_spec(
         variant=spec.variant,
         fonts=workspace.fonts,
         pages=tuple(Page(frame, env.color(GROUND[sheet.family], spec.span)) for frame in frames),
-        facts=_facts_of(frames, (*title_facts, *alt_facts)),
+        facts=merged(
+            fact
+            for facts in (title_facts, subject_facts, alt_facts, *map(facts_on, frames))
+            for fact in facts
+        ),
         span=spec.span,
         outlets=outlets(workspace.platforms, format),
         untranslated=_untranslated(frames, workspace.data),
@@ -148,8 +156,13 @@ def _brand(theme: Theme) -> Ref:
     return Ref({"name": theme.name, "logo": theme.logo, "mark": theme.logo is None})
 
 
-def _bodies(spec: Spec, binder: Binder, scope: Scope) -> list[Block]:
-    """The block of each page; pages are counted before they are bound."""
+def _bodies(
+    spec: Spec, binder: Binder, scope: Scope, checked_on: Mapping[int, Ref]
+) -> list[Block]:
+    """The block of each page; pages are counted before they are bound.
+
+    `checked_on` are the dates of the pages whose facts were not all checked with the whole.
+    """
     pages = spec.pages
     expanded = [
         copy
@@ -159,9 +172,12 @@ def _bodies(spec: Spec, binder: Binder, scope: Scope) -> list[Block]:
     assembler = Assembler(binder.errors)
     bodies = []
     for n, (raw, inner) in enumerate(expanded, 1):
-        numbered = inner.having(
-            {"page": {"n": Ref(n, COUNTER), "count": Ref(len(expanded), COUNTER)}}
-        )
+        page = {
+            "n": Ref(n, COUNTER),
+            "count": Ref(len(expanded), COUNTER),
+            "checked_on": checked_on.get(n) or _checked_on(scope.data, "meta"),
+        }
+        numbered = inner.having({"page": page})
         for node in binder.made(raw, numbered):
             block = assembler.block(node)
             if block is not None:
@@ -225,14 +241,30 @@ def _conceding(before: Conceded, concession: Concession, sheet: Format) -> Conce
     return replace(before, sizes=sizes)
 
 
-def _facts_of(frames: list[Frame], more: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Each fact once, by path."""
-    facts = {fact.path: fact for fact in more}
-    for page in frames:
-        for _x, _y, item in walk(page):
-            if isinstance(item, Frame):
-                facts.update({fact.path: fact for fact in item.facts})
-    return tuple(facts[path] for path in sorted(facts))
+def _oldest(frames: list[Frame], data: Data) -> dict[int, Ref]:
+    """When the facts of each page were checked: the oldest date, where it is not that of the whole.
+
+    The date that stands on the page is no fact of it.
+    """
+    usual = data.content.meta.checked_on
+    dates = {}
+    for n, frame in enumerate(frames, 1):
+        found = [
+            (known.checked_on, known.said["checked_on"])
+            for fact in facts_on(frame)
+            if not fact.path.endswith(".checked_on")
+            and (known := standing(data, fact.path)) is not None
+            and known.checked_on is not None
+        ]
+        if found and (oldest := min(found))[0] != usual:
+            dates[n] = _checked_on(data, oldest[1].removesuffix(".checked_on"))
+    return dates
+
+
+def _checked_on(data: Data, path: str) -> Ref:
+    found = find(data, f"{path}.checked_on")
+    assert found is not None
+    return Ref(found.value, found.path, found.span)
 
 
 def _untranslated(frames: list[Frame], data: Data) -> tuple[str, ...]:

@@ -4,13 +4,13 @@ Entries of finished files go in, JSON that is the same for the same files comes 
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-from infogen.scene import Fact, Frame, Scene, walk
+from infogen.scene import Fact, Frame, Scene, facts_on, walk
 
 NAME = "manifest.json"
 
@@ -20,11 +20,23 @@ MM_PER_CSS_PX = 25.4 / 96
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A fact that a file states: its path in `data/`, its value in print, where it is written."""
+    """A fact that a file uses: its path in `data/`, its value in print, where it is written.
+
+    `stated`: the value itself is printed or drawn; other facts only support a text.
+    """
 
     path: str
     value: str
     place: str | None
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code of a file: the address that it holds, and the path of the link."""
+
+    address: str
+    link: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,7 @@ class Entry:
     sha256: str
     alt: str
     facts: tuple[Used, ...]
+    codes: tuple[Code, ...]
 
 
 def entry(
@@ -69,9 +82,10 @@ def entry(
         sha256=sha256(data).hexdigest(),
         alt=scene.alt,
         facts=tuple(
-            Used(fact.path, fact.value, str(fact.span) if fact.span else None)
+            Used(fact.path, fact.value, str(fact.span) if fact.span else None, fact.stated)
             for fact in _facts(scene, page)
         ),
+        codes=tuple(_codes(scene, page)),
     )
 
 
@@ -121,6 +135,14 @@ def _facts(scene: Scene, page: int | None) -> tuple[Fact, ...]:
 
 
 def _paths(frame: Frame) -> set[str]:
-    return {
-        fact.path for _x, _y, item in walk(frame) if isinstance(item, Frame) for fact in item.facts
-    }
+    return {fact.path for fact in facts_on(frame)}
+
+
+def _codes(scene: Scene, page: int | None) -> Iterator[Code]:
+    """The codes of a page, or of all, in reading order."""
+    for number, sheet in enumerate(scene.pages, 1):
+        if page in (None, number):
+            for _x, _y, item in walk(sheet.frame):
+                if isinstance(item, Frame) and item.role == "qr" and item.href:
+                    paths = (fact.path for fact in item.facts if fact.value == item.href)
+                    yield Code(item.href, next(paths, None))

@@ -8,7 +8,7 @@ shaped run of one font and colour (a line is a frame of runs), `Rect`, `Path`, `
 canvas's unit, y down, colours are `#RRGGBB`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,12 +30,13 @@ COUNTER = "counter"
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A piece of data that was used: its path in `data/`, the value as printed, and where it is
-    written.
+    written. `stated`: the value itself is printed or drawn; other facts only support a text.
     """
 
     path: str
     value: str
     span: Span | None = None
+    stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +256,23 @@ class Scene:
     span: Span | None = None
     outlets: tuple[Outlet, ...] = ()
     untranslated: tuple[str, ...] = ()
+
+
+def merged(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Each fact once, by path: as stated where any of them is."""
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        known = found.get(fact.path)
+        if known is None or fact.stated or not known.stated:
+            found[fact.path] = fact
+    return tuple(found[path] for path in sorted(found))
+
+
+def facts_on(frame: Frame) -> tuple[Fact, ...]:
+    """The facts that a page uses, each once, by path."""
+    return merged(
+        fact for _x, _y, item in walk(frame) if isinstance(item, Frame) for fact in item.facts
+    )
 
 
 def walk(

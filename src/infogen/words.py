@@ -1,14 +1,14 @@
 """Texts with references in them to phrases: each piece of text keeps where it came from."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from infogen.content import Link, Slot, printed
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.markup import NO_BREAK_SPACE, read_marks
 from infogen.messages import _
 from infogen.phrase import Phrase
-from infogen.scene import COUNTER, Fact, Source
+from infogen.scene import COUNTER, Fact, Source, merged
 from infogen.scope import DEEPEST, Bound, Ref, Scope
 
 INSIDE = re.compile(r"\$\$|\$\{([^{}]*)\}")
@@ -83,7 +83,7 @@ class _Writer:
         self.plain(phrase.text)
         self.sources += [Source(s.start + at, s.end + at, s.path) for s in phrase.sources]
         self.links += [(start + at, end + at, href) for start, end, href in phrase.links]
-        self.facts.update({fact.path: fact for fact in phrase.facts})
+        self.facts = {fact.path: fact for fact in merged((*self.facts.values(), *phrase.facts))}
 
     def done(self, origin: str, span: Span | None) -> Phrase:
         return Phrase(
@@ -129,7 +129,7 @@ def _from_data(bound: Ref, scope: Scope, errors: list[Diagnostic], slot: Slot | 
         if path not in writer.facts:
             found = scope.look_up(path, bound.span)
             if isinstance(found, Ref):
-                writer.facts[path] = fact(found)
+                writer.facts[path] = replace(fact(found), stated=False)
     return writer.done(bound.path or str(bound.span or ""), bound.span)
 
 
@@ -145,6 +145,8 @@ def fact(ref: Ref) -> Fact:
     name.
     """
     value = ref.value
+    if isinstance(value, Link):
+        return Fact(ref.path or "", value.url or "", ref.span)
     for name in ("text", "name", "title"):
         inner = getattr(value, name, None)
         if isinstance(inner, str) and not isinstance(value, str):

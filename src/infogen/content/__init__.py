@@ -22,6 +22,7 @@ from infogen.content.procedure import (
     Silence,
     Step,
 )
+from infogen.content.standing import Standing, facts, standing
 from infogen.content.translation import translated
 
 __all__ = [
@@ -54,14 +55,17 @@ __all__ = [
     "Series",
     "Silence",
     "Slot",
+    "Standing",
     "Step",
     "SujetoObligado",
     "Unknown",
+    "facts",
     "find",
     "load",
     "nearest",
     "printed",
     "references",
     "resolved",
+    "standing",
     "translated",
 ]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from infogen.content.copydeck import Slot
 from infogen.content.namespaces import NAMESPACES, Content
@@ -15,6 +16,9 @@ from infogen.diagnostics import Span
 from infogen.model import Model
 from infogen.source import Map, locate
 from infogen.wording import closest
+
+if TYPE_CHECKING:
+    from infogen.content.standing import Standing
 
 GIVEN = frozenset({"loop", "page", "results"})
 """Names that a text may use although the content does not have them: a layout gives them."""
@@ -38,6 +42,7 @@ class Data:
     language: str | None = None
     translated: frozenset[str] = frozenset()
     found: "dict[str, Found | None]" = field(default_factory=dict, compare=False, repr=False)
+    standings: "dict[str, Standing | None]" = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,21 @@ def _find(data: Data, path: str) -> Found | None:
 def place(data: Data, path: str) -> Span:
     """Where a path leads, or the last step of it that exists. References are not followed."""
     return locate(data.raw, _walk(data.content, path.split(".")).loc)
+
+
+def along(data: Data, path: str) -> list[tuple[str, object]]:
+    """The values on the way to a path that leads somewhere, each with its own path."""
+    value: object = data.content
+    steps: list[str] = []
+    passed: list[tuple[str, object]] = []
+    for name in path.split("."):
+        inner = _step(value, name)
+        if inner is None:
+            break
+        value = inner[1]
+        steps.append(name)
+        passed.append((".".join(steps), value))
+    return passed
 
 
 def nearest(data: Data, path: str) -> str | None:

@@ -1,0 +1,130 @@
+"""How a fact stands: by which law, read where, checked when, under which regime, how sure.
+
+A fact is an entry of the content, or a part of one that has a legal basis, an article or a source
+of its own. What it does not say holds as its procedure says it, and else as `meta` does.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from infogen.content.basis import LegalBasis
+from infogen.content.law import Law
+from infogen.content.namespaces import NAMESPACES
+from infogen.content.paths import Data, along, find
+from infogen.model import Model
+
+WORDS = frozenset({"copy", "glossary", "lanes", "series", "sources", "answers", "signatures"})
+"""Namespaces of words and of records about facts: they state nothing of their own."""
+
+OWN = ("legal_basis", "article", "source")
+"""A part of an entry that has one of these is a fact of its own."""
+
+_SAID = ("source", "confidence", "regime", "checked_on", "review_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the fact at `path` stands; None is not known. `said` has the path where each is said."""
+
+    path: str
+    legal: tuple[LegalBasis, ...] = ()
+    source: str | None = None
+    confidence: str | None = None
+    regime: str | None = None
+    checked_on: date | None = None
+    review_by: date | None = None
+    said: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def law(self) -> str:
+        """`LTAIPEMyM 163, 177`, several laws apart by semicolons; empty without a legal basis."""
+        return "; ".join(f"{b.law} {b.article}" if b.article else b.law for b in self.legal)
+
+
+def standing(data: Data, path: str) -> Standing | None:
+    """How the fact stands that a path belongs to; None where the path is of no fact."""
+    if path not in data.standings:
+        data.standings[path] = _standing(data, path)
+    return data.standings[path]
+
+
+def facts(data: Data) -> Iterator[str]:
+    """The paths of all facts, in the order of the namespaces and of the files."""
+    for name, namespace in NAMESPACES.items():
+        if name in WORDS:
+            continue
+        value = getattr(data.content, name)
+        entries = value.items() if isinstance(value, Mapping) else ()
+        if namespace.shape == "one":
+            yield from _within(value, name, entry=True)
+        for key, entry in entries:
+            yield from _within(entry, f"{name}.{key}", entry=True)
+
+
+def _within(value: object, path: str, *, entry: bool = False) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _within(item, f"{path}.{getattr(item, 'id', None) or index}")
+    elif isinstance(value, Model):
+        if entry or _own(value):
+            yield path
+        for name, info in type(value).model_fields.items():
+            yield from _within(getattr(value, name), f"{path}.{info.alias or name}")
+
+
+def _own(model: Model) -> bool:
+    return any(name in type(model).model_fields for name in OWN)
+
+
+def _standing(data: Data, path: str) -> Standing | None:
+    found = find(data, path)
+    if found is None or found.path.partition(".")[0] in WORDS:
+        return None
+    levels = [(at, value) for at, value in along(data, found.path) if isinstance(value, Model)]
+    if not levels:
+        return None
+    meta = data.content.meta
+    made = Standing(
+        levels[0][0],
+        checked_on=meta.checked_on,
+        review_by=meta.review_by,
+        said={"checked_on": "meta.checked_on", "review_by": "meta.review_by"},
+    )
+    for level, (at, model) in enumerate(levels):
+        made = _over(made, at, model, own=level == 0 or _own(model))
+    return _in_regime(data, made, levels[0][1])
+
+
+def _over(made: Standing, at: str, model: Model, *, own: bool) -> Standing:
+    """What a level says, over what the levels above it say."""
+    changed: dict[str, Any] = {
+        name: value for name in _SAID if (value := getattr(model, name, None)) is not None
+    }
+    said = {**made.said, **{name: f"{at}.{name}" for name in changed}}
+    basis = getattr(model, "legal_basis", None)
+    article = getattr(model, "article", None)
+    if basis is not None:
+        changed["legal"] = basis if isinstance(basis, tuple) else (basis,)
+        said["legal"] = f"{at}.legal_basis"
+    elif article is not None and made.legal and not isinstance(model, LegalBasis):
+        changed["legal"] = (LegalBasis(law=made.legal[0].law, article=article),)
+        said["legal"] = f"{at}.article"
+    return replace(made, path=at if own else made.path, said=said, **changed)
+
+
+def _in_regime(data: Data, made: Standing, entry: object) -> Standing:
+    """With the regime that follows from what the fact is: a law's, or that of the whole."""
+    namespace, _dot, name = made.path.partition(".")
+    said = made.said
+    if namespace == "regimes":
+        return replace(made, regime=name, said={**said, "regime": made.path})
+    if isinstance(entry, Law):
+        for key, regime in data.content.regimes.items():
+            if name in regime.laws:
+                return replace(made, regime=key, said={**said, "regime": f"regimes.{key}.laws"})
+    if made.regime is None and made.legal:
+        meta = data.content.meta
+        return replace(made, regime=meta.regime, said={**said, "regime": "meta.regime"})
+    return made
