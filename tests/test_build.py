@@ -80,14 +80,21 @@ def test_the_manifest_says_what_a_file_is_and_states(tmp_path):
         "sha256": sha256(b"aviso b a-la-vista square 0").hexdigest(),
         "alt": "alt of aviso",
         "facts": [
-            {"path": "copy.titulo", "value": "Pregunta", "place": None},
-            {"path": "fees.copia", "value": "$2.00", "place": "data/b.yaml:2:1"},
+            {"path": "copy.titulo", "value": "Pregunta", "place": None, "stated": True},
+            {
+                "path": "fees.copia",
+                "value": "$2.00",
+                "place": "data/b.yaml:2:1",
+                "stated": True,
+            },
             {
                 "path": "steps.responder.deadline",
                 "value": "15 días hábiles",
                 "place": "data/a.yaml:7:3",
+                "stated": True,
             },
         ],
+        "codes": [],
     }
 
 

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -183,9 +184,16 @@ def test_two_codes_of_one_address_are_both_read(scene):
     assert check_file(made, "png", render(made, "png")) == []
 
 
-def test_the_stock_has_no_findings(stock):
+def test_the_stock_has_no_findings_but_what_is_open(stock):
     jobs = select(load(ROOT), Choice(pieces=("verificacion",), formats=("portrait",)))
-    assert examine(load(ROOT), jobs, Silent()) == ()
+    found = examine(load(ROOT), jobs, Silent(), today=date(2026, 11, 24))
+    assert {(finding.severity, finding.code) for finding in found} == {
+        ("warning", "authority-in-transition"),
+        ("warning", "no-confidence"),
+        ("warning", "no-review-date"),
+        ("warning", "no-source"),
+        ("warning", "unknown-fact"),
+    }
 
 
 def test_a_file_over_the_limits_of_a_platform_is_found(stock, scene):

@@ -139,6 +139,9 @@ def test_what_is_wrong_is_data_for_programs(capsys):
                 "line": 10,
                 "column": 33,
                 "hint": 'did you mean "hyphens"?',
+                "about": None,
+                "pieces": ["tiny"],
+                "answer": None,
             }
         ],
     }

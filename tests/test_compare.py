@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -130,7 +131,7 @@ def test_a_contact_sheet_shows_every_picture_once_in_its_own_form(campaign, monk
     folder, workspace = campaign / "sheet", load(campaign)
     entries = pictures_of(
         [entry for job in select(workspace, Choice()) if job.piece == "aviso"
-         for entry in (file.entry for file in make(workspace, job).files)]
+         for entry in (file.entry for file in make(workspace, job, date(2026, 11, 24)).files)]
     )  # fmt: skip
     scene = contact_sheet(workspace, "aviso", entries, folder)
     shapes = [

@@ -7,7 +7,7 @@ from pathlib import Path
 SOURCE = Path(__file__).parents[1] / "src" / "infogen"
 
 LEVELS = (
-    "diagnostics geometry color messages stock",
+    "diagnostics geometry color messages stock clock",
     "encoding scalars syntax source fonts scene phrase pictures report",
     "wording complaints model markup breaks lines galley text tracks theme format platforms icons outline"
     " symbol svg_path legibility",
@@ -15,7 +15,7 @@ LEVELS = (
     "blocks",
     "scope words bind components assemble page spec axes workspace",
     "backends checks compose",
-    "output manifest timetable ics selection build sheets compare contact gallery",
+    "output manifest timetable ics selection answers build sheets compare contact gallery",
     "schema init listing progress cli __main__ __init__",
 )
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names.split()}

@@ -62,7 +62,12 @@ def test_findings_are_in_the_order_of_their_places_and_counted() -> None:
     ]
     lines = report(findings, read_line, color=False).splitlines()
     heads = [line for line in lines if line.startswith(("error", "warning"))]
-    assert heads == ["error: sooner", "error: later", "warning: other file", "warning: nowhere"]
+    assert heads == [
+        "error: sooner",
+        "error: later",
+        "warning[x]: other file",
+        "warning[x]: nowhere",
+    ]
     assert lines[-1] == "2 errors, 2 warnings"
 
 
@@ -73,7 +78,9 @@ def test_a_whole_file_has_no_line() -> None:
 
 
 def test_color_marks_the_severity() -> None:
-    assert report([warning("x", "m")], read_line, color=True).startswith("\x1b[1;33mwarning\x1b[0m")
+    assert report([warning("x", "m")], read_line, color=True).startswith(
+        "\x1b[1;33mwarning[x]\x1b[0m"
+    )
 
 
 def test_nothing_found_prints_nothing() -> None:

@@ -1,9 +1,11 @@
 """A workspace of two pieces that exists in memory only, and scenes and files to go with it."""
 
+from functools import cache
 from pathlib import Path
 
 from infogen.axes import Axes
 from infogen.backends import Backend
+from infogen.content import Data, load
 from infogen.diagnostics import Failure, Span, error
 from infogen.fonts import Fonts
 from infogen.format import Format
@@ -47,10 +49,15 @@ def workspace(root: Path = Path()) -> Workspace:
             for name, sheet in SHEETS.items()
         },
         themes={"a-la-vista": None, "bn": None},
-        data=None,
+        data=_data(),
         fonts=Fonts(),
         default_theme="a-la-vista",
     )
+
+
+@cache
+def _data() -> Data:
+    return load([(Path(__file__).parents[1] / "data", "data")])
 
 
 def _piece(name: str, variants: dict[str | None, tuple[str, ...]]) -> Piece:

@@ -6,17 +6,19 @@ A piece with an error writes none of its files, and its earlier files stay; the 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from time import perf_counter
 from typing import Literal, Protocol
 
-from infogen import manifest
+from infogen import clock, manifest
+from infogen.answers import answered
 from infogen.backends import BACKENDS, Backend
-from infogen.checks import check, check_file
+from infogen.checks import check, check_content, check_file
 from infogen.compose import compose
-from infogen.diagnostics import Diagnostic, Failure, fail
+from infogen.diagnostics import Diagnostic, Failure, fail, joined
 from infogen.manifest import Entry
 from infogen.messages import _
 from infogen.output import remove, write, write_all
@@ -78,17 +80,20 @@ def build(
     listener: Listener,
     *,
     processes: int = 1,
+    today: date | None = None,
 ) -> Built:
     """Write the files of the jobs, which are in the order of their pieces, and the manifest.
 
-    `processes` changes the time it takes and nothing else. What is wrong is in what is returned:
+    `processes` changes the time it takes and nothing else, `today` (else the clock's day) nothing
+    but what the checks find. What is wrong is in what is returned:
     the errors of all pieces, or that a file cannot be written, which ends the build. Raises
     `Failure` if it is the manifest that cannot be written.
     """
     before = manifest.read(folder)
     entries: list[Entry] = []
     findings: list[Diagnostic] = []
-    with closing(_all(workspace, jobs, processes, listener)) as results:
+    day = today or clock.today()
+    with closing(_all(workspace, jobs, processes, listener, day)) as results:
         try:
             for _piece, group in groupby(jobs, lambda job: job.piece):
                 piece = [next(results) for _job in group]
@@ -100,11 +105,18 @@ def build(
         finally:
             if entries:
                 _record(folder, before, entries)
-    return Built(tuple(entries), tuple(dict.fromkeys(findings)))
+    return Built(tuple(entries), answered(joined(findings), workspace.data, day, whole=False))
 
 
-def make(workspace: Workspace, job: Job) -> Made:
+def make(workspace: Workspace, job: Job, today: date) -> Made:
     """Compose, check and render one job. What is wrong is in the result, not raised."""
+    made = _make(workspace, job, today)
+    return replace(
+        made, findings=tuple(replace(found, pieces=(job.piece,)) for found in made.findings)
+    )
+
+
+def _make(workspace: Workspace, job: Job, today: date) -> Made:
     started = perf_counter()
     files: list[File] = []
     findings: tuple[Diagnostic, ...] = ()
@@ -113,7 +125,7 @@ def make(workspace: Workspace, job: Job) -> Made:
         scene = compose(
             workspace, job.piece, format=job.format, theme=job.theme, variant=job.variant
         )
-        findings = tuple(check(scene))
+        findings = (*check(scene), *check_content(workspace.data, scene, today))
         if any(finding.severity == "error" for finding in findings):
             return Made(job, (), findings)
         stem = _stem(workspace, scene, job.language)
@@ -131,11 +143,22 @@ def make(workspace: Workspace, job: Job) -> Made:
 
 
 def examine(
-    workspace: Workspace, jobs: Sequence[Job], listener: Listener, *, processes: int = 1
+    workspace: Workspace,
+    jobs: Sequence[Job],
+    listener: Listener,
+    *,
+    processes: int = 1,
+    today: date | None = None,
+    whole: bool = False,
 ) -> tuple[Diagnostic, ...]:
-    """What is found on the scenes and the finished files of the jobs; nothing is written."""
-    with closing(_all(workspace, jobs, processes, listener)) as results:
-        return tuple(dict.fromkeys(finding for made in results for finding in made.findings))
+    """What is found on the scenes and the finished files of the jobs; nothing is written.
+
+    `whole`: the jobs are all that there is, so that answers to no warning are found too.
+    """
+    day = today or clock.today()
+    with closing(_all(workspace, jobs, processes, listener, day)) as results:
+        found = joined(finding for made in results for finding in made.findings)
+    return answered(found, workspace.data, day, whole=whole)
 
 
 def _files(scene: Scene, stem: str, kind: str) -> Iterator[File]:
@@ -187,20 +210,20 @@ def _record(folder: Path, before: list[dict[str, object]], entries: list[Entry])
 
 
 def _all(
-    workspace: Workspace, jobs: Sequence[Job], processes: int, listener: Listener
+    workspace: Workspace, jobs: Sequence[Job], processes: int, listener: Listener, today: date
 ) -> Generator[Made]:
     """The results in the order of the jobs, one after another or from several processes."""
     results = (
-        _spread(workspace.root, jobs, processes)
+        _spread(workspace.root, jobs, processes, today)
         if min(processes, len(jobs)) > 1
-        else (make(workspace, job) for job in jobs)
+        else (make(workspace, job, today) for job in jobs)
     )
     for made in results:
         listener.made(made.job)
         yield made
 
 
-def _spread(root: Path, jobs: Sequence[Job], processes: int) -> Iterator[Made]:
+def _spread(root: Path, jobs: Sequence[Job], processes: int, today: date) -> Iterator[Made]:
     """The results from processes that each load the workspace once."""
     import signal
     from concurrent.futures import ProcessPoolExecutor
@@ -216,7 +239,7 @@ def _spread(root: Path, jobs: Sequence[Job], processes: int) -> Iterator[Made]:
         (signal.SIGINT, signal.SIG_IGN),
     )
     try:
-        yield from pool.map(partial(_make_there, root.absolute()), jobs)
+        yield from pool.map(partial(_make_there, root.absolute(), today), jobs)
     except BrokenProcessPool:
         raise fail(
             "lost-process",
@@ -227,13 +250,13 @@ def _spread(root: Path, jobs: Sequence[Job], processes: int) -> Iterator[Made]:
         pool.shutdown(cancel_futures=True)
 
 
-def _make_there(root: Path, job: Job) -> Made:
+def _make_there(root: Path, today: date, job: Job) -> Made:
     """What such a process does."""
     try:
         workspace = _loaded(root)
     except Failure as failure:
         return Made(job, (), failure.diagnostics)
-    return make(workspace, job)
+    return make(workspace, job, today)
 
 
 _loaded = cache(load)

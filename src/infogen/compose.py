@@ -156,9 +156,7 @@ def _brand(theme: Theme) -> Ref:
     return Ref({"name": theme.name, "logo": theme.logo, "mark": theme.logo is None})
 
 
-def _bodies(
-    spec: Spec, binder: Binder, scope: Scope, checked_on: Mapping[int, Ref]
-) -> list[Block]:
+def _bodies(spec: Spec, binder: Binder, scope: Scope, checked_on: Mapping[int, Ref]) -> list[Block]:
     """The block of each page; pages are counted before they are bound.
 
     `checked_on` are the dates of the pages whose facts were not all checked with the whole.

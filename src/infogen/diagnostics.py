@@ -1,7 +1,7 @@
 """What went wrong, as values: where it was written, what is wrong, and what to do about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -22,14 +22,30 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """Why a warning may stay: the reason that was given, by whom and on which day (ISO 8601)."""
+
+    reason: str
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. `code` is stable and machine-readable; `message` and `hint` are for people."""
+    """One finding. `code` is stable and machine-readable; `message` and `hint` are for people.
+
+    `about` is the path in `data/` of the fact that it is about, `pieces` are those in which it was
+    found. A warning with an `answer` is reported and does not count.
+    """
 
     severity: Severity
     code: str
     message: str
     span: Span | None = None
     hint: str | None = None
+    about: str | None = None
+    pieces: tuple[str, ...] = ()
+    answer: Answered | None = None
 
     def __str__(self) -> str:
         where = f"{self.span}: " if self.span else ""
@@ -45,16 +61,34 @@ class Failure(Exception):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
-def error(code: str, message: str, span: Span | None = None, hint: str | None = None) -> Diagnostic:
+def error(
+    code: str,
+    message: str,
+    span: Span | None = None,
+    hint: str | None = None,
+    about: str | None = None,
+) -> Diagnostic:
     """An error: the piece is not built."""
-    return Diagnostic("error", code, message, span, hint)
+    return Diagnostic("error", code, message, span, hint, about)
 
 
 def warning(
-    code: str, message: str, span: Span | None = None, hint: str | None = None
+    code: str,
+    message: str,
+    span: Span | None = None,
+    hint: str | None = None,
+    about: str | None = None,
 ) -> Diagnostic:
     """A warning: the piece is built, and the finding is reported."""
-    return Diagnostic("warning", code, message, span, hint)
+    return Diagnostic("warning", code, message, span, hint, about)
+
+
+def joined(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each finding once, in order, with all the pieces in which it was found."""
+    pieces: dict[Diagnostic, dict[str, None]] = {}
+    for found in diagnostics:
+        pieces.setdefault(replace(found, pieces=()), {}).update(dict.fromkeys(found.pieces))
+    return tuple(replace(found, pieces=tuple(names)) for found, names in pieces.items())
 
 
 def fail(code: str, message: str, span: Span | None = None, hint: str | None = None) -> Failure:

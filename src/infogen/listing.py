@@ -66,6 +66,9 @@ def built(entries: Iterable[Entry], findings: Iterable[Diagnostic]) -> dict[str,
                 "line": finding.span.line if finding.span else None,
                 "column": finding.span.column if finding.span else None,
                 "hint": finding.hint,
+                "about": finding.about,
+                "pieces": list(finding.pieces),
+                "answer": asdict(finding.answer) if finding.answer else None,
             }
             for finding in findings
         ],

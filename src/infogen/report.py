@@ -44,6 +44,9 @@ def _order(diagnostic: Diagnostic) -> tuple[bool, Span]:
 
 def _one(diagnostic: Diagnostic, read_line: Callable[[str, int], str | None], pen: _Pen) -> str:
     severity = {"error": _("error"), "warning": _("warning")}[diagnostic.severity]
+    if diagnostic.severity == "warning":
+        # It can be answered by its code.
+        severity += f"[{diagnostic.code}]"
     lines = [pen(diagnostic.severity, severity) + pen("bold", f": {_safe(diagnostic.message)}")]
     span = diagnostic.span
     gutter = " " * len(str(span.line)) if span and span.line else ""
@@ -63,6 +66,13 @@ def _one(diagnostic: Diagnostic, read_line: Callable[[str, int], str | None], pe
     if diagnostic.hint:
         hint = f"= {_('hint')}:"
         lines.append(f"{gutter} {pen('hint', hint)} {_safe(diagnostic.hint)}")
+    if diagnostic.about and diagnostic.pieces:
+        where = f"= {_('used in')}:"
+        lines.append(f"{gutter} {pen('hint', where)} {_safe(', '.join(diagnostic.pieces))}")
+    if diagnostic.answer:
+        reply = diagnostic.answer
+        words = f"{reply.reason} ({reply.by}, {reply.on})"
+        lines.append(f"{gutter} {pen('hint', '= ' + _('answered') + ':')} {_safe(words)}")
     return "\n".join(lines)
 
 
@@ -107,7 +117,8 @@ def _width(cell: str) -> int:
 
 def _count(diagnostics: list[Diagnostic]) -> str:
     errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
-    warnings = len(diagnostics) - errors
+    replied = sum(diagnostic.answer is not None for diagnostic in diagnostics)
+    warnings = len(diagnostics) - errors - replied
     words = []
     if errors:
         form = _("{count} error") if errors == 1 else _("{count} errors")
@@ -115,4 +126,6 @@ def _count(diagnostics: list[Diagnostic]) -> str:
     if warnings:
         form = _("{count} warning") if warnings == 1 else _("{count} warnings")
         words.append(form.format(count=warnings))
+    if replied:
+        words.append(_("{count} answered").format(count=replied))
     return ", ".join(words)

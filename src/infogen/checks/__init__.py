@@ -1,19 +1,29 @@
 """What is checked: to add a check, write its file and name it here.
 
-There are two kinds: of a scene, before anything is drawn of it, and of a finished file.
+There are three kinds: of a scene, before anything is drawn of it, of a finished file, and of the
+content, which asks how the facts stand that a scene uses, on a certain day.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from infogen.checks._surfaces import forget
+from infogen.checks.authority import authority
 from infogen.checks.codes import codes
 from infogen.checks.contrast import contrast
 from infogen.checks.figures import figures
 from infogen.checks.floors import floors
+from infogen.checks.in_force import in_force
 from infogen.checks.language import language
 from infogen.checks.limits import limits
 from infogen.checks.overflow import overflow
 from infogen.checks.overlap import overlap
+from infogen.checks.regime import regime
+from infogen.checks.review import review
+from infogen.checks.signed import signed
+from infogen.checks.support import support
+from infogen.checks.unknowns import unknowns
+from infogen.content import Data
 from infogen.diagnostics import Diagnostic
 from infogen.scene import Scene
 
@@ -31,6 +41,16 @@ FILE: dict[str, Callable[[Scene, str, bytes, int], Iterable[Diagnostic]]] = {
     "limits": limits,
 }
 
+CONTENT: dict[str, Callable[[Data, Scene, date], Iterable[Diagnostic]]] = {
+    "review": review,
+    "unknowns": unknowns,
+    "support": support,
+    "regime": regime,
+    "authority": authority,
+    "signed": signed,
+    "in_force": in_force,
+}
+
 
 def check(scene: Scene) -> list[Diagnostic]:
     """All findings on a scene, in the order of the checks."""
@@ -43,3 +63,8 @@ def check(scene: Scene) -> list[Diagnostic]:
 def check_file(scene: Scene, kind: str, data: bytes, page: int = 0) -> list[Diagnostic]:
     """All findings on a finished file of a scene: its kind, its bytes and the page it shows."""
     return [finding for run in FILE.values() for finding in run(scene, kind, data, page)]
+
+
+def check_content(data: Data, scene: Scene, today: date) -> list[Diagnostic]:
+    """All findings on how the facts that a scene uses stand on a day."""
+    return [finding for run in CONTENT.values() for finding in run(data, scene, today)]

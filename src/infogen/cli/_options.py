@@ -23,6 +23,14 @@ json = click.option(
     "--json", "as_json", is_flag=True, help=_("Print one JSON document, for programs.")
 )
 
+today = click.option(
+    "--today",
+    metavar=_("DATE"),
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=lambda _context, _option, value: value and value.date(),
+    help=_("The day for which the facts are checked, such as 2026-12-24; today if left out."),
+)
+
 jobs = click.option(
     "-j",
     "--jobs",

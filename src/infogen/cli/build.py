@@ -1,6 +1,7 @@
 """`infogen build`: the files of pieces, and the manifest."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,11 +34,13 @@ if TYPE_CHECKING:
 )
 @options.workspace
 @options.jobs
+@options.today
 @options.json
 def build(
     root: Path,
     folder: Path | None,
     processes: int,
+    today: date | None,
     as_json: bool,
     contact_sheet: bool,
     **asked: Any,
@@ -52,7 +55,7 @@ def build(
         workspace = load(root)
         jobs = select(workspace, Choice(**asked))
         with listener(as_json, len(jobs)) as told:
-            built = build(workspace, jobs, folder, told, processes=processes)
+            built = build(workspace, jobs, folder, told, processes=processes, today=today)
         if contact_sheet:
             for path in _contact_sheets(workspace, built.entries, folder):
                 click.echo(path.as_posix(), err=as_json)

@@ -1,5 +1,6 @@
 """`infogen check`: what is wrong with pieces, without writing them."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,9 @@ from infogen.messages import _
 @options.choice
 @options.workspace
 @options.jobs
+@options.today
 @options.json
-def check(root: Path, processes: int, as_json: bool, **asked: Any) -> int:
+def check(root: Path, processes: int, today: date | None, as_json: bool, **asked: Any) -> int:
     """Select, examine, report."""
     from infogen.build import examine
     from infogen.selection import Choice, Misuse, select
@@ -31,9 +33,17 @@ def check(root: Path, processes: int, as_json: bool, **asked: Any) -> int:
 
     try:
         workspace = load(root)
-        jobs = select(workspace, Choice(**asked))
+        choice = Choice(**asked)
+        jobs = select(workspace, choice)
         with listener(as_json, len(jobs)) as told:
-            findings = examine(workspace, jobs, told, processes=processes)
+            findings = examine(
+                workspace,
+                jobs,
+                told,
+                processes=processes,
+                today=today,
+                whole=choice == Choice(),
+            )
     except Misuse as misuse:
         raise usage(misuse) from None
     except Failure as failure:

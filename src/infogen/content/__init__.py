@@ -9,7 +9,7 @@ from infogen.content.institutions import Authority, Body, Meta, Series, SujetoOb
 from infogen.content.law import Calendar, Law, Regime
 from infogen.content.loading import load
 from infogen.content.namespaces import NAMESPACES, SCHEMAS, Content
-from infogen.content.paths import Data, Found, find, nearest, references, resolved
+from infogen.content.paths import Data, Found, find, nearest, place, references, resolved
 from infogen.content.printing import printed
 from infogen.content.procedure import (
     Appeal,
@@ -22,12 +22,15 @@ from infogen.content.procedure import (
     Silence,
     Step,
 )
-from infogen.content.standing import Standing, facts, standing
+from infogen.content.records import Answer, Signed, SignOff
+from infogen.content.signatures import Signature, digest, signature, table_digest
+from infogen.content.standing import Standing, entries_under, facts, standing
 from infogen.content.translation import translated
 
 __all__ = [
     "NAMESPACES",
     "SCHEMAS",
+    "Answer",
     "Appeal",
     "Authority",
     "Body",
@@ -53,19 +56,27 @@ __all__ = [
     "Right",
     "Scoring",
     "Series",
+    "SignOff",
+    "Signature",
+    "Signed",
     "Silence",
     "Slot",
     "Standing",
     "Step",
     "SujetoObligado",
     "Unknown",
+    "digest",
+    "entries_under",
     "facts",
     "find",
     "load",
     "nearest",
+    "place",
     "printed",
     "references",
     "resolved",
+    "signature",
     "standing",
+    "table_digest",
     "translated",
 ]

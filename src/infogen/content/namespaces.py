@@ -12,6 +12,7 @@ from infogen.content.copydeck import Copy, GlossaryEntry, Lane, Link, Slot
 from infogen.content.institutions import Authority, Body, Meta, Series, SujetoObligado
 from infogen.content.law import Calendar, Law, Regime
 from infogen.content.procedure import Procedure
+from infogen.content.records import Answer, SignOff
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
 from infogen.model import Model, build
@@ -46,6 +47,8 @@ class Content:
     calendars: Mapping[str, Calendar]
     languages: Languages
     scale: Mapping[str, Figure]
+    answers: Mapping[str, Answer]
+    signatures: Mapping[str, SignOff]
     copy: Mapping[str, Any]
     """Slots in groups of groups, by piece (see `Copy`)."""
 
@@ -75,6 +78,8 @@ NAMESPACES: Mapping[str, Namespace] = {
     "calendars": Namespace("entries", Calendar, lambda: _("a calendar")),
     "languages": Namespace("one", Languages, lambda: _("the languages")),
     "scale": Namespace("entries", Figure, lambda: _("a figure")),
+    "answers": Namespace("entries", Answer, lambda: _("an answer")),
+    "signatures": Namespace("entries", SignOff, lambda: _("a sign-off")),
     "copy": Namespace("groups", Slot, lambda: _("a text of the copy")),
 }
 
@@ -94,6 +99,8 @@ SCHEMAS: Mapping[str, Any] = {
     "calendar": Calendar,
     "languages": Languages,
     "scale": dict[str, Figure],
+    "answers": dict[str, Answer],
+    "signatures": dict[str, SignOff],
     "copy": Copy,
 }
 """What a file of `data/` holds, by the name of its JSON Schema."""

@@ -12,7 +12,7 @@ from typing import Any
 from infogen.content.basis import LegalBasis
 from infogen.content.law import Law
 from infogen.content.namespaces import NAMESPACES
-from infogen.content.paths import Data, along, find
+from infogen.content.paths import Data, along, find, place
 from infogen.model import Model
 
 WORDS = frozenset({"copy", "glossary", "lanes", "series", "sources", "answers", "signatures"})
@@ -63,19 +63,51 @@ def facts(data: Data) -> Iterator[str]:
             yield from _within(entry, f"{name}.{key}", entry=True)
 
 
+def entries_under(data: Data, path: str) -> list[str]:
+    """The facts that a path stands for: its own, and those of the items of a list."""
+    own = standing(data, path)
+    found = find(data, path)
+    paths = [] if own is None else [own.path]
+    if found is not None and isinstance(found.value, Mapping | tuple):
+        paths += [fact for fact in facts(data) if fact.startswith(f"{found.path}.")]
+    return paths
+
+
 def _within(value: object, path: str, *, entry: bool = False) -> Iterator[str]:
     if isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _within(item, f"{path}.{getattr(item, 'id', None) or index}")
     elif isinstance(value, Model):
-        if entry or _own(value):
+        if entry or is_own(value):
             yield path
         for name, info in type(value).model_fields.items():
             yield from _within(getattr(value, name), f"{path}.{info.alias or name}")
 
 
-def _own(model: Model) -> bool:
-    return any(name in type(model).model_fields for name in OWN)
+def own_parts(
+    value: object, path: str, note: str | None = None
+) -> Iterator[tuple[str, Model, str | None]]:
+    """A fact and the parts of it that are no facts of their own, each with its path and the note
+    that stands nearest to it.
+    """
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            if isinstance(item, Model) and not is_own(item):
+                yield from own_parts(item, f"{path}.{getattr(item, 'id', None) or index}", note)
+    elif isinstance(value, Model):
+        note = getattr(value, "note", None) or note
+        yield path, value, note
+        for name, info in type(value).model_fields.items():
+            part = getattr(value, name)
+            if isinstance(part, tuple) or (isinstance(part, Model) and not is_own(part)):
+                yield from own_parts(part, f"{path}.{info.alias or name}", note)
+
+
+def is_own(value: object) -> bool:
+    """Whether a part of an entry is a fact of its own."""
+    if not isinstance(value, Model) or isinstance(value, LegalBasis):
+        return False
+    return any(name in type(value).model_fields for name in OWN)
 
 
 def _standing(data: Data, path: str) -> Standing | None:
@@ -93,16 +125,20 @@ def _standing(data: Data, path: str) -> Standing | None:
         said={"checked_on": "meta.checked_on", "review_by": "meta.review_by"},
     )
     for level, (at, model) in enumerate(levels):
-        made = _over(made, at, model, own=level == 0 or _own(model))
+        made = _over(data, made, at, model, own=level == 0 or is_own(model))
     return _in_regime(data, made, levels[0][1])
 
 
-def _over(made: Standing, at: str, model: Model, *, own: bool) -> Standing:
+def _over(data: Data, made: Standing, at: str, model: Model, *, own: bool) -> Standing:
     """What a level says, over what the levels above it say."""
     changed: dict[str, Any] = {
         name: value for name in _SAID if (value := getattr(model, name, None)) is not None
     }
-    said = {**made.said, **{name: f"{at}.{name}" for name in changed}}
+    said = dict(made.said)
+    for name in changed:
+        # What a step takes from its procedure is said there.
+        if name not in said or place(data, said[name]) != place(data, f"{at}.{name}"):
+            said[name] = f"{at}.{name}"
     basis = getattr(model, "legal_basis", None)
     article = getattr(model, "article", None)
     if basis is not None:
@@ -121,6 +157,14 @@ def _in_regime(data: Data, made: Standing, entry: object) -> Standing:
     if namespace == "regimes":
         return replace(made, regime=name, said={**said, "regime": made.path})
     if isinstance(entry, Law):
+        source = "url" if entry.url else "version_read"
+        made = replace(
+            made,
+            legal=(LegalBasis(law=name, article=None),),
+            source=getattr(entry, source),
+            said={**said, "legal": made.path, "source": f"{made.path}.{source}"},
+        )
+        said = made.said
         for key, regime in data.content.regimes.items():
             if name in regime.laws:
                 return replace(made, regime=key, said={**said, "regime": f"regimes.{key}.laws"})

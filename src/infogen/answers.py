@@ -1,0 +1,83 @@
+"""Warnings that a person has answered in `data/answers.yaml`: they stay in the report and do not
+count. Errors cannot be answered.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from fnmatch import fnmatchcase
+
+from infogen.content import Answer, Data, place, printed
+from infogen.diagnostics import Answered, Diagnostic, warning
+from infogen.messages import _
+
+
+def answered(
+    findings: Iterable[Diagnostic], data: Data, today: date, *, whole: bool
+) -> tuple[Diagnostic, ...]:
+    """The findings with their answers, and warnings of answers that are out of date or cannot be.
+
+    `whole`: everything was examined, so that an answer without a warning is one too many.
+    """
+    answers = data.content.answers
+    found = tuple(findings)
+    valid = {key: one for key, one in answers.items() if one.until is None or today <= one.until}
+    replies = tuple(_answered(finding, valid) for finding in found)
+    return (*replies, *_about_answers(found, data, today, whole=whole))
+
+
+def _answered(finding: Diagnostic, answers: Mapping[str, Answer]) -> Diagnostic:
+    if finding.severity == "warning":
+        for answer in answers.values():
+            if _fits(answer, finding):
+                reply = Answered(answer.reason, answer.by, answer.on.isoformat())
+                return replace(finding, answer=reply)
+    return finding
+
+
+def _fits(answer: Answer, finding: Diagnostic) -> bool:
+    """Whether an answer is to a finding; one for pieces must be for all pieces that have it."""
+    if answer.code != finding.code:
+        return False
+    places = [name for name in (finding.about, finding.span and finding.span.file) if name]
+    return any(_named(answer, place) for place in places) or (
+        bool(finding.pieces) and all(_named(answer, piece) for piece in finding.pieces)
+    )
+
+
+def _named(answer: Answer, name: str) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in answer.where)
+
+
+def _about_answers(
+    findings: tuple[Diagnostic, ...], data: Data, today: date, *, whole: bool
+) -> Iterable[Diagnostic]:
+    for key, answer in data.content.answers.items():
+        path = f"answers.{key}"
+        fitting = [finding for finding in findings if _fits(answer, finding)]
+        if answer.until is not None and answer.until < today:
+            yield warning(
+                "stale-answer",
+                _('the answer "{name}" held until {date}').format(
+                    name=key, date=printed(answer.until)
+                ),
+                place(data, f"{path}.until"),
+                _("ask again whether the reason still holds, then write a later date"),
+                path,
+            )
+        elif any(finding.severity == "error" for finding in fitting):
+            yield warning(
+                "answered-error",
+                _('the answer "{name}" is to an error, which cannot be answered').format(name=key),
+                place(data, f"{path}.code"),
+                _("correct what is wrong"),
+                path,
+            )
+        elif whole and not fitting:
+            yield warning(
+                "unused-answer",
+                _('the answer "{name}" is to no warning').format(name=key),
+                place(data, path),
+                _('remove it, or correct its "code" and "where"'),
+                path,
+            )

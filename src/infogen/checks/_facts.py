@@ -1,0 +1,20 @@
+"""The facts that a scene uses, each with how it stands."""
+
+from datetime import date
+
+from infogen.content import Calendar, Data, Standing, entries_under, find, standing
+from infogen.scene import Scene
+
+
+def used(data: Data, scene: Scene, today: date) -> list[Standing]:
+    """How the facts of a scene stand, each once, by path; words are no facts, and calendars of past
+    years no longer matter.
+    """
+    paths = {path for fact in scene.facts for path in entries_under(data, fact.path)}
+    found = (standing(data, path) for path in sorted(paths))
+    return [known for known in found if known is not None and not _past(data, known, today)]
+
+
+def _past(data: Data, known: Standing, today: date) -> bool:
+    found = find(data, known.path)
+    return found is not None and isinstance(found.value, Calendar) and found.value.year < today.year
