@@ -101,15 +101,15 @@ def test_folder_is_no_picture(tmp_path: Path):
 
 @pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF"])
 def test_other_kinds(tmp_path: Path, kind: str):
-    refused = ("bad-picture", '"art" is no PNG, JPEG or WebP picture')
+    refused = ("bad-picture", '"art" is no PNG, JPEG, WebP or SVG picture')
     assert _refusal(_saved(tmp_path, _four(), format=kind)) == refused
 
 
-@pytest.mark.parametrize("data", [b"", b"text", b"\x89PNG\r\n\x1a\n", b"<svg/>", b"RIFF0000WEBP"])
+@pytest.mark.parametrize("data", [b"", b"text", b"\x89PNG\r\n\x1a\n", b"<html/>", b"RIFF0000WEBP"])
 def test_no_pictures_at_all(tmp_path: Path, data: bytes):
     path = tmp_path / "art.png"
     path.write_bytes(data)
-    assert _refusal(path) == ("bad-picture", '"art" is no PNG, JPEG or WebP picture')
+    assert _refusal(path) == ("bad-picture", '"art" is no PNG, JPEG, WebP or SVG picture')
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])

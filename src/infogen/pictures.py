@@ -1,16 +1,21 @@
-"""Artwork files to pictures: PNG, JPEG or WebP in, 8-bit RGB or RGBA pixels out, or an error.
+"""Artwork files to pictures: PNG, JPEG, WebP or SVG in, 8-bit RGB or RGBA pixels out, or an error.
 
 Files may come from anywhere, so their size is limited before anything is decoded.
 """
 
 import hashlib
+import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from infogen.diagnostics import Span, fail
+from infogen.drawings import PER_INCH, Drawing, PictureError, drawn, read
 from infogen.messages import _
 from infogen.scene import Picture
 
@@ -25,40 +30,70 @@ MOST_PIXELS = 64_000_000
 
 KINDS = ("PNG", "JPEG", "WEBP")
 
-
-class _PictureError(Exception):
-    """The code, message and hint of a diagnostic; `load` fills in the message."""
-
-    def __init__(self, code: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<|\xff\xfe<\0|\xfe\xff\0<")
+"""How a file of XML begins, in UTF-8 or UTF-16."""
 
 
-def load(path: Path, name: str, span: Span | None = None) -> Picture:
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How large artwork is by itself: pixels, and how many of them are an inch, if that is said."""
+
+    width: float
+    height: float
+    per_inch: float | None = None
+
+
+def measure(path: Path, name: str, span: Span | None = None) -> Extent:
+    """How large the artwork in a file is. Raises as `load` does."""
+    with _told(name, span):
+        art = _loaded(path)
+        if isinstance(art, Drawing):
+            return Extent(art.width, art.height, PER_INCH)
+        return Extent(art.columns, art.rows)
+
+
+def load(path: Path, name: str, span: Span | None = None, across: float | None = None) -> Picture:
     """The picture in a file, upright and in sRGB; `name` is the file as people wrote it.
 
     The orientation that a camera noted is applied, and so is an embedded colour profile of an RGB
-    picture. Files are remembered until they change. Raises `Failure` if the file cannot be read, is
-    of another kind, animated, damaged or too large.
+    picture. A drawing in SVG is drawn `across` pixels wide, if its own width is not meant. Files
+    are remembered until they change. Raises `Failure` if the file cannot be read, is of another
+    kind, animated, damaged or too large; if a drawing reaches out of its file, has what is not
+    drawn, or there is no cairo to draw it.
     """
-    reason = ""
+    with _told(name, span):
+        art = _loaded(path)
+        return _drawn(art, across or art.width) if isinstance(art, Drawing) else art
+
+
+@contextmanager
+def _told(name: str, span: Span | None) -> Iterator[None]:
+    """Problems with a file become diagnostics."""
     try:
-        state = path.stat()
-        return _load(path, state.st_mtime_ns, state.st_size)
+        yield
+        return
     except FileNotFoundError:
         message, hint = _('there is no picture "{name}"'), _("check its name and its folder")
-        problem = _PictureError("missing-file", message, hint)
+        problem = PictureError("missing-file", message, hint)
     except OSError as refusal:
-        reason = refusal.strerror or type(refusal).__name__
         message = _('the picture "{name}" cannot be read: {reason}')
         hint = _("check its name, its folder and its permissions")
-        problem = _PictureError("unreadable-file", message, hint)
-    except _PictureError as refusal:
+        reason = refusal.strerror or type(refusal).__name__
+        problem = PictureError("unreadable-file", message, hint, reason=reason)
+    except PictureError as refusal:
         problem = refusal
-    message = problem.message.format(
-        name=name, reason=reason, size=LARGEST_FILE >> 20, count=MOST_PIXELS // 10**6
-    )
+    message = problem.message.format(name=name, **problem.values)
     raise fail(problem.code, message, span, problem.hint)
+
+
+def _loaded(path: Path) -> Picture | Drawing:
+    state = path.stat()
+    return _load(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=16)
+def _drawn(drawing: Drawing, across: float) -> Picture:
+    return _picture(_plain(drawn(drawing, across)))
 
 
 @lru_cache(maxsize=16)
@@ -76,14 +111,17 @@ def cropped(picture: Picture, ratio: float) -> Picture:
 
 
 @lru_cache(maxsize=8)
-def _load(path: Path, _changed: int, size: int) -> Picture:
-    """The picture in a file of some size. Raises `_PictureError`, and `OSError` if it cannot be
+def _load(path: Path, _changed: int, size: int) -> Picture | Drawing:
+    """The artwork in a file of some size. Raises `PictureError`, and `OSError` if it cannot be
     read.
     """
     if size > LARGEST_FILE:
         message = _('the file of the picture "{name}" is larger than {size} MiB')
-        raise _PictureError("too-large", message, _("save it with fewer pixels"))
+        hint = _("save it with fewer pixels")
+        raise PictureError("too-large", message, hint, size=LARGEST_FILE >> 20)
     data = path.read_bytes()
+    if _MARKUP.match(data):
+        return read(data)
     with warnings.catch_warnings():
         # What Pillow warns of is either refused here or without consequence.
         warnings.simplefilter("ignore")
@@ -92,7 +130,7 @@ def _load(path: Path, _changed: int, size: int) -> Picture:
             return _picture(_plain(image))
         except Exception:  # decoders of damaged files raise nearly anything
             message = _('the picture "{name}" is damaged or cut short')
-            raise _PictureError("bad-picture", message, _("export or download it again")) from None
+            raise PictureError("bad-picture", message, _("export or download it again")) from None
 
 
 def _opened(data: bytes) -> "Image":
@@ -100,20 +138,21 @@ def _opened(data: bytes) -> "Image":
     from PIL import Image
 
     big = _('the picture "{name}" has more than {count} million pixels')
-    bomb = _PictureError("too-large", big, _("save it with fewer pixels"))
+    hint = _("save it with fewer pixels")
+    bomb = PictureError("too-large", big, hint, count=MOST_PIXELS // 10**6)
     try:
         image = Image.open(BytesIO(data), formats=KINDS)
     except Image.DecompressionBombError:
         raise bomb from None
     except Exception:  # parsers of damaged files raise nearly anything
-        message = _('"{name}" is no PNG, JPEG or WebP picture')
-        raise _PictureError("bad-picture", message, _("export it as PNG")) from None
+        message = _('"{name}" is no PNG, JPEG, WebP or SVG picture')
+        raise PictureError("bad-picture", message, _("export it as PNG")) from None
     if image.width * image.height > MOST_PIXELS:
         raise bomb
     # A photo that carries a preview of itself counts as a sequence too, of the format MPO.
     if getattr(image, "is_animated", False) and image.format != "MPO":
         message = _('the picture "{name}" is animated')
-        raise _PictureError("bad-picture", message, _("export one frame of it"))
+        raise PictureError("bad-picture", message, _("export one frame of it"))
     return image
 
 

@@ -8,16 +8,22 @@ from pydantic import model_validator
 
 from infogen.blocks.base import Block, Env
 from infogen.diagnostics import fail
+from infogen.format import MM_PER_INCH
 from infogen.geometry import Region, Size
 from infogen.messages import _
 from infogen.model import Problem
-from infogen.pictures import cropped, load
-from infogen.scene import Frame, Image, Picture, Placed
+from infogen.pictures import Extent, cropped, load, measure
+from infogen.scene import Canvas, Frame, Image, Picture, Placed
+
+FINE = {"mm": 600 / MM_PER_INCH, "px": 4.0}
+"""Pixels of a drawing to a canvas unit: 600 to the inch in print, and on screens enough to enlarge
+it in a PDF. A PNG shows it in the pixels that it has.
+"""
 
 
 class PictureBlock(Block):
-    """PNG, JPEG or WebP artwork. `contain` shows all of it, `cover` crops it to the form of the
-    box.
+    """PNG, JPEG, WebP or SVG artwork. `contain` shows all of it, `cover` crops it to the form of
+    the box.
     """
 
     kind: Literal["picture"]
@@ -38,9 +44,16 @@ class PictureBlock(Block):
         """As large as its room, in its own proportions; its own pixels where the room is
         infinite.
         """
-        picture = env.pictures.get(self.file) or load(self._path(env), self.file, self.span)
-        wide = region.width if region.width < inf else picture.columns / env.canvas.density
-        high = region.height if region.height < inf else wide * picture.rows / picture.columns
+        given = env.pictures.get(self.file)
+        path = self._path(env) if given is None else Path()
+        extent = Extent(given.columns, given.rows) if given else measure(path, self.file, self.span)
+        density = _density(extent, env.canvas)
+        wide = region.width if region.width < inf else extent.width / density
+        high = region.height if region.height < inf else wide * extent.height / extent.width
+        choose = max if self.fit == "cover" else min
+        scale = choose(wide / extent.width, high / extent.height)
+        across = extent.width * scale * FINE[env.canvas.unit]
+        picture = given or load(path, self.file, self.span, across)
         if self.fit == "cover":
             ink, x, y = Image(wide, high, cropped(picture, wide / high)), 0.0, 0.0
         else:
@@ -59,6 +72,13 @@ class PictureBlock(Block):
             self.span,
             _("write its path from the folder that holds layouts and data"),
         )
+
+
+def _density(extent: Extent, canvas: Canvas) -> float:
+    """Pixels of artwork to a canvas unit, in its own size."""
+    if extent.per_inch is None:
+        return canvas.density
+    return extent.per_inch / MM_PER_INCH if canvas.unit == "mm" else 1.0
 
 
 def _contained(picture: Picture, wide: float, high: float) -> tuple[Image, float, float]:
