@@ -141,6 +141,26 @@ def test_an_extension_that_came_late_extends_nothing(exact):
     assert stage(line, "ampliar").in_time is False
 
 
+def test_an_answer_to_a_prevention_that_came_late_restarts_nothing(exact):
+    line = exact("solicitud_informacion", "2026-03-02", prevenir="2026-03-03", aclarar="2026-03-19")
+    assert stage(line, "aclarar").in_time is False
+    assert dates(line, "responder") == {"responder": "24 de marzo"}
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        {"ampliar": D("2026-03-25")},
+        {"prevenir": D("2026-03-03"), "aclarar": D("2026-03-19")},
+    ],
+)
+def test_what_is_perhaps_late_does_not_move_an_earliest_day(data, events):
+    """If it was late the term has ended without it: only the first date is never too late."""
+    line = named(data, "solicitud_informacion", D("2026-03-02"), events)
+    assert stage(line, list(events)[-1]).in_time is None
+    assert dates(line, "responder") == {"responder": "no antes del 24 de marzo"}
+
+
 def test_an_answer_ends_the_silence(exact):
     line = exact("solicitud_informacion", "2026-03-02", responder="2026-03-25")
     assert [(s.part, s.in_time) for s in line.stages if s.step.id == "responder"] == [

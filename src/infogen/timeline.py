@@ -178,10 +178,12 @@ class _Count:
         """The day after which a term begins: that of the step it follows or of what restarts it."""
         if again := self._restarted(step):
             return again
-        if step.follows == START:
-            return self.start
         before = self._before(step)
-        return before.day if before else self.events.get(step.follows or "")
+        return before.day if before else self._followed(step)
+
+    def _followed(self, step: Step) -> date | None:
+        """The day on which that happened which a step follows."""
+        return self.start if step.follows == START else self.events.get(step.follows or "")
 
     def _before(self, step: Step) -> Due | None:
         """The term at whose end that of a step begins."""
@@ -203,20 +205,30 @@ class _Count:
         return self._ends(self._longer(step) or step)
 
     def _longer(self, step: Step) -> Step | None:
-        """The extension of a step's term that was notified before it ended, or perhaps was."""
+        """The extension of a step's term that was certainly notified before it ended.
+
+        One that was perhaps late is left out: without it the date is earlier, and so still one
+        before which the term does not end.
+        """
         for other in self.procedure.steps:
-            if other.extends == step.id and other.id in self.events:
-                late = _in_time(self.events[other.id], self._ends(step)) is False
-                return None if late else other
+            if other.extends == step.id and _in_time(self.events.get(other.id), self._ends(step)):
+                return other
         return None
 
     def _restarted(self, step: Step) -> date | None:
-        """The day of the last thing that happened from which the term is counted anew."""
-        days = [self.events[s.id] for s in self._restarting(step) if s.id in self.events]
-        return max(days, default=None)
+        """The day of the last thing that happened from which the term is counted anew.
 
-    def _restarting(self, step: Step) -> list[Step]:
-        return [other for other in self.procedure.steps if step.id in other.restarts]
+        What was late, or perhaps was, restarts nothing, as with extensions.
+        """
+        days = []
+        for other in self.procedure.steps:
+            if step.id in other.restarts and (day := self.events.get(other.id)):
+                since = self._followed(other)
+                if not (since and other.deadline) or _in_time(
+                    day, of_deadline(since, other.deadline, self.calendar)
+                ):
+                    days.append(day)
+        return max(days, default=None)
 
     def _step(self, name: str) -> Step:
         return next(step for step in self.procedure.steps if step.id == name)
