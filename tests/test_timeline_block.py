@@ -13,7 +13,7 @@ from tiny import items, texts, words
 
 BODY = """\
 kind: timeline
-procedure: $procedures.tramite
+procedure: $procedures.cadena
 from: %s
 start: Pides
 thickness: 20
@@ -72,11 +72,11 @@ def test_every_figure_has_its_source(tiny):
     assert list(figures(scene)) == []
     sources = {text.text.strip(): {s.path for s in text.sources} for text in texts(scene)}
     assert sources["no antes del 6 de enero de 2032"] == {
-        "procedures.tramite.steps.responder.deadline"
+        "procedures.cadena.steps.responder.deadline"
     }
     assert sources["24 de diciembre de 2031"] == {"layouts/t.yaml:6:3"}
     facts = {fact.path: fact.value for fact in scene.facts}
-    assert facts["procedures.tramite.steps.responder.deadline"] == "7 días hábiles"
+    assert facts["procedures.cadena.steps.responder.deadline"] == "7 días hábiles"
     assert facts["calendars.entero-2031"] == "2031, completo, 8 días"
 
 
