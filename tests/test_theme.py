@@ -4,14 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from infogen import compose, load
-from infogen.checks import check
 from infogen.diagnostics import Failure
-from infogen.scene import Image as Artwork
 from infogen.scene import Path as Outline
-from infogen.scene import Rect, walk
+from infogen.scene import walk
 from infogen.source import parse
 from infogen.theme import themes
 
@@ -94,58 +91,6 @@ def test_only_print_tells_ribbons_apart_by_their_form():
 
     assert cores("letter")
     assert not cores("portrait")
-
-
-@pytest.fixture
-def party(tmp_path):
-    """Another party's workspace: its name, colours, logo and authority, and nothing else."""
-    (tmp_path / "layouts/themes").mkdir(parents=True)
-    (tmp_path / "data").mkdir()
-    Image.new("RGB", (120, 80), "#0057B8").save(tmp_path / "logo.png")
-    (tmp_path / "layouts/themes/casa.yaml").write_text(
-        'name: Casa\nextends: a-la-vista\nlogo: logo.png\ncolors: {citizen: "#8FD3FF",'
-        ' path: "#0057B8", path-text: "#003A7D"}\n',
-        "utf-8",
-    )
-    stock = (ROOT / "data/sujeto_obligado.yaml").read_text("utf-8")
-    (tmp_path / "data/sujeto_obligado.yaml").write_text(
-        stock.replace("Partido del Trabajo del Estado de México", "Partido de la Casa"), "utf-8"
-    )
-    authority = (ROOT / "data/authorities.yaml").read_text("utf-8")
-    (tmp_path / "data/authorities.yaml").write_text(
-        authority.replace('name: "INFOEM"', 'name: "Contraloría"', 1), "utf-8"
-    )
-    (tmp_path / "data/series.yaml").write_text('name: "En casa"\ntheme: casa\n', "utf-8")
-    return load(tmp_path)
-
-
-def _jobs():
-    workspace = load(ROOT)
-    return [(name, form) for name, piece in workspace.pieces.items() for form in piece.formats]
-
-
-@pytest.mark.parametrize(("piece", "format"), _jobs())
-def test_another_party_has_every_piece_by_data_and_theme_alone(party, piece, format):
-    scene = compose(party, piece, format=format)
-    assert scene.theme == "casa"
-    assert check(scene) == []
-    texts, inks = "", []
-    for page in scene.pages:
-        for _x, _y, item in walk(page.frame):
-            texts += getattr(item, "text", "")
-            inks.append(item)
-    assert "INFOEM" not in texts
-    assert "Partido del Trabajo" not in texts
-    assert "#FFC72C" not in {item.fill for item in inks if isinstance(item, Rect)}
-    if "En casa" in texts:
-        assert any(isinstance(item, Artwork) for item in inks)
-
-
-@pytest.mark.parametrize("theme", ["bn", "alto-contraste"])
-@pytest.mark.parametrize(("piece", "format"), _jobs())
-def test_every_piece_passes_in_every_theme(piece, format, theme):
-    workspace = load(ROOT)
-    assert check(compose(workspace, piece, format=format, theme=theme)) == []
 
 
 def test_a_theme_never_moves_anything():
