@@ -80,7 +80,7 @@ def odd_runs() -> Scene:
     split = replace(run("Mo", 40), text="w", clusters=(0, 0))
     runs = (
         *(kerned, marks, raised, figures, tabular, ligature(), ligature("ffi", "W")),
-        *(split, run("efi\u00ad", 40), run("<&> «»", 40)),
+        *(split, run("efi\u00ad", 40), run(" <&>  «» ", 40)),
     )
     lines = [
         (10.0, 10.0 + 60 * i, box((0, 40, text), role="paragraph")) for i, text in enumerate(runs)
