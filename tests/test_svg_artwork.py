@@ -1,5 +1,6 @@
 """Users' drawings in SVG: how they become pixels, at which density, and which are refused."""
 
+import random
 import subprocess
 import sys
 from base64 import b64encode
@@ -175,8 +176,23 @@ def _doubling(link: str, inner: str = "", head: str = "") -> str:
         '<mask id="m"><rect mask="url(#m)" width="9" height="9"/></mask>',
         "<g>" * 200 + "</g>" * 200,
         "<g/>" * 100_001,
+        '<mask id="m"/>' + '<rect mask="url(#m)"/>' * 2001,
+        "<style>.a{fill:red;opacity:.5}</style>" + '<rect class="a"/>' * 2001,
+        "<rect style='opacity:.5'/>" * 2001,
     ],
-    ids=["uses", "patterns", "classes", "itself", "each-other", "mask", "depth", "number"],
+    ids=[
+        "uses",
+        "patterns",
+        "classes",
+        "itself",
+        "each-other",
+        "mask",
+        "depth",
+        "number",
+        "masks",
+        "layers",
+        "opacity",
+    ],
 )
 def test_bombs_are_refused(tmp_path: Path, body: str) -> None:
     assert refusal(tmp_path, svg(body)) == (
@@ -211,6 +227,31 @@ def test_text_is_told(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_damage_is_told(tmp_path: Path, text: str, message: str) -> None:
     assert refusal(tmp_path, text) == ("bad-picture", message)
+
+
+def test_damage_never_leads_to_a_traceback(tmp_path: Path) -> None:
+    chance = random.Random(1)
+    good = svg(
+        '<style>.a{fill:url(#g)}</style><linearGradient id="g"><stop offset="0"/></linearGradient>'
+        '<g transform="scale(1)" opacity=".5"><rect class="a" width="9" height="9"/></g>'
+        '<path d="M0 0L5 5C1 1 2 2 3 3Z" stroke="red" stroke-dasharray="1 2"/>'
+    ).encode()
+    drawn = 0
+    for number in range(60):
+        data = bytearray(good)
+        for _change in range(3):
+            data[chance.randrange(100, len(data))] = chance.choice(b'0123456789abc.-"<>=/#%(')
+        try:
+            load(saved(tmp_path, bytes(data), f"{number}"), "art", SPAN, 40)
+            drawn += 1
+        except Failure:
+            continue
+    assert 0 < drawn < 60
+
+
+def test_many_elements_that_are_quickly_drawn_are_allowed(tmp_path: Path) -> None:
+    body = '<g opacity=".5" fill-opacity=".9">' + '<path d="M0 0h9"/>' * 3000 + "</g>"
+    assert load(saved(tmp_path, svg(body)), "art", across=40).columns == 40
 
 
 def test_large_files_and_pictures_are_refused(

@@ -8,7 +8,6 @@ import re
 import warnings
 from base64 import b64decode
 from binascii import Error as Base64Error
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -27,6 +26,9 @@ LARGEST_FILE = 5 * 2**20
 MOST_ELEMENTS = 100_000
 """Elements that are still drawn, those that are used several times counted each time."""
 
+SLOW = 50
+"""As how many elements one counts that is drawn by way of a layer, for a mask or for opacity."""
+
 DEEPEST = 100
 """Levels of elements in each other."""
 
@@ -40,6 +42,7 @@ _UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 
           "in": 96.0}  # fmt: skip
 _LENGTH = re.compile(r"\s*\+?(\d+\.?\d*|\.\d+)(?:e([+-]?\d{1,2}))?\s*([a-z]*)\s*", re.I)
 _ADDRESS = re.compile(r"""url\(\s*["']?\s*([^"')]*)""", re.I)
+_LAYER = re.compile(r"(?<![\w-])(?:opacity|mask|filter)(?![\w-])")
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"[.#]?[\w-]+")
 _EMBEDDED = re.compile(r"\s*data:image/(?:png|jpe?g|webp|gif);base64,", re.I)
@@ -190,12 +193,20 @@ def _outside(address: str) -> PictureError:
 
 
 def _note(sheet: str, styles: dict[str, set[str]]) -> None:
-    """Note which parts of the file the rules of a style sheet use; `*` is for any element."""
+    """Note by selector which parts of the file a style sheet uses, and whether it takes a layer;
+    `*` is for any element.
+    """
     for selectors, body in _RULE.findall(sheet):
         parts = {address.strip()[1:] for address in _ADDRESS.findall(body)}
+        if _LAYER.search(body):
+            parts.add(_LAYERED)
         for selector in selectors.split(",") if parts else ():
             known = _SIMPLE.fullmatch(selector.strip())
             styles.setdefault(known[0] if known else "*", set()).update(parts)
+
+
+_LAYERED = " "
+"""Stands among the names of parts for a layer; no part can be called so."""
 
 
 class _Weights:
@@ -212,15 +223,18 @@ class _Weights:
         if found is None:
             if depth > DEEPEST:
                 raise _endless()
-            inner = [self.of(child, depth + 1) for child in (*element, *self._used(element))]
-            found = 1 + sum(n for n, _d in inner), 1 + max((d for _n, d in inner), default=0)
+            names = self._names(element)
+            used = [self._named[name] for name in sorted(names) if name in self._named]
+            inner = [self.of(child, depth + 1) for child in (*element, *used)]
+            own = SLOW if _LAYERED in names else 1
+            found = own + sum(n for n, _d in inner), 1 + max((d for _n, d in inner), default=0)
             self._known[id(element)] = found
         if found[0] > MOST_ELEMENTS or depth + found[1] > DEEPEST + 1:
             raise _endless()
         return found
 
-    def _used(self, element: "Element") -> Iterator["Element"]:
-        """The other elements that one refers to."""
+    def _names(self, element: "Element") -> set[str]:
+        """The ids of other elements that one refers to, and whether it takes a layer."""
         names: set[str] = set(self._styles.get("*", ()))
         keys = [_name(element), *(f".{part}" for part in element.get("class", "").split())]
         for key in (*keys, f"#{element.get('id')}"):
@@ -229,9 +243,9 @@ class _Weights:
             if key.rpartition("}")[2] == "href" and value.strip().startswith("#"):
                 names.add(value.strip()[1:])
             names |= {address.strip()[1:] for address in _ADDRESS.findall(value)}
-        for name in sorted(names):
-            if name in self._named:
-                yield self._named[name]
+            if _LAYER.fullmatch(key) or (key == "style" and _LAYER.search(value)):
+                names.add(_LAYERED)
+        return names
 
 
 def _endless() -> PictureError:
