@@ -36,7 +36,7 @@ def stock():
 @pytest.fixture
 def scene(stock):
     def made(body, format="card", theme=None):
-        text = piece(body).replace("formats: [card, sheet]", "formats: [card, square]")
+        text = piece(body).replace("formats: [card, sheet]", "formats: [card, square, story]")
         raw = parse(text.encode(), "layouts/t.yaml")
         here = replace(stock, pieces=pieces({"t": raw}, stock.formats))
         return compose(here, "t", format=format, theme=theme)
@@ -209,6 +209,28 @@ def test_a_file_over_the_limits_of_a_platform_is_found(stock, scene):
     assert list(limits(square, "pdf", large, 0)) == []
     many = replace(square, pages=square.pages * 11)
     assert any("11 pictures" in str(found) for found in limits(many, "jpg", b"", 0))
+
+
+def test_more_alternative_text_than_a_platform_takes_is_found(scene):
+    square = scene("{kind: column, height: 1fr, ground: paper}", format="square")
+    wordy = replace(square, alt="palabra " * 126)
+    assert any(
+        "1008 characters of alternative text, and Threads takes 1000" in str(found)
+        for found in limits(wordy, "jpg", b"", 0)
+    )
+    assert list(limits(replace(square, alt="palabra"), "jpg", b"", 0)) == []
+
+
+@pytest.mark.parametrize(("y", "hidden"), [(200, True), (280, False), (1500, False), (1540, True)])
+def test_what_a_platform_covers_is_found(scene, y, hidden):
+    """A story: 14 % above and 20 % below are the platform's; what stands there is said."""
+    text = f"{{kind: text, style: body, size: 40, text: Hola, place: {{x: 64, y: {y}}}}}"
+    code = f"{{kind: qr, link: $links.ipomex, module: 5, place: {{x: 600, y: {y - 150}}}}}"
+    empty = "{kind: column, height: 1fr}"
+    made = scene(f"kind: overlay\nchildren:\n  - {empty}\n  - {text}\n", format="story")
+    assert bool(_said("safe_area", made)) is hidden
+    made = scene(f"kind: overlay\nchildren:\n  - {empty}\n  - {code}\n", format="story")
+    assert len(_said("safe_area", made)) == (1 if y in (200, 280, 1540) else 0)
 
 
 def test_a_jpeg_keeps_its_colours_at_every_pixel(scene):

@@ -18,6 +18,7 @@ from PIL import Image, ImageColor
 
 from infogen.backends import render
 from infogen.checks import check
+from infogen.checks.limits import limits
 from infogen.compose import compose
 from infogen.scene import Frame, Rect, Scene, Text, walk
 from infogen.scene import Image as Artwork
@@ -129,6 +130,20 @@ def cut_and_read(
     grey = cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
     text, _corners, _straight = cv2.QRCodeDetector().detectAndDecode(grey)
     return str(text)
+
+
+@each_job
+def test_each_file_obeys_the_platforms_that_take_it(piece, variant, format):
+    """Bytes, widths, pictures and alternative texts; JPEG keeps its colours at every pixel."""
+    scene = scene_of(piece, variant, format)
+    for outlet in scene.outlets:
+        for kind in {"png", "jpg"}.intersection(outlet.files):
+            for number in range(len(scene.pages)):
+                data = render(scene, kind, number)
+                assert list(limits(scene, kind, data, number)) == []
+                if kind == "jpg":
+                    sampling = {part[1:3] for part in Image.open(io.BytesIO(data)).layer}
+                    assert sampling == {(1, 1)}
 
 
 PRINTED = [job for job in JOBS if STOCK.formats[job[2]].family == "paper"]
@@ -257,3 +272,35 @@ def test_another_institution_has_every_piece_by_data_and_theme_alone(
     assert painted & {stock["citizen"], stock["path"]} == set()
     assert NAMES["short"] in " ".join(said) or NAMES["name"] in " ".join(said) or format == "link"
     assert any(isinstance(item, Artwork) for item in inks)
+
+
+HANGING = re.compile(
+    r"\b(a|al|ante|con|de|del|desde|e|el|en|entre|la|las|lo|los|mi|o|para|por|que|se|si|sin|sobre"
+    r"|su|sus|te|tu|tus|u|un|una|y)$",
+    re.IGNORECASE,
+)
+"""Articles, prepositions and the like: a display line does not end with one."""
+
+
+@each_job
+def test_lines_are_broken_by_sense(piece, variant, format):
+    """No last line is a single short word; no line of display type ends with an article."""
+    lone, hanging = [], []
+    for page in scene_of(piece, variant, format).pages:
+        for _x, _y, frame in walk(page.frame):
+            if not isinstance(frame, Frame):
+                continue
+            lines = [
+                [i for _x, _y, i in walk(placed.item) if isinstance(i, Text)]
+                for placed in frame.items
+                if isinstance(placed.item, Frame) and placed.item.kind == "line"
+            ]
+            said = ["".join(run.text for run in line).strip() for line in lines]
+            if len(said) < 2:
+                continue
+            if re.fullmatch(r"\W*\w{1,7}\W*", said[-1]):
+                lone.append(" / ".join(said))
+            display = all("bricolage" in str(run.font) for line in lines for run in line)
+            if display and any(HANGING.search(line) for line in said[:-1]):
+                hanging.append(" / ".join(said))
+    assert (lone, hanging) == ([], [])

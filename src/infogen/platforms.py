@@ -9,8 +9,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from infogen.format import Safe
+from infogen.geometry import Insets
 from infogen.model import Model, Url
 from infogen.scene import Outlet
+
+SIDES = ("top", "right", "bottom", "left")
 
 Whole = Annotated[int, Field(gt=0)]
 
@@ -49,6 +52,8 @@ def outlets(platforms: Mapping[str, Platform], format: str) -> tuple[Outlet, ...
             platform.narrowest,
             platform.widest,
             platform.items,
+            platform.alt,
+            Insets(*(getattr(platform.safe, side) for side in SIDES)),
         )
         for _name, platform in sorted(platforms.items())
         if format in platform.formats

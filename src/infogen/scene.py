@@ -14,7 +14,7 @@ from typing import Literal
 
 from infogen.diagnostics import Span
 from infogen.fonts import Fonts
-from infogen.geometry import Box, Side, Size
+from infogen.geometry import Box, Insets, Side, Size
 
 Role = Literal[
     "title", "heading", "subheading", "paragraph", "list", "item",
@@ -220,10 +220,14 @@ class Page:
     ground: str
 
 
+NO_INSETS = Insets()
+
+
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """A platform that takes pictures of this form, and its limits: kinds of files, bytes, px of
-    width, pictures of a carousel (None: not known, or none).
+    width, pictures of a carousel, characters of an alternative text (None: not known, or none);
+    `safe` is the part of each side that it covers or crops, as fractions of the sheet.
     """
 
     platform: str
@@ -232,6 +236,8 @@ class Outlet:
     narrowest: int | None = None
     widest: int | None = None
     items: int | None = None
+    alt: int | None = None
+    safe: Insets = NO_INSETS
 
 
 @dataclass(frozen=True, slots=True)

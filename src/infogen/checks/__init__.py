@@ -20,6 +20,7 @@ from infogen.checks.overflow import overflow
 from infogen.checks.overlap import overlap
 from infogen.checks.regime import regime
 from infogen.checks.review import review
+from infogen.checks.safe_area import safe_area
 from infogen.checks.signed import signed
 from infogen.checks.support import support
 from infogen.checks.unknowns import unknowns
@@ -31,6 +32,7 @@ SCENE: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "overflow": overflow,
     "overlap": overlap,
     "floors": floors,
+    "safe_area": safe_area,
     "contrast": contrast,
     "figures": figures,
     "language": language,

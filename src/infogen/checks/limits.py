@@ -23,6 +23,10 @@ def limits(scene: Scene, kind: str, data: bytes, _page: int) -> Iterator[Diagnos
 
 
 def _over(scene: Scene, outlet: Outlet, data: bytes) -> Iterator[str]:
+    if outlet.alt is not None and len(scene.alt) > outlet.alt:
+        yield _("{count} characters of alternative text, and {platform} takes {most}").format(
+            count=len(scene.alt), platform=outlet.platform, most=outlet.alt
+        )
     if outlet.largest is not None and len(data) > outlet.largest:
         yield _("{size} bytes, and {platform} takes {most}").format(
             size=len(data), platform=outlet.platform, most=outlet.largest
