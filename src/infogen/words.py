@@ -77,6 +77,11 @@ class _Writer:
         if bound.path not in (None, COUNTER):
             self.facts[bound.path] = Fact(bound.path, text, bound.span)
 
+    def counted(self, figure: str, path: str) -> None:
+        """A typed figure that is known to count what is at `path`."""
+        for match in re.finditer(rf"(?<!\d){figure}(?!\d)", "".join(self.parts)):
+            self.sources.append(Source(match.start(), match.end(), path))
+
     def phrase(self, phrase: Phrase) -> None:
         """A phrase that is already made, taken into this one."""
         at = self.length
@@ -125,6 +130,9 @@ def alternatives(bound: Bound, scope: Scope, errors: list[Diagnostic]) -> tuple[
 def _from_data(bound: Ref, scope: Scope, errors: list[Diagnostic], slot: Slot | None) -> Phrase:
     writer = _Writer(scope, errors)
     writer.value(bound, bound.path or "…", bound.span, 0)
+    for figure, counted in slot.asserts.items() if slot else ():
+        if figure.isdecimal():
+            writer.counted(figure, counted[0])
     for path in slot.facts if slot else ():
         if path not in writer.facts:
             found = scope.look_up(path, bound.span)

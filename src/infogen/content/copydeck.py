@@ -19,7 +19,8 @@ class Slot(Model):
     """A text of a piece, long and short, with the facts and articles that support it.
 
     `asserts` keeps words true: `dos: [a, b]` that there are two, `cuatro: [a]` that `a` has four
-    items, `igual: [a, b]` that both are equal.
+    items, `igual: [a, b]` that both are equal. In figures (`2`, `0`) it also says which data stand
+    behind the figure in the text; `0: [a]` that there is no `a` (null).
     """
 
     long: Text

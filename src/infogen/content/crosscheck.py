@@ -214,14 +214,16 @@ def _shorter(data: Data, path: str, slot: Slot) -> Iterator[Diagnostic]:
 
 
 def _claim(data: Data, path: str, word: str, facts: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """A number word counts facts, or the items of one; `igual` says that facts are the same."""
+    """A number counts the facts that are known, or the items of one; `igual` says that facts are
+    the same.
+    """
     values = [found.value for fact in facts if (found := find(data, fact))]
     if word == _SAME:
         true = all(value == values[0] for value in values)
         message = _("the text is for both, but they are no longer equal")
     else:
-        count = len(values)
-        if count == 1 and isinstance(values[0], tuple | Mapping):
+        count = sum(value is not None for value in values)
+        if len(values) == 1 and isinstance(values[0], tuple | Mapping):
             count = len(values[0])
         true = (int(word) if word.isdecimal() else _NUMBERS.get(word)) == count
         message = _('the text says "{word}", but there are {count}')
