@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from infogen.backends import render
 from infogen.build import examine
-from infogen.checks import SCENE, check, check_file
+from infogen.checks import SCENE, check, check_file, check_variant
 from infogen.checks.limits import limits
 from infogen.compose import compose
 from infogen.progress import Silent
@@ -150,6 +150,37 @@ def test_a_typed_figure_is_found(scene):
 )
 def test_figures_of_data_and_counters_are_none(scene, child):
     assert _said("figures", scene(_column(child))) == []
+
+
+TERM = "procedures.solicitud_informacion.steps.responder.deadline"
+
+
+@pytest.mark.parametrize(
+    ("own", "base"),
+    [
+        (SAYING % f'"${{{TERM}.days}} días"', SAYING % f'"Tienen ${{{TERM}}}."'),
+        (SAYING % "$copy.comun.pie", SAYING % "$copy.comun.revision"),
+        (CODE, _column(CODE, SAYING % "$links.ipomex")),
+        (SAYING % '"¡${copy.comun.punto}!"', SAYING % "$copy.comun.punto.short"),
+    ],
+    ids=["a term in other words", "feet", "a code and its address", "a text long and short"],
+)
+def test_variants_that_state_the_same_have_no_findings(scene, own, base):
+    one, other = (scene(b if b.startswith("kind") else _column(b)) for b in (own, base))
+    assert check_variant(one, other) == []
+
+
+def test_facts_and_addresses_that_only_one_variant_has_are_found(scene):
+    own = scene(_column(SAYING % "$copy.acceso-saimex.prorroga.figura", SAYING % "$links.saimex"))
+    base = scene(_column(SAYING % f"${TERM}", CODE))
+    steps = "procedures.solicitud_informacion.steps"
+    assert [f.message for f in check_variant(replace(own, variant="b"), base)] == [
+        f'"b" does not state {steps}.responder.deadline, which "t" states in "card"',
+        f'"b" states {steps}.ampliar.deadline, which "t" does not in "card"',
+        '"b" has no code of https://www.ipomex.org.mx/, which "t" has in "card"',
+        '"b" does not lead to https://www.ipomex.org.mx/, as "t" does in "card"',
+        '"b" leads to https://saimex.org.mx/saimex/ciudadano/login.page, as "t" does not in "card"',
+    ]
 
 
 @pytest.mark.parametrize("kind", ["png", "jpg", "webp", "pdf", "svg", "svg-outlines"])

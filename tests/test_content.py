@@ -124,6 +124,10 @@ def test_texts_type_neither_figures_nor_the_names_that_may_change(data: Data):
     typed = "\n".join(shown(data))
     assert not re.findall(r".*INFOEM.*|.*\b(?:el|al|del|un|los) partidos?\b.*", typed, re.I)
     years_of_laws = data.content.meta.warning
+    # A figure alone is a slot of its own, and counts what its claim says it counts.
+    counts = {slot.long for slot in slots(data.content.copy) if slot.long in slot.asserts}
+    assert counts == {"2", "1", "0"}
+    typed = "\n".join(text for text in typed.split("\n") if text not in counts)
     assert re.findall(r".*\d.*", typed.replace(years_of_laws, "")) == []
 
 
@@ -486,6 +490,17 @@ def test_a_number_word_counts_facts(folder: Path):
     change(folder, "copy/arco-sarcoem.yaml", "cuatro: [", "cinco: [")
     found = lines(folder)
     assert 'error: the text says "cinco", but there are 4\n  hint: correct the text' in found
+
+
+def test_a_figure_counts_what_is_known(folder: Path):
+    """`0: [a]` holds while `a` is null."""
+    change(
+        folder,
+        "procedures/verificacion_denuncia.yaml",
+        "deadline: null\n    link: denuncia",
+        "deadline: {days: 9, unit: habiles, kind: max, counted_from: hoy}\n    link: denuncia",
+    )
+    assert 'error: the text says "0", but there are 1\n  hint: correct the text' in lines(folder)
 
 
 def test_a_file_that_is_no_namespace_is_an_error(folder: Path):

@@ -16,7 +16,7 @@ from typing import Literal, Protocol
 from infogen import clock, manifest
 from infogen.answers import answered
 from infogen.backends import BACKENDS, Backend
-from infogen.checks import check, check_content, check_file
+from infogen.checks import check, check_content, check_file, check_variant
 from infogen.compose import compose
 from infogen.diagnostics import Diagnostic, Failure, fail, joined
 from infogen.manifest import Entry
@@ -125,7 +125,11 @@ def _make(workspace: Workspace, job: Job, today: date) -> Made:
         scene = compose(
             workspace, job.piece, format=job.format, theme=job.theme, variant=job.variant
         )
-        findings = (*check(scene), *check_content(workspace.data, scene, today))
+        findings = (
+            *check(scene),
+            *_beside_the_piece(workspace, job, scene),
+            *check_content(workspace.data, scene, today),
+        )
         if any(finding.severity == "error" for finding in findings):
             return Made(job, (), findings)
         stem = _stem(workspace, scene, job.language)
@@ -140,6 +144,16 @@ def _make(workspace: Workspace, job: Job, today: date) -> Made:
         return Made(job, (), (*findings, *failure.diagnostics))
     made = Made(job, tuple(files), findings)
     return replace(made, files=()) if made.failed else made
+
+
+def _beside_the_piece(workspace: Workspace, job: Job, scene: Scene) -> list[Diagnostic]:
+    """What is found on a variant beside the piece itself, where that has the format. The piece is
+    composed for it: any part of a build may be asked for alone, or made by another process.
+    """
+    if job.variant is None or job.format not in workspace.pieces[job.piece].formats:
+        return []
+    base = compose(workspace, job.piece, format=job.format, theme=job.theme)
+    return check_variant(scene, base)
 
 
 def examine(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from infogen.checks import check
+from infogen.checks import check, check_variant
 from infogen.compose import compose
 from infogen.diagnostics import Diagnostic, Failure, fail
 from infogen.messages import _
@@ -60,7 +60,8 @@ def compare(
     """The comparison of variants (None is the piece itself) in one format, one page for each folio.
 
     There are as many folios as orders if no number is given. Raises `Failure` for fewer than two
-    or more than four variants, a variant with an error, and a sheet that does not fit.
+    or more than four variants, a variant with an error, variants that do not state the same facts,
+    and a sheet that does not fit.
     """
     if not FEWEST <= len(variants) <= MOST or len(set(variants)) < len(variants):
         raise fail(
@@ -74,6 +75,7 @@ def compare(
         compose(workspace, piece, format=format, theme=theme, variant=name) for name in variants
     ]
     problems: list[Diagnostic] = [finding for scene in scenes for finding in check(scene)]
+    problems += (finding for scene in scenes[1:] for finding in check_variant(scene, scenes[0]))
     if any(finding.severity == "error" for finding in problems):
         raise Failure(problems)
     orders = williams(len(scenes))

@@ -51,13 +51,19 @@ class _Writer:
         if not isinstance(bound, Ref) or depth > DEEPEST:
             self.errors.append(_unprintable(written, span, depth > DEEPEST))
             return
-        start, value = self.length, bound.value
-        if isinstance(value, Phrase):
-            self.phrase(value)
+        if isinstance(bound.value, Phrase):
+            self.phrase(bound.value)
             return
-        if isinstance(value, Slot):
-            bound = Ref(value.long, f"{bound.path}.long", bound.span)
-            value = bound.value
+        start, slot = self.length, self.slot(bound)
+        if slot is not None and bound.value is slot:
+            bound = Ref(slot.long, f"{bound.path}.long", bound.span)
+        self.data(bound, written, span, depth)
+        if slot is not None:
+            self.support(slot, start, bound.span)
+
+    def data(self, bound: Ref, written: str, span: Span | None, depth: int) -> None:
+        """A value of the data itself."""
+        start, value = self.length, bound.value
         if value is None:
             self.errors.append(unknown_value(written, span))
             return
@@ -77,10 +83,33 @@ class _Writer:
         if bound.path not in (None, COUNTER):
             self.facts[bound.path] = Fact(bound.path, text, bound.span)
 
-    def counted(self, figure: str, path: str) -> None:
-        """A typed figure that is known to count what is at `path`."""
-        for match in re.finditer(rf"(?<!\d){figure}(?!\d)", "".join(self.parts)):
-            self.sources.append(Source(match.start(), match.end(), path))
+    def slot(self, bound: Ref) -> Slot | None:
+        """The slot of the copy that a text is of: it itself, or the one whose long or short it
+        is.
+        """
+        if isinstance(bound.value, Slot):
+            return bound.value
+        above, _dot, last = (bound.path or "").rpartition(".")
+        if last not in ("long", "short"):
+            return None
+        found = self.scope.look_up(above, bound.span)
+        return found.value if isinstance(found, Ref) and isinstance(found.value, Slot) else None
+
+    def support(self, slot: Slot, start: int, span: Span | None) -> None:
+        """What a slot's text, written from `start`, rests on: its facts, and the data that its
+        typed figures count.
+        """
+        text = "".join(self.parts)[start:]
+        for figure, counted in slot.asserts.items():
+            if figure.isdecimal():
+                for match in re.finditer(rf"(?<!\d){figure}(?!\d)", text):
+                    place = (start + match.start(), start + match.end())
+                    self.sources.append(Source(*place, counted[0]))
+        for path in slot.facts:
+            if path not in self.facts:
+                found = self.scope.look_up(path, span)
+                if isinstance(found, Ref):
+                    self.facts[path] = replace(fact(found), stated=False)
 
     def phrase(self, phrase: Phrase) -> None:
         """A phrase that is already made, taken into this one."""
@@ -120,24 +149,16 @@ def alternatives(bound: Bound, scope: Scope, errors: list[Diagnostic]) -> tuple[
         return (value,)
     if isinstance(value, Slot):
         return tuple(
-            _from_data(Ref(text, f"{bound.path}.{key}", bound.span), scope, errors, value)
+            _from_data(Ref(text, f"{bound.path}.{key}", bound.span), scope, errors)
             for key, text in (("long", value.long), ("short", value.short))
             if key == "long" or text != value.long
         )
-    return (_from_data(bound, scope, errors, None),)
+    return (_from_data(bound, scope, errors),)
 
 
-def _from_data(bound: Ref, scope: Scope, errors: list[Diagnostic], slot: Slot | None) -> Phrase:
+def _from_data(bound: Ref, scope: Scope, errors: list[Diagnostic]) -> Phrase:
     writer = _Writer(scope, errors)
     writer.value(bound, bound.path or "…", bound.span, 0)
-    for figure, counted in slot.asserts.items() if slot else ():
-        if figure.isdecimal():
-            writer.counted(figure, counted[0])
-    for path in slot.facts if slot else ():
-        if path not in writer.facts:
-            found = scope.look_up(path, bound.span)
-            if isinstance(found, Ref):
-                writer.facts[path] = replace(fact(found), stated=False)
     return writer.done(bound.path or str(bound.span or ""), bound.span)
 
 

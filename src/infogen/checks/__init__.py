@@ -1,7 +1,8 @@
 """What is checked: to add a check, write its file and name it here.
 
-There are three kinds: of a scene, before anything is drawn of it, of a finished file, and of the
-content, which asks how the facts stand that a scene uses, on a certain day.
+There are four kinds: of a scene, before anything is drawn of it, of a variant's scene beside that
+of the piece itself, of a finished file, and of the content, which asks how the facts stand that a
+scene uses, on a certain day.
 """
 
 from collections.abc import Callable, Iterable
@@ -24,6 +25,7 @@ from infogen.checks.safe_area import safe_area
 from infogen.checks.signed import signed
 from infogen.checks.support import support
 from infogen.checks.unknowns import unknowns
+from infogen.checks.variants import variants
 from infogen.content import Data
 from infogen.diagnostics import Diagnostic
 from infogen.scene import Scene
@@ -36,6 +38,10 @@ SCENE: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "contrast": contrast,
     "figures": figures,
     "language": language,
+}
+
+VARIANT: dict[str, Callable[[Scene, Scene], Iterable[Diagnostic]]] = {
+    "variants": variants,
 }
 
 FILE: dict[str, Callable[[Scene, str, bytes, int], Iterable[Diagnostic]]] = {
@@ -60,6 +66,11 @@ def check(scene: Scene) -> list[Diagnostic]:
         return [finding for run in SCENE.values() for finding in run(scene)]
     finally:
         forget()
+
+
+def check_variant(scene: Scene, base: Scene) -> list[Diagnostic]:
+    """All findings on a variant beside another one, or the piece itself, in the same format."""
+    return [finding for run in VARIANT.values() for finding in run(scene, base)]
 
 
 def check_file(scene: Scene, kind: str, data: bytes, page: int = 0) -> list[Diagnostic]:

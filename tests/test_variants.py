@@ -1,0 +1,92 @@
+"""Variants of the stock pieces: other compositions over the same facts, in every format and theme."""
+
+import io
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from infogen.backends import render
+from infogen.build import examine, make
+from infogen.checks import check, check_variant
+from infogen.compose import compose
+from infogen.progress import Silent
+from infogen.scene import Frame, walk
+from infogen.selection import Choice, select
+from infogen.workspace import Workspace, load
+
+ROOT = Path(__file__).parents[1]
+SCREENS = {"square", "portrait", "tall", "story", "landscape", "link"}
+THEMES = ("a-la-vista", "bn", "alto-contraste")
+VARIANTS = [
+    (piece.name, variant) for piece in load(ROOT).pieces.values() for variant in piece.variants
+]
+each_variant = pytest.mark.parametrize(("piece", "variant"), VARIANTS)
+
+
+@pytest.fixture(scope="module")
+def stock() -> Workspace:
+    return load(ROOT)
+
+
+def _codes(scene):
+    return sorted(
+        item.href
+        for page in scene.pages
+        for _x, _y, item in walk(page.frame)
+        if isinstance(item, Frame) and item.role == "qr"
+    )
+
+
+def test_the_pieces_have_their_directions():
+    assert set(VARIANTS) >= {("verificacion", "lineas"), ("verificacion", "cifras")}
+
+
+@each_variant
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_variant_has_no_findings_in_any_format_and_states_what_the_piece_does(
+    stock, piece, variant, theme
+):
+    assert set(stock.pieces[piece].specs[variant].formats) == SCREENS
+    for form in sorted(SCREENS):
+        scene = compose(stock, piece, format=form, theme=theme, variant=variant)
+        base = compose(stock, piece, format=form, theme=theme)
+        assert (form, check(scene), check_variant(scene, base)) == (form, [], [])
+
+
+@each_variant
+def test_each_code_of_a_variant_scans(stock, piece, variant):
+    for form in ("portrait", "landscape"):
+        scene = compose(stock, piece, format=form, variant=variant)
+        picture = Image.open(io.BytesIO(render(scene, "png")))
+        for shrink in (1, 2):
+            size = picture.width // shrink, picture.height // shrink
+            seen = zxingcpp.read_barcodes(picture.resize(size, Image.Resampling.LANCZOS))
+            assert sorted(code.text for code in seen) == _codes(scene)
+
+
+def test_a_link_card_has_no_code(stock):
+    assert _codes(compose(stock, "verificacion", format="link", variant="cifras")) == []
+
+
+@pytest.mark.parametrize("run", ["build", "check"])
+def test_a_variant_that_leaves_out_a_fact_is_not_built(tmp_path, run):
+    """Alone, too: the piece itself is not part of what is asked for."""
+    layouts = tmp_path / "layouts"
+    layouts.mkdir()
+    for name in ("verificacion.yaml", "verificacion.cifras.yaml"):
+        (layouts / name).write_bytes((ROOT / "layouts" / name).read_bytes())
+    file = layouts / "verificacion.cifras.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("\\n${copy.verificacion.cifras.2.pide}", ""), "utf-8")
+    workspace = load(tmp_path)
+    jobs = select(workspace, Choice(("verificacion",), ("portrait",), variants=("cifras",)))
+    findings = (
+        make(workspace, jobs[0]).findings if run == "build" else examine(workspace, jobs, Silent())
+    )
+    needs = "procedures.verificacion_denuncia.requirements"
+    assert [f.message for f in findings if f.severity == "error"] == [
+        f'"cifras" does not state {needs}.{name}, which "verificacion" states in "portrait"'
+        for name in ("aviso", "falta", "pruebas", "sujeto")
+    ]
