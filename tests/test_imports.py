@@ -15,7 +15,8 @@ LEVELS = (
     "blocks",
     "scope words bind components assemble page spec axes workspace",
     "backends checks compose",
-    "output manifest timetable ics selection answers build sheets compare contact gallery",
+    "output manifest timetable ics selection answers build usage pages sources impact sign sheets compare"
+    " contact gallery review_sheet",
     "schema init listing progress cli __main__ __init__",
 )
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names.split()}

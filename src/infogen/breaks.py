@@ -9,10 +9,10 @@ dash that stands between two letters on each side: not in `y/o`, `e-mail`, `10/1
 lone `¿ ¡ ( [ « “ ‘`, nor before a lone `, . ; : ! ? ) ] » ” ’ … %`, nor before a lone `·`, `–`, `=`
 or the like, which would begin a line. 4. No break between a number and what follows it, nor between
 an abbreviation such as `art.` and a number; `días hábiles` comes apart only where it does not fit
-on a line. 5. An address breaks after `/` where it does not fit on a line, and before `. ? & @`
-where what is between the slashes does not fit either. 6. Where hyphens are asked for, a word of
-five letters or more breaks by its syllables, at least two letters before and three after; the last
-word only where it does not fit on a line.
+on a line. 5. An address breaks after `/` where it does not fit on a line, and before
+`. ? & @ _ -` where what is between the slashes does not fit either. 6. Where hyphens are asked for,
+a word of five letters or more breaks by its syllables, at least two letters before and three after;
+the last word only where it does not fit on a line.
 """
 
 import re
@@ -51,7 +51,7 @@ _ABBREVIATED = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://|[\w.+-]+@)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#][^\s,;)»”]*)?"
 )
-_ADDRESS_STOP = re.compile(r"(?<=[^/:])/(?=[^/])|(?<=[^/])(?=[.?&@]\w)")
+_ADDRESS_STOP = re.compile(r"(?<=[^/:])/(?=[^/])|(?<=[^/])(?=[.?&@_-]\w)")
 _WORD = re.compile(rf"(?<![\w\u0300-\u036f]){_LETTER}+(?![\w\u0300-\u036f])")
 
 

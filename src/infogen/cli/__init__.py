@@ -21,14 +21,17 @@ from infogen.cli.build import build
 from infogen.cli.check import check
 from infogen.cli.compare import compare
 from infogen.cli.gallery import gallery
+from infogen.cli.impact import impact
 from infogen.cli.init import init
 from infogen.cli.list_ import list_
 from infogen.cli.plazos import plazos
 from infogen.cli.schema import schema
+from infogen.cli.sign import sign
+from infogen.cli.sources import sources
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import LOCALES, _, language
 
-COMMANDS = (build, check, compare, gallery, init, list_, plazos, schema)
+COMMANDS = (build, check, compare, gallery, impact, init, list_, plazos, schema, sign, sources)
 
 
 def main() -> None:

@@ -23,12 +23,20 @@ json = click.option(
     "--json", "as_json", is_flag=True, help=_("Print one JSON document, for programs.")
 )
 
-today = click.option(
-    "--today",
-    metavar=_("DATE"),
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=lambda _context, _option, value: value and value.date(),
-    help=_("The day for which the facts are checked, such as 2026-12-24; today if left out."),
+
+def day(name: str, help: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """An option that is a day."""
+    return click.option(
+        name,
+        metavar=_("DATE"),
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=lambda _context, _option, value: value and value.date(),
+        help=help,
+    )
+
+
+today = day(
+    "--today", _("The day for which the facts are checked, such as 2026-12-24; today if left out.")
 )
 
 jobs = click.option(

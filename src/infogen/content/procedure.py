@@ -49,7 +49,8 @@ class Step(Model):
 
     `n` is its place. `action` is its id unless two steps do the same. `lane: interno` is handling
     that the person does not see; a `branch` happens only in that case. `extends` names the step
-    whose deadline an extension makes longer. `kept` is how long what was prepared is kept.
+    whose deadline an extension makes longer. `kept` is how long what was prepared is kept. `label`
+    is what people call its deadline.
 
     The deadline is counted from the day on which the step happened that it `follows` (`start`: what
     the procedure's `start` says), or from the end of the term of `after_term`; from neither where
@@ -65,6 +66,7 @@ class Step(Model):
     action: Id
     lane: Literal["interno"] | None = None
     branch: Id | None = None
+    label: Text | None = None
     text: Text
     deadline: Deadline | None
     extends: Id | None = None

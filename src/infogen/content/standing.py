@@ -157,12 +157,11 @@ def _in_regime(data: Data, made: Standing, entry: object) -> Standing:
     if namespace == "regimes":
         return replace(made, regime=name, said={**said, "regime": made.path})
     if isinstance(entry, Law):
-        source = "url" if entry.url else "version_read"
         made = replace(
             made,
             legal=(LegalBasis(law=name, article=None),),
-            source=getattr(entry, source),
-            said={**said, "legal": made.path, "source": f"{made.path}.{source}"},
+            source=entry.version_read,
+            said={**said, "legal": made.path, "source": f"{made.path}.version_read"},
         )
         said = made.said
         for key, regime in data.content.regimes.items():

@@ -1,0 +1,70 @@
+"""`infogen impact`: the files that a fact is in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from infogen.cli import _options as options
+from infogen.cli._ending import end, print_json, usage
+from infogen.diagnostics import Failure
+from infogen.messages import _
+
+if TYPE_CHECKING:
+    from infogen.impact import Use
+
+
+@click.command(
+    "impact",
+    short_help=_("Say which files a fact is in."),
+    help=_(
+        "List every file, page and printed QR code that uses a fact, such as"
+        " procedures.solicitud_informacion.steps.responder.deadline or links.saimex, by the"
+        " manifest of the last build."
+    ),
+)
+@click.argument("fact", metavar=_("FACT"))
+@options.output(_("Where the build is; output/ in the workspace if left out."))
+@options.workspace
+@options.json
+def impact(root: Path, folder: Path | None, as_json: bool, fact: str) -> int:
+    """Read the manifest, list the files."""
+    from dataclasses import asdict
+
+    from infogen.impact import files_of, impact, known, outdated
+    from infogen.selection import Misuse
+    from infogen.workspace import load
+
+    try:
+        data = load(root).data
+        known(data, fact)
+        files = files_of(folder or root / "output")
+        uses = impact(files, fact)
+    except Misuse as misuse:
+        raise usage(misuse) from None
+    except Failure as failure:
+        return end(root, as_json, failure.diagnostics)
+    if as_json:
+        print_json({"fact": fact, "files": [asdict(use) for use in uses]})
+        return 0
+    for line in _lines(uses):
+        click.echo(line)
+    return end(root, False, outdated(files, data, fact))
+
+
+def _lines(uses: "list[Use]") -> Iterator[str]:
+    stating = [use for use in uses if use.states]
+    resting = [use for use in uses if not use.states]
+    if not uses:
+        yield _("no file uses it")
+    if stating:
+        yield _("state it, and change with it:")
+        yield from (f"  {use.path}{_codes(use)}" for use in stating)
+    if resting:
+        yield _("have texts that rest on it, to be read again:")
+        yield from (f"  {use.path}" for use in resting)
+
+
+def _codes(use: "Use") -> str:
+    return "".join(f"  QR {address}" for address in use.codes)

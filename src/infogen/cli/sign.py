@@ -1,0 +1,52 @@
+"""`infogen sign`: the record that a person has signed facts."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from infogen.cli import _options as options
+from infogen.cli._ending import end, usage
+from infogen.diagnostics import Failure
+from infogen.messages import _
+
+
+@click.command(
+    "sign",
+    short_help=_("Record that a person has signed facts."),
+    help=_(
+        "Record that a person has read and signed the table of infogen sources, or the facts that"
+        " are named, in data/signatures.yaml. A fact that changes later is no longer signed."
+    ),
+)
+@click.argument("facts", nargs=-1, metavar=_("[FACT]..."))
+@click.option("--by", metavar=_("NAME"), required=True, help=_("Who has signed."))
+@click.option(
+    "--table",
+    "hashed",
+    metavar=_("HASH"),
+    help=_("The hash that stands on the table that was signed: refused if the data have changed."),
+)
+@options.day("--on", _("The day of the signature, such as 2026-12-24; today if left out."))
+@options.workspace
+def sign(root: Path, facts: tuple[str, ...], by: str, hashed: str | None, on: date | None) -> int:
+    """Find the facts, record them."""
+    from infogen import clock
+    from infogen.selection import Misuse
+    from infogen.sign import facts_to_sign, record
+    from infogen.sources import table
+    from infogen.workspace import load
+
+    if not by.strip():
+        raise click.UsageError(_("--by needs a name"), click.get_current_context())
+    try:
+        workspace = load(root)
+        signed = facts_to_sign(table(workspace), facts, hashed)
+        path = record(root, workspace.data, signed, by.strip(), on or clock.today())
+    except Misuse as misuse:
+        raise usage(misuse) from None
+    except Failure as failure:
+        return end(root, False, failure.diagnostics)
+    message = _("{count} facts signed by {name}, in {path}")
+    click.echo(message.format(count=len(signed), name=by.strip(), path=path.as_posix()))
+    return 0

@@ -1,0 +1,51 @@
+"""`infogen sources`: the table that a legal reviewer signs."""
+
+from pathlib import Path
+
+import click
+
+from infogen.cli import _options as options
+from infogen.cli._ending import end, print_json
+from infogen.diagnostics import Failure
+from infogen.messages import _
+
+
+@click.command(
+    "sources",
+    short_help=_("Make the table that a legal reviewer signs."),
+    help=_(
+        "List each fact that the pieces use, what it rests on, when it was checked, where it is"
+        " used and who has signed it: as a page, as CSV and as a PDF to print."
+    ),
+)
+@options.output(_("Where to write; output/sources/ in the workspace if left out."))
+@options.workspace
+@options.json
+def sources(root: Path, folder: Path | None, as_json: bool) -> int:
+    """Make the table, write it, name the files."""
+    from dataclasses import asdict
+
+    from infogen.backends import render
+    from infogen.output import write_all
+    from infogen.review_sheet import review_sheet
+    from infogen.sources import as_csv, as_html, table
+    from infogen.workspace import load
+
+    folder = folder or root / "output" / "sources"
+    try:
+        workspace = load(root)
+        made = table(workspace)
+        if as_json:
+            print_json({"sha256": made.sha256, "facts": [asdict(row) for row in made.rows]})
+            return 0
+        files = {
+            folder / "sources.html": as_html(workspace, made),
+            folder / "sources.csv": as_csv(made),
+            folder / "sources.pdf": render(review_sheet(workspace, made), "pdf"),
+        }
+        write_all(files)
+    except Failure as failure:
+        return end(root, as_json, failure.diagnostics)
+    for path in files:
+        click.echo(path.as_posix())
+    return 0

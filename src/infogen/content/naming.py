@@ -1,0 +1,143 @@
+"""Facts in words: what each is called, and what it says, as a reader or a lawyer would put it.
+
+The words are those of `copy.fuentes`; a fact that has a name, a title or a label brings its own.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from infogen.content.basis import Deadline, Extension, LegalBasis
+from infogen.content.copydeck import Link, Slot
+from infogen.content.law import Law
+from infogen.content.paths import Data, find, resolved
+from infogen.content.printing import printed
+from infogen.content.standing import is_own, standing
+from infogen.model import Model
+
+NAMES = ("label", "name", "title")
+"""Fields that are a fact's name, the best first."""
+
+_TECHNICAL = frozenset(
+    {
+        *("id", "n", "actor", "action", "lane", "branch", "extends", "follows", "after_term"),
+        *(
+            "restarts",
+            "start",
+            "year",
+            "inferred",
+            "calendar",
+            "link",
+            "links",
+            "appeals",
+            "code",
+            "who",
+        ),
+        *("type", "el", "El", "al", "del_", "un", "los", "short", "shown", "step", "note"),
+        *("conflict", "label", "name_source", "alternative", "account_note", "jurisdiction"),
+        *("source", "confidence", "regime", "checked_on", "review_by", "legal_basis", "article"),
+        *("latest_dated_evidence", "laws", "breakdown", "unknowns", "as_of"),
+    }
+)
+"""Fields that are no words for people, or stand in a column of their own."""
+
+
+def group(data: Data, fact: str) -> str:
+    """What the facts of one entry or namespace are about: a procedure's title, else its kind."""
+    namespace, *rest = fact.split(".")
+    if namespace == "procedures":
+        return resolved(data, data.content.procedures[rest[0]].title)
+    return _word(data, "grupo", namespace) or namespace
+
+
+def name(data: Data, fact: str) -> str:
+    """What a fact is called: its label or name, else the word for its kind, else its id."""
+    found = find(data, fact)
+    value = None if found is None else found.value
+    last = fact.rpartition(".")[2]
+    if value is data.content.procedures.get(last) and value is not None:
+        return _word(data, "tipo", "procedimiento") or last
+    for key in NAMES:
+        written = getattr(value, key, None)
+        if isinstance(written, str) and not (isinstance(value, Link) and key == "name"):
+            return resolved(data, written)
+    return _word(data, "tipo", last) or last.replace("_", " ")
+
+
+def label(data: Data, path: str) -> str:
+    """The name of the fact that a path belongs to, with what it is about."""
+    known = standing(data, path)
+    if known is None:
+        return path
+    return f"{group(data, known.path)} · {name(data, known.path)}"
+
+
+def words(data: Data, fact: str) -> str:
+    """What a fact says, in one line."""
+    found = find(data, fact)
+    value = None if found is None else found.value
+    named = next((key for key in NAMES if isinstance(getattr(value, key, None), str)), None)
+    kept = [part for part in _parts(data, value, named) if part]
+    return " · ".join(kept) or _word(data, "valor", "desconocido") or "–"
+
+
+def _parts(data: Data, value: object, named: str | None) -> Iterator[str]:
+    if not isinstance(value, Model):
+        return
+    for key in type(value).model_fields:
+        part = getattr(value, key)
+        if key in _TECHNICAL or is_own(part) or isinstance(part, LegalBasis):
+            continue
+        if key == named and key != "name":
+            continue
+        if isinstance(value, Law) and key in ("url", "version_read"):
+            continue
+        yield from _part(data, key, part)
+
+
+def _part(data: Data, key: str, part: object) -> Iterator[str]:
+    if isinstance(part, Deadline):
+        yield _deadline(data, part, key)
+    elif isinstance(part, bool):
+        yield _word(data, key, str(part).lower()) or ""
+    elif isinstance(part, tuple):
+        texts = [resolved(data, item) if isinstance(item, str) else _plain(item) for item in part]
+        yield ", ".join(text for text in texts if text)
+    elif isinstance(part, str):
+        yield _word(data, key, part) or resolved(data, part)
+    elif isinstance(part, Model):
+        yield from _parts(data, part, None)
+    elif part is not None:
+        after = _word(data, "valor", key)
+        yield f"{_plain(part)} {after}" if after else _plain(part)
+
+
+def _deadline(data: Data, term: Deadline, key: str) -> str:
+    """`15 días hábiles como máximo, desde el día siguiente…`."""
+    said = [_filled(data, key, term.kind, printed(term))]
+    if term.counted_from:
+        said.append(_filled(data, "valor", "desde", resolved(data, term.counted_from)))
+    if term.extension:
+        said.append(_filled(data, "valor", "ampliable", printed(term.extension)))
+    return ", ".join(said)
+
+
+def _filled(data: Data, group: str, key: str, text: str) -> str:
+    """A word of `copy.fuentes` with `{valor}` in it, which the program gives."""
+    return (_word(data, group, key) or "{valor}").replace("{valor}", text)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Extension | Mapping | Model):
+        return ""
+    try:
+        return printed(value)
+    except TypeError:
+        return ""
+
+
+def _word(data: Data, group: str, key: str) -> str | None:
+    """A word of `copy.fuentes`, or None where it has none."""
+    node: Any = data.content.copy.get("fuentes", {})
+    for step in (group, key):
+        node = node.get(step) if isinstance(node, Mapping) else None
+    return resolved(data, node.long) if isinstance(node, Slot) else None
