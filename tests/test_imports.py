@@ -13,7 +13,7 @@ LEVELS = (
     " symbol svg_path legibility",
     "content calendar terms timeline",
     "blocks",
-    "scope words bind components assemble page spec axes workspace",
+    "scope words bind components assemble page pagination spec axes workspace",
     "backends checks compose",
     "output manifest timetable ics selection answers build usage pages sources impact sign sheets compare"
     " contact gallery review_sheet",

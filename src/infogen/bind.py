@@ -42,12 +42,16 @@ class Node:
 
 @dataclass(slots=True)
 class Binder:
-    """Binds the blocks of one piece in one format; what is wrong is collected in `errors`."""
+    """Binds the blocks of one piece in one format; what is wrong is collected in `errors`.
+
+    `going_on`: for a page on which a flow goes on with what the page before left.
+    """
 
     components: Mapping[str, Component]
     format_names: frozenset[str]
     preferred: tuple[str, ...]
     errors: list[Diagnostic] = field(default_factory=list)
+    going_on: bool = False
 
     def blocks(self, raw: Value, scope: Scope, span: Span) -> tuple[Node, ...]:
         """A block as nodes: none if `when` says so, one, or one for each item."""
@@ -159,7 +163,7 @@ class Binder:
         if "use" in raw:
             return self._used(raw, scope)
         children = None
-        if "children" in raw:
+        if "children" in raw and not (self.going_on and raw.get("kind") == "flow"):
             children = self._children(raw["children"], scope, raw.spans["children"])
         return (self._node(raw, raw.span, scope, children),)
 

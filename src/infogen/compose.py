@@ -5,19 +5,18 @@ fits.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from infogen.assemble import Assembler
 from infogen.axes import unknown_variant
 from infogen.bind import Binder
-from infogen.blocks.base import Block, Conceded, Env, unknown
+from infogen.blocks.base import Conceded, Env, unknown
 from infogen.checks.overflow import fits
 from infogen.content import Data, find, standing
-from infogen.diagnostics import Diagnostic, Failure, error
+from infogen.diagnostics import Diagnostic, Failure
 from infogen.format import Format
 from infogen.messages import _
 from infogen.model import build
-from infogen.page import compose_page
+from infogen.pagination import Pages
 from infogen.platforms import outlets
-from infogen.scene import COUNTER, Fact, Frame, Page, Picture, Scene, Text, facts_on, merged, walk
+from infogen.scene import Fact, Frame, Page, Picture, Scene, Text, facts_on, merged, walk
 from infogen.scope import Names, Ref, Scope
 from infogen.source import Map
 from infogen.spec import Concession, Spec
@@ -72,7 +71,7 @@ def compose_spec(
     look = workspace.axes.over(theme_name, workspace.themes[theme_name], spec.axes)
     names = {"format": _tokens(sheet), "theme": _brand(look), **given.names}
     scope = Scope(workspace.data, names)
-    bodies = _bodies(spec, binder, scope, {})
+    pages = Pages(spec, binder, scope, _checked_on(scope.data, "meta"))
     title, title_facts = _line(spec, "title", binder, scope)
     subject, subject_facts = _line(spec, "subject", binder, scope)
     alt, alt_facts = _line(spec, "alt", binder, scope)
@@ -90,11 +89,11 @@ def compose_spec(
         pictures=given.pictures,
         calendars=workspace.data.content.calendars,
     )
-    frames = _laid(bodies, env, sheet, concessions)
-    dates = _oldest(frames, workspace.data)
-    if dates:
-        bodies = _bodies(spec, binder, scope, dates)
-        frames = _laid(bodies, replace(env, frames={}, notes={}), sheet, concessions)
+    frames = pages.settled(
+        env,
+        lambda once: _laid(pages, once, sheet, concessions),
+        lambda found: _oldest(found, workspace.data),
+    )
     content = workspace.data.content
     return Scene(
         piece=spec.piece,
@@ -156,35 +155,6 @@ def _brand(theme: Theme) -> Ref:
     return Ref({"name": theme.name, "logo": theme.logo, "mark": theme.logo is None})
 
 
-def _bodies(spec: Spec, binder: Binder, scope: Scope, checked_on: Mapping[int, Ref]) -> list[Block]:
-    """The block of each page; pages are counted before they are bound.
-
-    `checked_on` are the dates of the pages whose facts were not all checked with the whole.
-    """
-    pages = spec.pages
-    expanded = [
-        copy
-        for raw, span in zip(pages, pages.spans, strict=True)
-        for copy in binder.expand(raw, scope, span)
-    ]
-    assembler = Assembler(binder.errors)
-    bodies = []
-    for n, (raw, inner) in enumerate(expanded, 1):
-        page = {
-            "n": Ref(n, COUNTER),
-            "count": Ref(len(expanded), COUNTER),
-            "checked_on": checked_on.get(n) or _checked_on(scope.data, "meta"),
-        }
-        numbered = inner.having({"page": page})
-        for node in binder.made(raw, numbered):
-            block = assembler.block(node)
-            if block is not None:
-                bodies.append(block)
-    if not bodies and not binder.errors:
-        binder.errors.append(error("no-pages", _("the piece has no page"), spec.span))
-    return bodies
-
-
 def _line(spec: Spec, key: str, binder: Binder, scope: Scope) -> tuple[str, tuple[Fact, ...]]:
     """A text of the piece itself, and the facts in it."""
     if key not in spec.raw:
@@ -211,18 +181,16 @@ def _concessions(spec: Spec, binder: Binder) -> list[Concession]:
     return made
 
 
-def _laid(
-    bodies: list[Block], env: Env, sheet: Format, concessions: list[Concession]
-) -> list[Frame]:
+def _laid(pages: Pages, env: Env, sheet: Format, concessions: list[Concession]) -> list[Frame]:
     """The pages, with as few concessions as make them fit (all of them if none does)."""
-    frames = [compose_page(body, env, sheet.safe) for body in bodies]
+    frames = pages.lay(env, sheet.safe)
     for concession in concessions:
         if all(fits(frame, env.canvas.density) for frame in frames):
             break
         env = replace(
             env, conceded=_conceding(env.conceded, concession, sheet), frames={}, notes={}
         )
-        frames = [compose_page(body, env, sheet.safe) for body in bodies]
+        frames = pages.lay(env, sheet.safe)
     return frames
 
 

@@ -62,6 +62,25 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """What is left of a page: `height` of the `full` height that a fresh one offers.
+
+    `forced`: nothing stands on the page yet, so that something must.
+    """
+
+    width: float
+    height: float
+    full: float
+    fill_width: bool = True
+    forced: bool = False
+
+    def inside(self, pad: Insets) -> "Room":
+        """The room that is left inside the padding."""
+        width, height = max(0.0, self.width - pad.across), max(0.0, self.height - pad.down)
+        return Room(width, height, max(0.0, self.full - pad.down), self.fill_width, self.forced)
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle placed on a page."""
 

@@ -7,20 +7,38 @@ the edge of the sheet.
 """
 
 from dataclasses import replace
+from typing import cast
 
 from infogen.blocks.base import Block, Env, lay
+from infogen.diagnostics import fail
 from infogen.format import Safe
 from infogen.geometry import Box, Region, Side, Size
+from infogen.messages import _
 from infogen.scene import Anchor, Anchors, Canvas, Frame, Placed, Rect, walk
 
 
-def compose_page(body: Block, env: Env, safe: Safe) -> Frame:
-    """The finished frame of a page. Raises `Failure` where an anchor names nothing."""
+def compose_page(body: Block, env: Env, safe: Safe) -> tuple[Frame, tuple[Block, ...]]:
+    """The finished frame of a page, and what its flow could not hold. Raises `Failure` where an
+    anchor names nothing, and for a second flow.
+    """
     canvas = env.canvas
     frame = lay(body, Region(canvas.width, canvas.height, True, True), env)
     anchors = _of_sheet(canvas, safe)
     _collect(frame, 0.0, 0.0, anchors)
-    return _finished(frame, 0.0, 0.0, anchors, canvas)
+    rest = _rest(frame, body)
+    return _finished(frame, 0.0, 0.0, anchors, canvas), rest
+
+
+def _rest(frame: Frame, body: Block) -> tuple[Block, ...]:
+    flows = [f for _x, _y, f in walk(frame) if isinstance(f, Frame) and f.kind == "flow"]
+    if len(flows) > 1:
+        raise fail(
+            "two-flows",
+            _("a page has one flow"),
+            flows[1].span,
+            _("put its children into the first one, or on a page of their own"),
+        )
+    return cast("tuple[Block, ...]", flows[0].rest or ()) if flows else ()
 
 
 def _of_sheet(canvas: Canvas, safe: Safe) -> Anchors:
@@ -45,9 +63,12 @@ def _anchor(box: Box, frame: Frame) -> Anchor:
 
 def _collect(frame: Frame, x: float, y: float, anchors: Anchors) -> None:
     for left, top, item in walk(frame, x, y):
-        if isinstance(item, Frame) and item.id is not None and item.late is None:
+        if isinstance(item, Frame) and item.late is None:
             box = Box(left, top, item.size.width, item.size.height)
-            anchors[item.id] = (*anchors.get(item.id, ()), _anchor(box, item))
+            if item.id is not None:
+                anchors[item.id] = (*anchors.get(item.id, ()), _anchor(box, item))
+            if item.kind == "flow":
+                anchors["flow"] = (_anchor(box, item),)
 
 
 def _finished(frame: Frame, x: float, y: float, anchors: Anchors, canvas: Canvas) -> Frame:
@@ -68,7 +89,9 @@ def _finished(frame: Frame, x: float, y: float, anchors: Anchors, canvas: Canvas
     if frame.bleed and frame.items and isinstance(frame.items[0].item, Rect):
         items = items or list(frame.items)
         items[0] = _stretched(frame.items[0].item, frame, x, y, canvas)
-    return frame if items is None else replace(frame, items=tuple(items))
+    if items is None and frame.rest is None:
+        return frame
+    return replace(frame, items=tuple(items or frame.items), rest=None)
 
 
 def _stretched(ground: Rect, frame: Frame, x: float, y: float, canvas: Canvas) -> Placed:

@@ -159,6 +159,10 @@ class Placed:
 class Frame:
     """A box with a meaning. What is inside may not be larger than the box: `need` > `size` is an
     overflow.
+
+    Frames of one `whole` are the parts of one block on several pages, `target` is the name under
+    which links inside the document (`#name`) find the frame. `rest` is what a flow could not hold:
+    a finished scene has none.
     """
 
     size: Size
@@ -177,6 +181,9 @@ class Frame:
     facts: tuple[Fact, ...] = ()
     bleed: frozenset[Side] = frozenset()
     late: "Late | None" = None
+    rest: object | None = None
+    whole: str | None = None
+    target: str | None = None
 
 
 Late = Callable[["Anchors"], Frame]

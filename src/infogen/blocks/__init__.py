@@ -3,6 +3,7 @@
 from infogen.blocks.base import Block
 from infogen.blocks.containers import Column, Grid, Gutter, Overlay, Row
 from infogen.blocks.dots import Dots
+from infogen.blocks.flow import Flow
 from infogen.blocks.icon import Icon
 from infogen.blocks.mark import Mark
 from infogen.blocks.picture import PictureBlock
@@ -19,6 +20,7 @@ BLOCKS: dict[str, type[Block]] = {
     "row": Row,
     "grid": Grid,
     "overlay": Overlay,
+    "flow": Flow,
     "gutter": Gutter,
     "text": Text,
     "timeline": Timeline,

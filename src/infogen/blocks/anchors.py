@@ -23,7 +23,9 @@ def find(
 
 
 def find_all(at: str, axis: Literal["x", "y"], anchors: Anchors, span: Span | None) -> list[float]:
-    """All coordinates of `id.all.edge` (every copy of an `each`), or the one of `id.edge`."""
+    """All coordinates of `id.all.edge` (every copy of an `each`), or the one of `id.edge`,
+    `id.2.edge` or `id.last.edge`.
+    """
     name, _dot, edge = at.rpartition(".")
     edges = ACROSS if axis == "x" else DOWN
     if edge not in edges:
@@ -47,6 +49,8 @@ def find_all(at: str, axis: Literal["x", "y"], anchors: Anchors, span: Span | No
         )
     if which == "all":
         return [_edge(anchor, edge) for anchor in found]
+    if which == "last":
+        return [_edge(found[-1], edge)]
     if not which.isdigit() or not 1 <= int(which) <= len(found):
         raise fail(
             "unknown-anchor",

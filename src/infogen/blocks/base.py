@@ -5,6 +5,7 @@ frame.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -13,7 +14,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr
 from infogen.content import Calendar
 from infogen.diagnostics import Failure, Span, fail
 from infogen.fonts import Fonts
-from infogen.geometry import Insets, Region, Side, Size
+from infogen.geometry import Insets, Region, Room, Side, Size
 from infogen.messages import _
 from infogen.model import Model, Problem, closest
 from infogen.scene import Anchors, Canvas, Fact, Frame, Late, Picture, Placed, Rect, Role, Stroke
@@ -52,6 +53,10 @@ def _insets(value: object) -> Insets:
     top, right, bottom, left = (numbers * 4)[:4]
     return Insets(top, right, bottom, left)
 
+
+HEADINGS: frozenset[Role | None] = frozenset({"title", "heading", "subheading"})
+
+Keep = Literal["together", "next"]
 
 Length = Annotated[float | str, BeforeValidator(_track)]
 Pad = Annotated[Insets, BeforeValidator(_insets)]
@@ -101,7 +106,8 @@ class Env:
 
     `families` are the names under which per-format values of the sheet are found after its id,
     `type_unit` the canvas units of one unit of type size, `folders` where artwork is looked for,
-    `pictures` artwork that the program has made itself, `calendars` what days are counted by.
+    `pictures` artwork that the program has made itself, `calendars` what days are counted by,
+    `rest` what the flow of the page before could not hold.
     `frames` remembers what `lay` has answered, `notes` what a block keeps between two questions.
     """
 
@@ -115,6 +121,7 @@ class Env:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     conceded: Conceded = Conceded()
+    rest: "tuple[Block, ...] | None" = None
     frames: dict[tuple[int, float, float, bool, bool], Frame] = field(default_factory=dict)
     notes: dict[object, Any] = field(default_factory=dict)
 
@@ -160,8 +167,10 @@ class Block(Model):
     radius: float = Field(default=0.0, ge=0)
     bleed: tuple[Side, ...] = ()
     place: Place | None = None
+    keep: Keep | None = None
 
     _facts: tuple[Fact, ...] = PrivateAttr(default=())
+    _whole: str | None = PrivateAttr(default=None)
 
     @cached_property
     def span(self) -> Span | None:
@@ -180,6 +189,25 @@ class Block(Model):
     def draw(self, anchors: Anchors, env: Env) -> Frame:
         """For a late block: its frame in page coordinates, once all anchors are known."""
         raise NotImplementedError(self.kind)
+
+    @property
+    def kept(self) -> Keep | None:
+        """What a page break respects: a heading stays with what follows, an item stays whole."""
+        if self.keep is None and self.role in HEADINGS:
+            return "next"
+        return "together" if self.keep is None and self.role == "item" else self.keep
+
+    def split(self, room: Room, env: Env) -> "tuple[Frame, Block] | None":
+        """The content that stands in the room, and a block of the rest; None if it does not
+        break there. Called by `part` alone.
+        """
+        return None
+
+    def opened(self, *, start: bool = False, end: bool = False) -> "Block":
+        """For a late block of something that is split: the one that is drawn beside a part of it,
+        before (`end`) or after (`start`) a page break.
+        """
+        return self
 
 
 def shown(blocks: tuple[Block, ...], env: Env) -> list[Block]:
@@ -204,14 +232,18 @@ def _lay(block: Block, region: Region, env: Env) -> Frame:
     height = region.height if isinstance(own_height, str) else own_height
     fill_width = region.fill_width or not isinstance(own_width, str)
     fill_height = region.fill_height or not isinstance(own_height, str)
-    pad = block.pad
-    inside = Region(width, height, fill_width, fill_height).inside(pad)
-    content = _content(block, inside, env)
+    outer = Region(width, height, fill_width, fill_height)
+    return boxed(block, _content(block, outer.inside(block.pad), env), outer, env)
+
+
+def boxed(block: Block, content: Frame, outer: Region, env: Env) -> Frame:
+    """The content of a block in its padding, ground and border."""
+    pad, width, height = block.pad, outer.width, outer.height
     need = content.need or content.size
     need = Size(need.width + pad.across, need.height + pad.down)
     size = Size(
-        width if fill_width and width < float("inf") else content.size.width + pad.across,
-        height if fill_height and height < float("inf") else content.size.height + pad.down,
+        width if outer.fill_width and width < inf else content.size.width + pad.across,
+        height if outer.fill_height and height < inf else content.size.height + pad.down,
     )
     left, top = pad.left, pad.top
     items = content.items
@@ -235,6 +267,8 @@ def _lay(block: Block, region: Region, env: Env) -> Frame:
         baseline=None if content.baseline is None else content.baseline + pad.top,
         facts=content.facts + block.facts,
         bleed=frozenset(block.bleed),
+        rest=content.rest,
+        whole=block._whole,
     )
 
 

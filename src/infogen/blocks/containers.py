@@ -3,13 +3,15 @@ arrangement.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import inf
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, InstanceOf
 
 from infogen.blocks.base import Block, Env, Length, lay, shown
-from infogen.geometry import Region, Size
+from infogen.blocks.parts import fill
+from infogen.geometry import Region, Room, Size
 from infogen.messages import _
 from infogen.model import Problem
 from infogen.scene import Frame, Placed
@@ -81,6 +83,17 @@ class Column(Block):
         end = starts[-1] + lengths[-1] if lengths else 0.0
         wide = max((f.size.width for f in frames), default=0.0)
         return _container(Size(wide if not region.fill_width else max(wide, width), end), items)
+
+    def split(self, room: Room, env: Env) -> tuple[Frame, Block] | None:
+        """As many children as fit, the last of them perhaps in part."""
+        gap = self.gap * env.theme.density
+        pitch = self.pitch and self.pitch * env.theme.density
+        inner = replace(room, fill_width=self.align == "stretch")
+        filled = fill(shown(self.children, env), inner, env, gap=gap, pitch=pitch)
+        if filled is None or not filled.rest:
+            return None
+        frame = stacked(filled.frames, filled.tops, room.width, self.align)
+        return frame, self.model_copy(update={"children": filled.rest})
 
 
 class Row(Block):
@@ -215,6 +228,16 @@ class Gutter(Block):
     def layout(self, region: Region, env: Env) -> Frame:
         """Nothing, as tall as it may be."""
         return Frame(Size(0.0, region.height if region.height < inf else 0.0))
+
+
+def stacked(frames: list[Frame], tops: list[float], width: float, align: Align) -> Frame:
+    """Frames at their tops in a column of some width."""
+    items = tuple(
+        Placed(_offset(align, width - frame.size.width), y, frame)
+        for frame, y in zip(frames, tops, strict=True)
+    )
+    down = max((y + f.size.height for f, y in zip(frames, tops, strict=True)), default=0.0)
+    return _container(Size(width, down), items)
 
 
 def is_late(block: Block) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import hypot
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PrivateAttr
 
 from infogen.blocks.anchors import find, find_all
 from infogen.blocks.base import Block, Env
@@ -88,6 +88,14 @@ class Ribbon(Block):
     end: Literal["flat", "round", "disc", "arrow"] = "flat"
     marks: tuple[Mark, ...] = ()
 
+    _open: tuple[bool, bool] = PrivateAttr(default=(False, False))
+
+    def opened(self, *, start: bool = False, end: bool = False) -> Block:
+        """The ribbon of a part: it comes from the top of the page's flow, or leads to its foot."""
+        copy = self.model_copy()
+        copy._open = self._open[0] or start, end
+        return copy
+
     def draw(self, anchors: Anchors, env: Env) -> Frame:
         """The band, its ends and its stations, in page coordinates."""
         points = self._points(anchors)
@@ -130,6 +138,11 @@ class Ribbon(Block):
                 y = find(point.y, "y", anchors, self.span)
             x, y = x + point.dx, y + point.dy
             out.append((x, y))
+        if True in self._open:
+            flow = anchors["flow"][0].box
+            start, end = self._open
+            out[0] = (out[0][0], flow.y) if start else out[0]
+            out[-1] = (out[-1][0], flow.bottom) if end else out[-1]
         return out
 
     def _end(self, kind: str, at: Point, inner: Point, color: str, white: str) -> Iterator[Placed]:

@@ -1,16 +1,18 @@
 """A table: rows of data under the heads of its columns, read as a table."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import accumulate
 from math import inf
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field, InstanceOf
+from pydantic import BaseModel, BeforeValidator, Field, InstanceOf, PrivateAttr
 
-from infogen.blocks.base import Block, Env, Length
+from infogen.blocks.base import EPSILON, Block, Env, Keep, Length
 from infogen.blocks.text import Text, several
 from infogen.content import printed
 from infogen.diagnostics import fail
-from infogen.geometry import Region, Size
+from infogen.geometry import Region, Room, Size
 from infogen.messages import _
 from infogen.model import Model
 from infogen.phrase import Phrase
@@ -18,6 +20,10 @@ from infogen.scene import Frame, Placed, Rect
 from infogen.tracks import resolve
 
 Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several)]
+
+
+FEWEST = 2
+"""Rows that stand alone neither before a page break nor after it."""
 
 
 class TableColumn(Model):
@@ -50,8 +56,34 @@ class Table(Block):
     gap: float = Field(default=0.0, ge=0)
     row_gap: float = Field(default=0.0, ge=0)
 
+    _widths: list[float] | None = PrivateAttr(default=None)
+
+    @property
+    def kept(self) -> Keep | None:
+        """A table that fits on a page is not split."""
+        return self.keep or "together"
+
     def layout(self, region: Region, env: Env) -> Frame:
         """Widths from all cells of a column, heights from all cells of a row."""
+        widths, rows = self._lines(region.width, env)
+        return _stacked(rows, widths, self.gap)
+
+    def split(self, room: Room, env: Env) -> tuple[Frame, Block] | None:
+        """The rows that fit under the head, two or more on each side of the break."""
+        widths, rows = self._lines(room.width, env)
+        ends = list(accumulate(row.size.height for row in rows))
+        fitting = sum(end <= room.height + EPSILON for end in ends) - 1
+        kept = min(fitting, len(self.rows) - FEWEST)
+        if kept < FEWEST:
+            return None
+        rest = self.model_copy(update={"rows": self.rows[kept:]})
+        rest._widths = widths
+        return _stacked(rows[: kept + 1], widths, self.gap), rest
+
+    def _lines(self, room: float, env: Env) -> tuple[list[float], list[Frame]]:
+        """The widths of the columns, and the rows. The head of what goes on is repeated, but not
+        read again.
+        """
         heads = [self._text(column.head, column, self.head_style) for column in self.columns]
         body = [
             [self._text((self._phrase(row, c),), c, self.cell_style) for c in self.columns]
@@ -61,15 +93,16 @@ class Table(Block):
         def natural(i: int) -> float:
             return max(line[i].layout(Region(), env).size.width for line in [heads, *body])
 
-        widths = resolve([c.width for c in self.columns], region.width, self.gap, natural)
-        items: list[Placed] = []
-        y = 0.0
-        for n, line in enumerate([heads, *body]):
-            row = self._row(line, widths, "head" if n == 0 else "cell", env)
-            items.append(Placed(0.0, y, row))
-            y += row.size.height
-        width = sum(widths) + self.gap * (len(widths) - 1)
-        return Frame(Size(width, y), tuple(items), role="table")
+        going_on = self._widths is not None
+        widths = self._widths or resolve([c.width for c in self.columns], room, self.gap, natural)
+        rows = [self._row(line, widths, "cell", env) for line in body]
+        if not going_on:
+            rows.insert(0, self._row(heads, widths, "head", env))
+        elif self.head == "repeat":
+            rows.insert(0, replace(self._row(heads, widths, "head", env), role="artifact"))
+        else:
+            rows.insert(0, Frame(Size(0.0, 0.0), role="artifact"))
+        return widths, rows
 
     def _row(
         self, line: list[Text], widths: list[float], role: Literal["head", "cell"], env: Env
@@ -108,3 +141,14 @@ class Table(Block):
                     self.span,
                 )
         return Phrase("–" if value is None else printed(value), span=self.span)
+
+
+def _stacked(rows: list[Frame], widths: list[float], gap: float) -> Frame:
+    """The rows of a table, one under another."""
+    items: list[Placed] = []
+    y = 0.0
+    for row in rows:
+        items.append(Placed(0.0, y, row))
+        y += row.size.height
+    width = sum(widths) + gap * (len(widths) - 1)
+    return Frame(Size(width, y), tuple(items), role="table")

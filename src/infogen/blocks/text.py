@@ -1,19 +1,23 @@
 """Text: a phrase, or alternatives of it, set in a role of the theme, as a frame of lines."""
 
+from dataclasses import replace
 from math import inf
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, InstanceOf
+from pydantic import BeforeValidator, Field, InstanceOf, PrivateAttr
 
-from infogen.blocks.base import EPSILON, Block, Env, unknown
+from infogen.blocks.base import EPSILON, HEADINGS, Block, Env, unknown
 from infogen.diagnostics import fail
 from infogen.fonts import Fonts
-from infogen.geometry import Region, Size
+from infogen.geometry import Region, Room, Size
 from infogen.messages import _
 from infogen.phrase import Phrase
 from infogen.scene import Frame, Placed
 from infogen.text import Line, Paragraph, Style, typeset
 from infogen.theme import TypeRole
+
+FEWEST = 2
+"""Lines of a paragraph that stand alone neither at the foot of a page nor at the head of one."""
 
 
 def several(value: object) -> object:
@@ -42,6 +46,8 @@ class Text(Block):
     max_lines: int | None = Field(default=None, ge=1)
     halign: Literal["start", "center", "end"] = "start"
 
+    _rest: tuple[Phrase, Paragraph] | None = PrivateAttr(default=None)
+
     def layout(self, region: Region, env: Env) -> Frame:
         """Lines from cap height to the last baseline (`trim: cap`), or with their full leading."""
         role = env.theme.type.get(self.style)
@@ -49,7 +55,7 @@ class Text(Block):
             raise unknown(
                 "style", _('unknown style "{name}"'), self.style, env.theme.type, self.span
             )
-        phrase, paragraph = self._fitting(role, region, env)
+        phrase, paragraph = self._rest or self._fitting(role, region, env)
         if not paragraph.lines:
             return Frame(Size(0.0, 0.0), role="artifact")
         trimmed = role.trim == "cap"
@@ -70,6 +76,24 @@ class Text(Block):
             baseline=first,
             facts=phrase.facts,
         )
+
+    def split(self, room: Room, env: Env) -> tuple[Frame, Block] | None:
+        """The lines that fit, two or more on each side of the break. A heading is not split."""
+        role = env.theme.type.get(self.style)
+        if role is None or role.trim != "cap" or self.role in HEADINGS or self.max_lines:
+            return None
+        region = Region(room.width, inf, room.fill_width)
+        phrase, paragraph = self._rest or self._fitting(role, region, env)
+        count = len(paragraph.lines)
+        fitting = int((room.height - paragraph.cap_height + EPSILON) / paragraph.leading) + 1
+        kept = min(fitting if room.height >= paragraph.cap_height else 0, count - FEWEST)
+        if kept < FEWEST:
+            return None
+        parts = [replace(paragraph, lines=paragraph.lines[:kept])]
+        parts.append(replace(paragraph, lines=paragraph.lines[kept:]))
+        part, rest = (self.model_copy() for _part in parts)
+        part._rest, rest._rest = ((phrase, lines) for lines in parts)
+        return part.layout(region, env), rest
 
     def _items(
         self, paragraph: Paragraph, width: float, first: float, env: Env
