@@ -4,7 +4,7 @@ from infogen.scene import Frame, Image, Modules, Path, Placed, Rect, Text
 
 
 def dump(frame: Frame) -> str:
-    """The tree of a frame: `kind#id role x,y w×h`, texts in quotes, lengths rounded to a tenth."""
+    """The tree of a frame: `kind#id role x,y w×h`, `~name` of a part, texts in quotes, lengths rounded to a tenth."""
     return "\n".join(_lines(Placed(0.0, 0.0, frame), 0))
 
 
@@ -16,6 +16,7 @@ def _lines(placed: Placed, depth: int) -> list[str]:
             name = (item.kind or "frame") + (f"#{item.id}" if item.id else "")
             role = f" {item.role}" if item.role else ""
             size = f"{_n(item.size.width)}×{_n(item.size.height)}"
+            size += f" ~{item.whole}" if item.whole else ""
             head = f"{indent}{name}{role} {at} {size}"
             return [head, *(line for inner in item.items for line in _lines(inner, depth + 1))]
         case Text():

@@ -1,4 +1,4 @@
-"""Bodies in `tests/cases/layout/` to frames: whole dumps, compared with `tests/ref/`."""
+"""Bodies in `tests/cases/layout/` to frames: whole dumps of all pages, compared with `tests/ref/`."""
 
 from pathlib import Path
 
@@ -19,6 +19,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_a_body_becomes_these_frames(case, tiny, same):
     body = yaml.safe_dump(CASES[case], allow_unicode=True, sort_keys=False)
-    scene = tiny.scene(body, format="sheet" if case.startswith("paper/") else "card")
+    paper = case.startswith(("paper/", "flow/"))
+    scene = tiny.scene(body, format="sheet" if paper else "card")
     assert list(overflow(scene)) == []
-    same(case, dump(scene.pages[0].frame))
+    same(case, "\n---\n".join(dump(page.frame) for page in scene.pages))

@@ -53,6 +53,8 @@ def _node(element: Dictionary, pages: list[tuple[int, int]]) -> Node:
     for kid in kids if isinstance(kids, Array) else [kids]:
         if isinstance(kid, int):
             node.marks.append((page, kid))
+        elif kid.get("/Type") == Name.MCR:
+            node.marks.append((pages.index(kid.Pg.objgen), int(kid.MCID)))
         elif kid.get("/Type") == Name.OBJR:
             node.links.append(kid.Obj)
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from reportlab.pdfbase.pdfdoc import PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference, PDFString
 
 from infogen.backends._pdf_document import Document, Raw, dictionary, num, string
 from infogen.backends._pdf_tags import Element, Link, Rectangle, Tags
@@ -25,6 +25,7 @@ class Structure:
     def __init__(self, tags: Tags, document: Document, pages: list[str]) -> None:
         self._document = document
         self._pages = pages
+        self._targets = tags.targets
         self._numbers: dict[Element, tuple[Raw, str]] = {}
         self._parents: list[str] = []
         self.annotations: list[list[PDFObjectReference]] = [[] for _page in pages]
@@ -43,7 +44,9 @@ class Structure:
 
     def _element(self, element: Element) -> str:
         parent = element.parent
-        kids = [self._kid(kid) for kid in element.kids if isinstance(kid, int) or not kid.empty]
+        kids = [
+            self._kid(kid) for kid in element.kids if not (isinstance(kid, Element) and kid.empty)
+        ]
         kids += [self._annotation(element, link) for link in element.links]
         out = [
             f"<</Type/StructElem/S/{element.role}/P {self._to(parent) if parent else self._root}"
@@ -58,7 +61,9 @@ class Structure:
             out.append(f"/A<<{attributes}>>")
         return "".join(out) + ">>"
 
-    def _kid(self, kid: Element | int) -> str:
+    def _kid(self, kid: Element | int | tuple[int, int]) -> str:
+        if isinstance(kid, tuple):
+            return f"<</Type/MCR/Pg {self._pages[kid[0]]}/MCID {kid[1]}>>"
         return str(kid) if isinstance(kid, int) else self._to(kid)
 
     def _annotation(self, element: Element, link: Link) -> str:
@@ -74,13 +79,20 @@ class Structure:
                 F=4,
                 Contents=PDFString(said),
                 StructParent=len(self._pages) + len(self._parents),
-                A=dictionary(S="/URI", URI=PDFString(quote(link.href, safe=_URI))),
+                A=self._action(link.href),
             )
         )
         self._parents.append(self._to(element))
         self.annotations[link.page].append(reference)
         number = f"{document.objectcounter} 0 R"
         return f"<</Type/OBJR/Pg {self._pages[link.page]}/Obj {number}>>"
+
+    def _action(self, href: str) -> PDFDictionary:
+        """What a click does: it goes to a place of this document, or to an address."""
+        if not href.startswith("#"):
+            return dictionary(S="/URI", URI=PDFString(quote(href, safe=_URI)))
+        page, top = self._targets[href[1:]]
+        return dictionary(S="/GoTo", D=f"[{self._pages[page]} /XYZ null {num(top)} null]")
 
     def _parent_tree(self, tags: Tags) -> str:
         """From the marked contents of each page, and from links, to their elements (14.7.4.4)."""

@@ -6,7 +6,7 @@ content that the ink belongs to, or an artifact, so that nothing is painted outs
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from infogen.scene import Frame, Role, Text, walk
 
@@ -26,7 +26,9 @@ _NAMES: dict[Role | None, str] = {
 
 
 class Element:
-    """One structure element. `kids` are elements and the numbers of marked contents of `page`."""
+    """One structure element. `kids` are elements, the numbers of marked contents of `page`, and
+    those of later pages with the page before them.
+    """
 
     __slots__ = ("alt", "box", "kids", "lang", "links", "page", "parent", "parts", "role", "top")
 
@@ -35,7 +37,7 @@ class Element:
         self.parent = parent
         self.lang = lang
         self.page = page
-        self.kids: list[Element | int] = []
+        self.kids: list[Element | int | tuple[int, int]] = []
         self.links: list[Link] = []
         self.alt: str | None = None
         self.box: Rectangle | None = None
@@ -85,13 +87,16 @@ class Place:
 class Tags:
     """The recorder of one document; `titled` says whether it has a title.
 
-    `marks` are the elements of each page's marked contents, by number.
+    `marks` are the elements of each page's marked contents, by number, `targets` the page and the
+    top of what links inside the document lead to.
     """
 
     root: Element
     titled: bool
     operators: list[str] = field(default_factory=list)
     marks: list[list[Element]] = field(default_factory=list)
+    targets: dict[str, tuple[int, float]] = field(default_factory=dict)
+    _wholes: dict[str, Place] = field(default_factory=dict)
     _place: Place = field(init=False)
     _open: Element | None = None
     _artifact: bool = False
@@ -137,7 +142,8 @@ class Tags:
             self.close()
             marks = self.marks[-1]
             self.operators.append(f"/{element.role}<</MCID {len(marks)}>>BDC")
-            element.kids.append(len(marks))
+            here = len(marks) if element.page == self._page else (self._page, len(marks))
+            element.kids.append(here)
             marks.append(element)
             self._open = element
         if text is not None:
@@ -150,6 +156,16 @@ class Tags:
             self._artifact, self._open = False, None
 
     def _entered(self, frame: Frame, box: Rectangle) -> Place:
+        """The place in a frame. What goes on from an earlier page has its element already."""
+        if frame.target is not None:
+            self.targets[frame.target] = self._page, box[3]
+        if frame.whole is None:
+            return self._made(frame, box)
+        if frame.whole not in self._wholes:
+            self._wholes[frame.whole] = self._made(frame, box)
+        return replace(self._wholes[frame.whole])
+
+    def _made(self, frame: Frame, box: Rectangle) -> Place:
         place = self._place
         lang = frame.lang or place.lang
         inline = place.element.role in _INLINE

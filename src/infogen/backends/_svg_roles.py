@@ -88,7 +88,7 @@ def _role(frame: Frame, place: Place) -> str | None:
 
 def _link(frame: Frame, x: float, y: float, places: int) -> tuple[str, str]:
     """The link around a frame, whose whole area can be clicked."""
-    if not frame.href:
+    if not frame.href or frame.href.startswith("#"):  # a place on another page
         return "", ""
     label = frame.alt if frame.role not in ("figure", "qr") else None
     address = attributes(href=frame.href, aria_label=label).replace(" href", " xlink:href", 1)

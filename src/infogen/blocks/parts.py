@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from infogen.blocks.base import EPSILON, Block, Env, boxed, lay
-from infogen.geometry import Region, Room
+from infogen.geometry import Region, Room, Size
 from infogen.scene import Frame, walk
 
 
@@ -36,7 +36,9 @@ def part(block: Block, room: Room, env: Env) -> tuple[Frame | None, Block | None
             return broken
     if room.forced:
         # It is taller than a page and does not break: the frame says so to the check.
-        return lay(block, Region(room.width, room.height, room.fill_width), env), None
+        frame = lay(block, Region(room.width, room.height, room.fill_width), env)
+        wide = frame.size.width if frame.room is None else frame.room.width
+        return replace(frame, room=Size(wide, room.height)), None
     return None, block
 
 
