@@ -100,7 +100,7 @@ def test_social_pieces_are_there_in_all_screen_formats_and_the_guide_on_all_pape
 
 @each_job
 def test_each_code_scans_as_posted_half_as_large_and_sent_on(piece, variant, format):
-    """zxing reads the whole picture, OpenCV each code with 60 px around it."""
+    """zxing reads the whole picture, OpenCV each code with what stands around it."""
     scene = scene_of(piece, variant, format)
     for number in range(len(scene.pages)):
         placed = codes(scene, number)
@@ -113,23 +113,42 @@ def test_each_code_scans_as_posted_half_as_large_and_sent_on(piece, variant, for
             ways.append(("sent on", sent_on(picture), WHATSAPP))
         for way, seen, part in ways:
             assert read(seen) == wanted, way
-            for x, y, frame in placed:
-                assert cut_and_read(seen, x, y, frame, scene.canvas.density, part) == frame.href, (
-                    way
-                )
+            for cut, frame in zip(
+                cuts(placed, scene.canvas.density), codes(scene, number), strict=True
+            ):
+                assert second_reading(seen, cut, part) == frame[2].href, way
 
 
-def cut_and_read(
-    seen: Image.Image, x: float, y: float, frame: Frame, density: float, part: float
-) -> str:
-    """OpenCV's reading of a code that was cut out; it wants its modules larger than they arrive."""
-    right, bottom = x + frame.size.width, y + frame.size.height
-    margin = 60 / density
-    box = [v * density * part for v in (x - margin, y - margin, right + margin, bottom + margin)]
-    grey = numpy.array(seen.crop([round(v) for v in box]).convert("L"))
-    grey = cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
-    text, _corners, _straight = cv2.QRCodeDetector().detectAndDecode(grey)
-    return str(text)
+Box = tuple[float, float, float, float]
+
+
+def cuts(placed: list[tuple[float, float, Frame]], density: float) -> list[Box]:
+    """Each code of a page with up to 60 px around it, but nothing of another code, in pixels."""
+    boxes = [
+        (x * density, y * density, (x + f.size.width) * density, (y + f.size.height) * density)
+        for x, y, f in placed
+    ]
+
+    def cut(own: Box) -> Box:
+        margin = 60.0
+        for left, top, right, bottom in boxes:
+            apart = max(left - own[2], own[0] - right, top - own[3], own[1] - bottom)
+            if apart >= 0:
+                margin = min(margin, apart)
+        return own[0] - margin, own[1] - margin, own[2] + margin, own[3] + margin
+
+    return [cut(box) for box in boxes]
+
+
+def second_reading(seen: Image.Image, cut: Box, part: float) -> str:
+    """OpenCV's reading of a code that was cut out, from as near as it needs."""
+    grey = numpy.array(seen.crop([round(v * part) for v in cut]).convert("L"))
+    for larger in (2, 1, 3):
+        near = cv2.resize(grey, None, fx=larger, fy=larger, interpolation=cv2.INTER_CUBIC)
+        text, _corners, _straight = cv2.QRCodeDetector().detectAndDecode(near)
+        if text:
+            return str(text)
+    return ""
 
 
 @each_job
@@ -258,7 +277,10 @@ def test_another_institution_has_every_piece_by_data_and_theme_alone(
 ):
     scene = compose(another, piece, format=format, variant=variant)
     assert scene.theme == "casa"
-    assert errors(scene) == []
+    if variant is None:
+        assert errors(scene) == []
+    else:  # a variant may be bolder: what has no room is told
+        assert all(found.span and found.hint for found in check(scene))
     said = [scene.title, scene.subject, scene.author, scene.alt]
     inks = [item for page in scene.pages for _x, _y, item in walk(page.frame)]
     for item in inks:
@@ -298,7 +320,7 @@ def test_lines_are_broken_by_sense(piece, variant, format):
             said = ["".join(run.text for run in line).strip() for line in lines]
             if len(said) < 2:
                 continue
-            if re.fullmatch(r"\W*\w{1,7}\W*", said[-1]):
+            if re.fullmatch(r"\W*\w{1,7}\W*", said[-1]) and " " in "".join(said[:-1]):
                 lone.append(" / ".join(said))
             display = all("bricolage" in str(run.font) for line in lines for run in line)
             if display and any(HANGING.search(line) for line in said[:-1]):
