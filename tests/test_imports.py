@@ -16,8 +16,8 @@ LEVELS = (
     "scope words bind components assemble page pagination spec axes workspace",
     "backends checks compose",
     "output manifest timetable ics selection answers build usage pages sources impact sign sheets compare"
-    " contact gallery review_sheet",
-    "schema init listing progress cli __main__ __init__",
+    " contact gallery review_sheet progress revisions differences diff_pages",
+    "schema init listing cli __main__ __init__",
 )
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names.split()}
 

@@ -102,6 +102,7 @@ class Composer:
             fonts=workspace.fonts,
             pages=pages,
             facts=(TITULO, CUOTA, PLAZO),
+            headed=(TITULO,),
         )
 
 

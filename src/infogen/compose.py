@@ -95,6 +95,7 @@ def compose_spec(
         lambda found: _oldest(found, workspace.data),
     )
     content = workspace.data.content
+    headed = merged((*title_facts, *subject_facts, *alt_facts))
     return Scene(
         piece=spec.piece,
         title=title,
@@ -107,11 +108,8 @@ def compose_spec(
         variant=spec.variant,
         fonts=workspace.fonts,
         pages=tuple(Page(frame, env.color(GROUND[sheet.family], spec.span)) for frame in frames),
-        facts=merged(
-            fact
-            for facts in (title_facts, subject_facts, alt_facts, *map(facts_on, frames))
-            for fact in facts
-        ),
+        facts=merged((*headed, *(fact for frame in frames for fact in facts_on(frame)))),
+        headed=headed,
         span=spec.span,
         outlets=outlets(workspace.platforms, format),
         untranslated=_untranslated(frames, workspace.data),

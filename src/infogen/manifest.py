@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from infogen.scene import Fact, Frame, Scene, facts_on, walk
+from infogen.scene import merged as merged_facts
 
 NAME = "manifest.json"
 
@@ -123,19 +124,10 @@ def _stem(path: str, page: int | None) -> str:
 
 
 def _facts(scene: Scene, page: int | None) -> tuple[Fact, ...]:
-    """The facts on a page, and those that stand on none: in the title and the alternative text."""
+    """The facts on a page, and those in the title and the alternative text."""
     if page is None:
         return scene.facts
-    others: set[str] = set()
-    for number, sheet in enumerate(scene.pages, 1):
-        if number != page:
-            others |= _paths(sheet.frame)
-    gone = others - _paths(scene.pages[page - 1].frame)
-    return tuple(fact for fact in scene.facts if fact.path not in gone)
-
-
-def _paths(frame: Frame) -> set[str]:
-    return {fact.path for fact in facts_on(frame)}
+    return merged_facts((*scene.headed, *facts_on(scene.pages[page - 1].frame)))
 
 
 def _codes(scene: Scene, page: int | None) -> Iterator[Code]:

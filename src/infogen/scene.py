@@ -251,6 +251,7 @@ class Outlet:
 class Scene:
     """A finished piece in one format, theme and variant.
 
+    `facts` are all that it uses, `headed` those in its title, subject and alternative text.
     `untranslated` are the paths of texts that are not in its language.
     """
 
@@ -266,6 +267,7 @@ class Scene:
     fonts: Fonts
     pages: tuple[Page, ...]
     facts: tuple[Fact, ...] = ()
+    headed: tuple[Fact, ...] = ()
     span: Span | None = None
     outlets: tuple[Outlet, ...] = ()
     untranslated: tuple[str, ...] = ()

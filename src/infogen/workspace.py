@@ -66,8 +66,11 @@ class Workspace:
         return replace(self, data=data)
 
 
-def load(path: Path | str = ".") -> Workspace:
-    """Read a workspace. Raises `Failure` with everything that is wrong in any of its files."""
+def load(path: Path | str = ".", *, alone: bool = False) -> Workspace:
+    """Read a workspace. Raises `Failure` with everything that is wrong in any of its files.
+
+    `alone`: without the stock behind it, because it is the stock of another day.
+    """
     root = Path(path)
     if not root.is_dir():
         raise Failure(
@@ -80,7 +83,7 @@ def load(path: Path | str = ".") -> Workspace:
             ]
         )
     behind = stock.folder()
-    same = root.resolve() == behind.resolve()
+    same = alone or root.resolve() == behind.resolve()
     folders = [(root, "")] if same else [(root, ""), (behind, "stock/")]
     problems: list[Diagnostic] = []
 

@@ -34,8 +34,8 @@ class Segment(Model):
 
 
 class Dots(Block):
-    """Terms as rows of dots. Gaps are parts of the diameter; `fit` takes the largest whole diameter
-    that fits.
+    """Terms as rows of dots. Gaps are parts of the diameter; of several, the first that fits is
+    taken, `fit` takes the largest whole one: a longer term must not need another layout.
 
     Labels stand under a strip: a segment's own, or for each five the text of `groups`, in which
     `{from}` and `{to}` are the days. A term is never drawn without its number: it stands beside, or
@@ -47,7 +47,7 @@ class Dots(Block):
 
     segments: tuple[Segment, ...] = Field(min_length=1)
     form: Literal["strip", "calendar"] = "strip"
-    diameter: float | Literal["fit"]
+    diameter: float | tuple[Annotated[float, Field(gt=0)], ...] | Literal["fit"]
     gap: float = Field(default=0.25, ge=0)
     week_gap: float = Field(default=0.75, ge=0)
     segment_gap: float = Field(default=1.25, ge=0)
@@ -85,10 +85,16 @@ class Dots(Block):
     def _diameter(self, region: Region) -> float:
         if isinstance(self.diameter, int | float):
             return float(self.diameter)
-        for whole in range(int(min(region.width, 400.0)), 0, -1):
-            last = self._places(float(whole))[-1][-1]
-            if last[0] + whole <= region.width:
-                return float(whole)
+        sizes = (
+            map(float, range(int(min(region.width, 400.0)), 0, -1))
+            if self.diameter == "fit"
+            else self.diameter
+        )
+        for size in sizes:
+            if max(x for dots in self._places(size) for x, _y in dots) + size <= region.width:
+                return size
+        if self.diameter != "fit":
+            return self.diameter[-1]
         raise fail("overflow", _("the dots do not fit"), self.span, _("give them more room"))
 
     def _places(self, d: float) -> list[list[tuple[float, float]]]:

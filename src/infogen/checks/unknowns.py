@@ -4,8 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from infogen.checks._facts import used
-from infogen.content import Calendar, Data, Deadline, Figure, LegalBasis, Link, Unknown, find, place
-from infogen.content.standing import own_parts
+from infogen.content import (
+    Calendar,
+    Data,
+    Deadline,
+    Figure,
+    LegalBasis,
+    Link,
+    Unknown,
+    find,
+    own_parts,
+    place,
+)
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
 from infogen.model import Model

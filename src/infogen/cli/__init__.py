@@ -20,6 +20,7 @@ from infogen.cli._ending import INTERRUPTED, end
 from infogen.cli.build import build
 from infogen.cli.check import check
 from infogen.cli.compare import compare
+from infogen.cli.diff import diff
 from infogen.cli.gallery import gallery
 from infogen.cli.impact import impact
 from infogen.cli.init import init
@@ -31,7 +32,20 @@ from infogen.cli.sources import sources
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import LOCALES, _, language
 
-COMMANDS = (build, check, compare, gallery, impact, init, list_, plazos, schema, sign, sources)
+COMMANDS = (
+    build,
+    check,
+    compare,
+    diff,
+    gallery,
+    impact,
+    init,
+    list_,
+    plazos,
+    schema,
+    sign,
+    sources,
+)
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ from infogen.content.procedure import (
 )
 from infogen.content.records import Answer, Signed, SignOff
 from infogen.content.signatures import Signature, digest, signature, table_digest
-from infogen.content.standing import Standing, entries_under, facts, standing
+from infogen.content.standing import Standing, entries_under, facts, own_parts, standing
 from infogen.content.translation import translated
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "find",
     "load",
     "nearest",
+    "own_parts",
     "place",
     "printed",
     "references",

@@ -17,28 +17,24 @@ from infogen.model import Model
 NAMES = ("label", "name", "title")
 """Fields that are a fact's name, the best first."""
 
-_TECHNICAL = frozenset(
+TECHNICAL = frozenset(
     {
         *("id", "n", "actor", "action", "lane", "branch", "extends", "follows", "after_term"),
-        *(
-            "restarts",
-            "start",
-            "year",
-            "inferred",
-            "calendar",
-            "link",
-            "links",
-            "appeals",
-            "code",
-            "who",
-        ),
-        *("type", "el", "El", "al", "del_", "un", "los", "short", "shown", "step", "note"),
-        *("conflict", "label", "name_source", "alternative", "account_note", "jurisdiction"),
-        *("source", "confidence", "regime", "checked_on", "review_by", "legal_basis", "article"),
-        *("latest_dated_evidence", "laws", "breakdown", "unknowns", "as_of"),
+        *("restarts", "start", "year", "inferred", "calendar", "link", "links", "appeals", "code"),
+        *("who", "type", "el", "El", "al", "del_", "un", "los", "short", "step", "note", "label"),
+        *("conflict", "name_source", "jurisdiction", "latest_dated_evidence", "breakdown"),
+        *("unknowns",),
     }
 )
-"""Fields that are no words for people, or stand in a column of their own."""
+"""Fields that are no words for people."""
+
+_ELSEWHERE = frozenset(
+    {
+        *("source", "confidence", "regime", "checked_on", "review_by", "legal_basis", "article"),
+        *("laws", "as_of", "shown", "alternative", "account_note"),
+    }
+)
+"""Fields that stand in a column of their own, or say the same again."""
 
 
 def group(data: Data, fact: str) -> str:
@@ -71,6 +67,26 @@ def label(data: Data, path: str) -> str:
     return f"{group(data, known.path)} · {name(data, known.path)}"
 
 
+def called(data: Data, path: str) -> str:
+    """Which field of a fact a path leads to: empty where the fact's name says it."""
+    known = standing(data, path)
+    if known is None or path == known.path:
+        return ""
+    last = path.rpartition(".")[2]
+    if last == "deadline":
+        return "" if isinstance(_at(data, known.path, "label"), str) else _field(data, last)
+    return _field(data, last)
+
+
+def _field(data: Data, key: str) -> str:
+    return _word(data, "campo", key) or key.replace("_", " ")
+
+
+def _at(data: Data, fact: str, key: str) -> object:
+    found = find(data, f"{fact}.{key}")
+    return found.value if found else None
+
+
 def words(data: Data, fact: str) -> str:
     """What a fact says, in one line."""
     found = find(data, fact)
@@ -85,7 +101,7 @@ def _parts(data: Data, value: object, named: str | None) -> Iterator[str]:
         return
     for key in type(value).model_fields:
         part = getattr(value, key)
-        if key in _TECHNICAL or is_own(part) or isinstance(part, LegalBasis):
+        if key in TECHNICAL | _ELSEWHERE or is_own(part) or isinstance(part, LegalBasis):
             continue
         if key == named and key != "name":
             continue

@@ -1,0 +1,74 @@
+"""`infogen diff`: what changed between two states of a workspace."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from infogen.cli import _options as options
+from infogen.cli._ending import end, print_json
+from infogen.diagnostics import Failure
+from infogen.messages import _
+
+if TYPE_CHECKING:
+    from infogen.differences import Change, Pictured
+
+
+@click.command(
+    "diff",
+    short_help=_("Say what changed for a reader."),
+    help=_(
+        "Say in words which facts and texts changed between OLD and NEW, and show the pictures that"
+        " did side by side. Each is a manifest.json, its folder, or a git revision; NEW is the"
+        " workspace as it is if left out."
+    ),
+)
+@click.argument("old", metavar=_("OLD"))
+@click.argument("new", required=False, metavar=_("[NEW]"))
+@options.output(_("Where to write; output/diff/ in the workspace if left out."))
+@options.workspace
+@options.json
+def diff(root: Path, folder: Path | None, as_json: bool, old: str, new: str | None) -> int:
+    """Make both states, compare them, write the page."""
+    from dataclasses import asdict
+    from tempfile import TemporaryDirectory
+
+    from infogen.diff_pages import write_diff
+    from infogen.differences import changes, pictures
+    from infogen.revisions import state
+    from infogen.workspace import load
+
+    folder = folder or root / "output" / "diff"
+    try:
+        with TemporaryDirectory(prefix="infogen-") as scratch:
+            before = state(root, old, Path(scratch) / "old")
+            after = state(root, new, Path(scratch) / "new")
+            found = changes(before, after, after.data or load(root).data)
+            shown = pictures(before, after)
+            page = write_diff(folder, before, after, found, shown)
+    except Failure as failure:
+        return end(root, as_json, failure.diagnostics)
+    failed = (*before.failed, *after.failed)
+    if as_json:
+        print_json(
+            {
+                "changes": [asdict(change) | {"kind": change.kind} for change in found],
+                "files": [asdict(picture) for picture in shown],
+                "failed": [str(finding) for finding in failed],
+                "page": page.as_posix(),
+            }
+        )
+        return 0
+    for line in _lines(found, shown):
+        click.echo(line)
+    click.echo(page.as_posix())
+    return end(root, False, failed)
+
+
+def _lines(found: "list[Change]", shown: "list[Pictured]") -> Iterator[str]:
+    kinds = {"changed": _("changed"), "added": _("new"), "removed": _("no longer there")}
+    yield from (str(change) for change in found)
+    yield from (f"{picture.path}: {kinds[picture.kind]}" for picture in shown)
+    if not found and not shown:
+        yield _("Nothing changed.")

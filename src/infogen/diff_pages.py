@@ -1,0 +1,80 @@
+"""What changed, to look at: a page with the words, and old and new pictures side by side."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from PIL import Image
+
+from infogen.differences import Change, Pictured
+from infogen.messages import _, language
+from infogen.output import write_all
+from infogen.pages import page
+from infogen.revisions import State
+
+NAME = "diff.html"
+GAP = 48
+"""Pixels of grey between an old picture and its new one."""
+GREY = (120, 120, 120)
+RASTERS = frozenset({".png", ".jpg", ".webp"})
+
+
+def write_diff(
+    folder: Path, old: State, new: State, changes: Sequence[Change], shown: Sequence[Pictured]
+) -> Path:
+    """Write `diff.html`, the pictures it shows and a PNG of each pair; the path of the page.
+
+    Raises `Failure` if they cannot be written.
+    """
+    files: dict[Path, bytes] = {}
+    items: list[dict[str, str | None]] = []
+    for picture in shown:
+        item = {**asdict(picture), "old": None, "new": None}
+        if Path(picture.path).suffix in RASTERS:
+            sides = []
+            for key, side in (("old", old), ("new", new)):
+                if picture.path in side.files:
+                    data = (side.folder / picture.path).read_bytes()
+                    files[folder / key / picture.path] = data
+                    item[key] = f"{key}/{picture.path}"
+                    sides.append(data)
+            if len(sides) == 2:
+                pair = f"{picture.path.rpartition('.')[0]}.png"
+                files[folder / pair] = side_by_side(*sides)
+        items.append(item)
+    files[folder / NAME] = page(
+        "diff",
+        lang=language(),
+        title=_("What changed"),
+        old=old.name,
+        new=new.name,
+        words={
+            "old": _("before"),
+            "new": _("after"),
+            "facts": _("Facts and texts"),
+            "files": _("Pictures and files"),
+            "what": _("what"),
+            "nothing": _("Nothing changed."),
+            "unbuilt": _("Could not be built"),
+            "changed": _("changed"),
+            "added": _("new"),
+            "removed": _("no longer there"),
+        },
+        changes=changes,
+        pictures=items,
+        failed=[str(found) for side in (old, new) for found in side.failed],
+    )
+    write_all(files)
+    return folder / NAME
+
+
+def side_by_side(old: bytes, new: bytes) -> bytes:
+    """Two pictures on one grey ground, the old one to the left, as a PNG."""
+    left, right = (Image.open(io.BytesIO(data)).convert("RGB") for data in (old, new))
+    sheet = Image.new("RGB", (left.width + GAP + right.width, max(left.height, right.height)), GREY)
+    sheet.paste(left, (0, 0))
+    sheet.paste(right, (left.width + GAP, 0))
+    file = io.BytesIO()
+    sheet.save(file, "PNG")
+    return file.getvalue()

@@ -1,0 +1,81 @@
+"""One deadline of the stock changes, and with it exactly what was said to state it."""
+
+from copy import deepcopy
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from infogen import manifest
+from infogen.backends import render
+from infogen.compose import compose
+from infogen.content.namespaces import content
+from infogen.content.paths import Data
+from infogen.impact import impact
+from infogen.workspace import Workspace, load
+
+ROOT = Path(__file__).parents[1]
+PIECES = (
+    ("verificacion", "square"),
+    ("acceso-saimex", "link"),
+    ("acceso-saimex", "square"),
+    ("arco-sarcoem", "square"),
+    ("guia", "letter"),
+)
+
+
+def pages(workspace: Workspace) -> dict[str, dict]:
+    """The entry of each page of the pieces, as a build would record it."""
+    found = {}
+    for piece, format in PIECES:
+        scene = compose(workspace, piece, format=format)
+        for page in range(1, len(scene.pages) + 1):
+            path = f"{piece}-{format}-{page}.png"
+            made = render(scene, "png", page - 1)
+            one = manifest.entry(scene, path, made, page=page, unit="px")
+            found[path] = asdict(one)
+    return found
+
+
+@pytest.fixture(scope="module")
+def stock() -> Workspace:
+    return load(ROOT)
+
+
+@pytest.fixture(scope="module")
+def before(stock: Workspace) -> dict[str, dict]:
+    return pages(stock)
+
+
+def changed(workspace: Workspace, path: str) -> Workspace:
+    """The workspace with a deadline one day longer."""
+    raw = deepcopy(workspace.data.raw)
+    node = raw
+    for step in path.split("."):
+        if isinstance(node, dict):
+            node = node[step]
+        else:
+            node = next(item for item in node if item["id"] == step)
+    node["days"] += 1
+    return workspace.with_data(Data(raw, content(raw)))
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "procedures.solicitud_informacion.steps.responder.deadline",
+        "procedures.recurso_arco.steps.interponer.deadline",
+        "procedures.solicitud_arco.steps.ampliar.deadline",
+        "procedures.recurso_informacion.steps.notificar.deadline",
+    ],
+)
+def test_a_deadline_changes_what_states_it_and_nothing_else(stock, before, fact):
+    after = pages(changed(stock, fact))
+    other = {
+        path
+        for path in before
+        if any(before[path][key] != after[path][key] for key in ("sha256", "alt"))
+    }
+    named = {use.path for use in impact(before.values(), fact) if use.states}
+    assert other == named
+    assert ("notificar" in fact) == (named == set())
