@@ -8,12 +8,10 @@ import zxingcpp
 from PIL import Image
 
 from infogen.backends import render
-from infogen.build import examine, make
 from infogen.checks import check, check_variant
+from infogen.cli import run
 from infogen.compose import compose
-from infogen.progress import Silent
 from infogen.scene import Frame, walk
-from infogen.selection import Choice, select
 from infogen.workspace import Workspace, load
 
 ROOT = Path(__file__).parents[1]
@@ -70,8 +68,8 @@ def test_a_link_card_has_no_code(stock):
     assert _codes(compose(stock, "verificacion", format="link", variant="cifras")) == []
 
 
-@pytest.mark.parametrize("run", ["build", "check"])
-def test_a_variant_that_leaves_out_a_fact_is_not_built(tmp_path, run):
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_variant_that_leaves_out_a_fact_is_not_built(tmp_path, monkeypatch, capsys, command):
     """Alone, too: the piece itself is not part of what is asked for."""
     layouts = tmp_path / "layouts"
     layouts.mkdir()
@@ -80,13 +78,11 @@ def test_a_variant_that_leaves_out_a_fact_is_not_built(tmp_path, run):
     file = layouts / "verificacion.cifras.yaml"
     text = file.read_text("utf-8")
     file.write_text(text.replace("\\n${copy.verificacion.cifras.2.pide}", ""), "utf-8")
-    workspace = load(tmp_path)
-    jobs = select(workspace, Choice(("verificacion",), ("portrait",), variants=("cifras",)))
-    findings = (
-        make(workspace, jobs[0]).findings if run == "build" else examine(workspace, jobs, Silent())
-    )
-    needs = "procedures.verificacion_denuncia.requirements"
-    assert [f.message for f in findings if f.severity == "error"] == [
-        f'"cifras" does not state {needs}.{name}, which "verificacion" states in "portrait"'
-        for name in ("aviso", "falta", "pruebas", "sujeto")
-    ]
+    monkeypatch.chdir(tmp_path)
+    asked = ["verificacion", "--variant", "cifras", "--format", "portrait"]
+    assert run([command, *asked]) == 1
+    said = capsys.readouterr().err
+    for name in ("aviso", "falta", "pruebas", "sujeto"):
+        path = f"procedures.verificacion_denuncia.requirements.{name}"
+        assert f'"cifras" does not state {path}, which "verificacion" states in "portrait"' in said
+    assert not (tmp_path / "output").exists()
