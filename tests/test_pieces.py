@@ -9,13 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import cv2
 import numpy
 import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
-from PIL import Image, ImageFilter
+from PIL import ImageFilter
 
 import browser
 from backends import svg_reader
@@ -128,39 +127,6 @@ def test_the_alternative_text_says_what_the_piece_is_about(scenes, piece):
     assert "**" not in alt
     assert "==" not in alt
     assert "$" not in alt
-
-
-@each_piece
-def test_each_code_scans_at_full_and_half_size(scenes, piece):
-    scene = scenes[piece]
-    density = scene.canvas.density
-    for number in range(len(scene.pages)):
-        wanted = [(x, y, f) for x, y, f in frames(scene, number) if f.role == "qr"]
-        picture = Image.open(io.BytesIO(render(scene, "png", number)))
-        for shrink in (1, 2):
-            size = picture.width // shrink, picture.height // shrink
-            seen = zxingcpp.read_barcodes(picture.resize(size, Image.Resampling.LANCZOS))
-            assert sorted(code.text for code in seen) == sorted(f.href for _x, _y, f in wanted)
-        for x, y, frame in wanted:
-            box = [
-                round(x * density) - 60,
-                round(y * density) - 60,
-                round((x + frame.size.width) * density) + 60,
-                round((y + frame.size.height) * density) + 60,
-            ]
-            crop = numpy.array(picture.crop(box).convert("L"))
-            if scene.canvas.family == "paper":
-                crop = cv2.resize(crop, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
-            assert cv2.QRCodeDetector().detectAndDecode(crop)[0] == frame.href
-
-
-def test_the_codes_of_the_guide_scan_from_the_pdf_in_grey(scenes):
-    scene = scenes["guia", "letter"]
-    document = pypdfium2.PdfDocument(render(scene, "pdf"))
-    for number in range(len(scene.pages)):
-        wanted = sorted(f.href for _x, _y, f in frames(scene, number) if f.role == "qr")
-        grey = document[number].render(scale=150 / 72, grayscale=True).to_pil()
-        assert sorted(code.text for code in zxingcpp.read_barcodes(grey)) == wanted
 
 
 @each_piece
