@@ -3,6 +3,7 @@ collected.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import cast
 
 from pydantic import ValidationError
@@ -10,14 +11,34 @@ from pydantic import ValidationError
 from infogen.bind import Node
 from infogen.blocks import BLOCKS
 from infogen.blocks.base import Block
+from infogen.blocks.rows import Row
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
 from infogen.model import closest, explain
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Fact, merged
-from infogen.scope import Bound, Ref, Scope
+from infogen.scope import Bound, Ref, Scope, item
 from infogen.source import Map, Value
 from infogen.words import alternatives, fact, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Fields of a block that hold words, or rows of data; `a.b` is in each item of the list `a`."""
+
+    words: frozenset[str] = frozenset()
+    records: frozenset[str] = frozenset()
+
+    def inside(self, key: str) -> "Marked":
+        """Those of the items of a field."""
+        return Marked(_under(self.words, key), _under(self.records, key))
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.records)
+
+
+def _under(names: frozenset[str], key: str) -> frozenset[str]:
+    return frozenset(n.partition(".")[2] for n in names if n.startswith(f"{key}."))
 
 
 class Assembler:
@@ -36,9 +57,10 @@ class Assembler:
         if cls is None:
             return None
         facts: dict[str, Fact] = {}
+        marked = Marked(cls.words, cls.records)
         fields = Map(node.span)
         for key, bound in node.fields.items():
-            value = cast(Value, self._field(key, bound, cls.words, node.scope, facts))
+            value = cast(Value, self._field(key, bound, marked, node.scope, facts))
             at = bound.span if isinstance(bound, Ref) else None
             fields.put(key, value, at or node.values_at[key], node.keys_at[key])
         if children is not None:
@@ -82,17 +104,19 @@ class Assembler:
         return cls
 
     def _field(
-        self, key: str, bound: Bound, words: frozenset[str], scope: Scope, facts: dict[str, Fact]
+        self, key: str, bound: Bound, marked: Marked, scope: Scope, facts: dict[str, Fact]
     ) -> object:
-        if key in words:
+        if key in marked.words:
             return alternatives(bound, scope, self.errors)
+        if key in marked.records:
+            return _rows(bound)
         if key == "alt":
             return _joined(alternatives(bound, scope, self.errors)[:1], facts)
-        inner = frozenset(w.partition(".")[2] for w in words if w.startswith(f"{key}."))
+        inner = marked.inside(key)
         if isinstance(bound, tuple):
             if inner:
-                return [self._mapping(item, inner, scope, facts) for item in bound]
-            return [self._field("", item, inner, scope, facts) for item in bound]
+                return [self._mapping(part, inner, scope, facts) for part in bound]
+            return [self._field("", part, inner, scope, facts) for part in bound]
         if isinstance(bound, Ref):
             if bound.path not in (None, COUNTER):
                 facts[bound.path] = fact(bound)
@@ -100,12 +124,30 @@ class Assembler:
         return {k: self._field("", part, inner, scope, facts) for k, part in bound.items()}
 
     def _mapping(
-        self, bound: Bound, words: frozenset[str], scope: Scope, facts: dict[str, Fact]
+        self, bound: Bound, marked: Marked, scope: Scope, facts: dict[str, Fact]
     ) -> object:
-        """An item of a list in which some keys are words."""
+        """An item of a list in which some keys are marked."""
         if isinstance(bound, Mapping):
-            return {k: self._field(k, part, words, scope, facts) for k, part in bound.items()}
-        return self._field("", bound, frozenset(), scope, facts)
+            return {k: self._field(k, part, marked, scope, facts) for k, part in bound.items()}
+        return self._field("", bound, Marked(), scope, facts)
+
+
+def _rows(bound: Bound) -> object:
+    """Rows of the data, or typed in the layout; anything else as it is, for its class to refuse."""
+    if isinstance(bound, Ref) and isinstance(bound.value, list | tuple):
+        refs = [item(value, i, bound) for i, value in enumerate(bound.value)]
+        return tuple(Row(ref.value, ref.path, ref.span) for ref in refs)
+    if isinstance(bound, tuple):
+        return tuple(_row(part) for part in bound)
+    return _row(bound)
+
+
+def _row(bound: Bound) -> Row:
+    if isinstance(bound, Ref):
+        return Row(bound.value, bound.path, bound.span)
+    if isinstance(bound, Mapping):
+        return Row({key: _row(part) for key, part in bound.items()})
+    return Row(tuple(_row(part) for part in bound))
 
 
 def _joined(phrases: tuple[Phrase, ...], facts: dict[str, Fact]) -> str | None:

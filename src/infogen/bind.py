@@ -13,7 +13,7 @@ from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.model import closest
 from infogen.scene import COUNTER
-from infogen.scope import ALONE, Bound, Ref, Scope
+from infogen.scope import ALONE, Bound, Ref, Scope, item
 from infogen.source import Map, Seq, Value
 from infogen.words import INSIDE, written
 
@@ -137,24 +137,21 @@ class Binder:
             return list(bound)
         value = bound.value if isinstance(bound, Ref) else bound
         if isinstance(bound, Ref) and isinstance(value, list | tuple):
-            return [self._item(item, i, bound) for i, item in enumerate(value)]
+            return [item(part, i, bound) for i, part in enumerate(value)]
         if isinstance(bound, Ref) and isinstance(value, Mapping):
-            return [Ref(item, f"{bound.path}.{key}", bound.span) for key, item in value.items()]
+            return [Ref(part, f"{bound.path}.{key}", bound.span) for key, part in value.items()]
         if bound is not None:
             self._error("wrong-type", _("each needs a list"), span, None)
         return []
 
-    @staticmethod
-    def _item(item: object, index: int, parent: Ref) -> Ref:
-        """An item of a list of the data has a path of its own where it has an id."""
-        name = getattr(item, "id", None)
-        path = f"{parent.path}.{name if name is not None else index}" if parent.path else None
-        return Ref(item, path, getattr(item, "_span", None) or parent.span)
-
     def _kept(self, raw: Map, scope: Scope) -> bool:
         if "when" not in raw:
             return True
-        bound = self.value(raw["when"], scope, raw.spans["when"])
+        return self.holds(self.value(raw["when"], scope, raw.spans["when"]))
+
+    @staticmethod
+    def holds(bound: Bound | None) -> bool:
+        """Whether what `when` stands for is there: not null, false or empty."""
         value = bound.value if isinstance(bound, Ref) else bound
         return value is not None and value is not False and value != "" and value != ()
 

@@ -10,7 +10,7 @@ from infogen.bind import Binder
 from infogen.blocks.base import Conceded, Env, unknown
 from infogen.checks.overflow import fits
 from infogen.content import Data, find, standing
-from infogen.diagnostics import Diagnostic, Failure
+from infogen.diagnostics import Diagnostic, Failure, warning
 from infogen.format import Format
 from infogen.messages import _
 from infogen.model import build
@@ -23,6 +23,9 @@ from infogen.spec import Concession, Spec
 from infogen.theme import Theme
 from infogen.words import alternatives, plain
 from infogen.workspace import Workspace
+
+AUTO = "auto"
+"""An alternative text that is made of what the picture shows."""
 
 GROUND = {"screen": "paper", "paper": "white"}
 """The colour role of the sheet itself: printed sheets are white."""
@@ -71,10 +74,12 @@ def compose_spec(
     look = workspace.axes.over(theme_name, workspace.themes[theme_name], spec.axes)
     names = {"format": _tokens(sheet), "theme": _brand(look), **given.names}
     scope = Scope(workspace.data, names)
+    _needed(spec, binder, scope)
     pages = Pages(spec, binder, scope, _checked_on(scope.data, "meta"))
     title, title_facts = _line(spec, "title", binder, scope)
     subject, subject_facts = _line(spec, "subject", binder, scope)
-    alt, alt_facts = _line(spec, "alt", binder, scope)
+    told = spec.raw.get("alt") == AUTO
+    alt, alt_facts = ("", ()) if told else _line(spec, "alt", binder, scope)
     concessions = _concessions(spec, binder)
     if binder.errors:
         raise Failure(_once(binder.errors))
@@ -94,6 +99,8 @@ def compose_spec(
         lambda once: _laid(pages, once, sheet, concessions),
         lambda found: _oldest(found, workspace.data),
     )
+    if told:
+        alt = _told(frames)
     content = workspace.data.content
     headed = merged((*title_facts, *subject_facts, *alt_facts))
     return Scene(
@@ -151,6 +158,29 @@ def _tokens(sheet: Format) -> Ref:
 def _brand(theme: Theme) -> Ref:
     """What `$theme` offers: its name and logo, and whether there is the series' mark instead."""
     return Ref({"name": theme.name, "logo": theme.logo, "mark": theme.logo is None})
+
+
+def _needed(spec: Spec, binder: Binder, scope: Scope) -> None:
+    """Raises `Failure` with a warning where the piece's `when` leaves it out: it lacks its data,
+    which is no mistake.
+    """
+    raw = spec.raw.get("when", True)
+    span = spec.raw.spans.get("when", spec.span)
+    bound = binder.value(raw, scope, span)
+    if bound is None or binder.holds(bound):
+        return
+    raise Failure(
+        [
+            warning(
+                "not-built",
+                _('"{piece}" is not built: there is nothing at {path}').format(
+                    piece=spec.piece, path=raw
+                ),
+                (bound.span if isinstance(bound, Ref) else None) or span,
+                _("once it is there, the piece is built"),
+            )
+        ]
+    )
 
 
 def _line(spec: Spec, key: str, binder: Binder, scope: Scope) -> tuple[str, tuple[Fact, ...]]:
@@ -229,6 +259,19 @@ def _checked_on(data: Data, path: str) -> Ref:
     found = find(data, f"{path}.checked_on")
     assert found is not None
     return Ref(found.value, found.path, found.span)
+
+
+def _told(frames: list[Frame]) -> str:
+    """The words of the titles, and what the figures show."""
+    parts = []
+    for page in frames:
+        for _x, _y, item in walk(page):
+            if isinstance(item, Frame) and item.role == "title":
+                runs = [part.text for _a, _b, part in walk(item) if isinstance(part, Text)]
+                parts.append("".join(runs).replace("\u00a0", " ").strip())
+            elif isinstance(item, Frame) and item.role == "figure" and item.alt:
+                parts.append(item.alt)
+    return " ".join(dict.fromkeys(parts))
 
 
 def _untranslated(frames: list[Frame], data: Data) -> tuple[str, ...]:

@@ -7,13 +7,15 @@ what it returned.
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import uharfbuzz as hb
 
 from infogen.diagnostics import fail
 from infogen.messages import _
+
+Drawn = list[tuple[str, *tuple[float, ...]]]
 
 REMEMBERED = 8192
 """Shaped texts kept per face; a process that lives long starts afresh after that many."""
@@ -107,12 +109,37 @@ class Face:
         extents = self.hb_font.get_glyph_extents(glyph)
         return extents.x_bearing if extents else 0
 
+    def outline(self, glyph: int) -> tuple[tuple[str, *tuple[float, ...]], ...]:
+        """The outline of a glyph as moves, lines and cubic curves, in font units, y up."""
+        drawn: list[tuple[str, *tuple[float, ...]]] = []
+        self.hb_font.draw_glyph(glyph, _pen(), drawn)
+        return tuple(drawn)
+
     def _metric(self, tag: hb.OTMetricsTag, letter: str) -> int:
         value = self.hb_font.get_metric_position(tag)
         if value:
             return int(value)
         glyph = self.hb_font.get_nominal_glyph(ord(letter))
         return int(self.hb_font.get_glyph_extents(glyph).y_bearing)
+
+
+@cache
+def _pen() -> hb.DrawFuncs:
+    """Writes an outline into a list; quadratic curves become cubic ones."""
+
+    def quadratic(x1: float, y1: float, x: float, y: float, out: Drawn) -> None:
+        *_others, x0, y0 = (n for n in out[-1] if not isinstance(n, str))
+        first = (x0 + 2 / 3 * (x1 - x0), y0 + 2 / 3 * (y1 - y0))
+        second = (x + 2 / 3 * (x1 - x), y + 2 / 3 * (y1 - y))
+        out.append(("C", *first, *second, x, y))
+
+    pen = hb.DrawFuncs()
+    pen.set_move_to_func(lambda x, y, out: out.append(("M", x, y)))
+    pen.set_line_to_func(lambda x, y, out: out.append(("L", x, y)))
+    pen.set_quadratic_to_func(quadratic)
+    pen.set_cubic_to_func(lambda *all: all[-1].append(("C", *all[:-1])))
+    pen.set_close_path_func(lambda out: out.append(("Z",)))
+    return pen
 
 
 class Fonts:

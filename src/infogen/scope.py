@@ -72,6 +72,13 @@ class Scope:
         return _nothing(written, span, near)
 
 
+def item(value: object, index: int, parent: Ref) -> Ref:
+    """An item of a list: one of the data has a path of its own, by its id or its number."""
+    name = getattr(value, "id", None)
+    path = f"{parent.path}.{name if name is not None else index}" if parent.path else None
+    return Ref(value, path, getattr(value, "_span", None) or parent.span)
+
+
 def _inside(bound: Bound, rest: str, written: str, span: Span | None) -> Bound | Diagnostic:
     """Walk down a value that was typed in a layout."""
     for step in rest.split("."):

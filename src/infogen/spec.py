@@ -37,7 +37,8 @@ class PieceFile(Model):
     """A piece: what it is called, the formats it is made for, its block or pages, and what may give
     way.
 
-    `title` and `alt` may refer to the data. `body` is one page; `pages` is a list of them.
+    `title` and `alt` may refer to the data; `alt: auto` is made of the title and the figures.
+    Where `when` is null, false or empty, the piece is not built. `body` is one page; `pages` is a list of them.
     `extends` names the piece that a variant is of: its top-level fields replace the piece's whole.
     """
 
@@ -46,6 +47,7 @@ class PieceFile(Model):
     formats: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     theme: str | None = None
     alt: Any = None
+    when: Any = True
     lang: str = "es-MX"
     body: dict[str, Any] | None = None
     pages: list[Any] | None = None

@@ -148,6 +148,9 @@ class Block(Model):
     words: ClassVar[frozenset[str]] = frozenset()
     """Fields that hold text a person reads (they become phrases, with their provenance)."""
 
+    records: ClassVar[frozenset[str]] = frozenset()
+    """Fields that hold rows of data, which keep where each is written."""
+
     rigid: ClassVar[bool] = False
     """Whether `layout` answers every region alike, so that it need not be asked again."""
 
@@ -256,7 +259,7 @@ def boxed(block: Block, content: Frame, outer: Region, env: Env) -> Frame:
         items=items,
         role=block.role or content.role,
         id=block.id,
-        alt=block.alt or content.alt,
+        alt=content.alt or block.alt,
         href=content.href,
         lang=block.lang or content.lang,
         span=block.span,

@@ -1,19 +1,16 @@
 """A table: rows of data under the heads of its columns, read as a table."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import accumulate
 from math import inf
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field, InstanceOf, PrivateAttr
+from pydantic import BeforeValidator, Field, InstanceOf, PrivateAttr
 
 from infogen.blocks.base import EPSILON, Block, Env, Keep, Length
+from infogen.blocks.rows import Gap, Row, Rows, reason
 from infogen.blocks.text import Text, several
-from infogen.content import printed
-from infogen.diagnostics import fail
 from infogen.geometry import Region, Room, Size
-from infogen.messages import _
 from infogen.model import Model
 from infogen.phrase import Phrase
 from infogen.scene import Frame, Placed, Rect
@@ -40,13 +37,19 @@ class TableColumn(Model):
 class Table(Block):
     """Rows (mappings or items of the data) with a rule under each; a value that is not known is
     a dash.
+
+    In the column whose value is `missing`, the row's `state` says why: the label of that gap.
     """
 
     kind: Literal["table"]
-    words = frozenset({"columns.head"})
+    words = frozenset({"columns.head", "gaps.label"})
+    records = frozenset({"rows"})
 
-    rows: tuple[Any, ...] = Field(min_length=1)
+    rows: Annotated[Rows, Field(min_length=1)]
     columns: tuple[TableColumn, ...] = Field(min_length=1)
+    missing: str | None = None
+    state: str = "state"
+    gaps: tuple[Gap, ...] = ()
     head: Literal["repeat", "once"] = "repeat"
     head_style: str = "label"
     cell_style: str = "body"
@@ -86,7 +89,7 @@ class Table(Block):
         """
         heads = [self._text(column.head, column, self.head_style) for column in self.columns]
         body = [
-            [self._text((self._phrase(row, c),), c, self.cell_style) for c in self.columns]
+            [self._text(self._phrase(row, c), c, self.cell_style) for c in self.columns]
             for row in self.rows
         ]
 
@@ -127,20 +130,12 @@ class Table(Block):
             kind="text", text=words, style=style, color=self.color, halign=column.halign
         )
 
-    def _phrase(self, row: object, column: TableColumn) -> Phrase:
-        value = row
-        for step in column.value.split("."):
-            if isinstance(value, Mapping) and step in value:
-                value = value[step]
-            elif isinstance(value, BaseModel) and step in type(value).model_fields:
-                value = getattr(value, step)
-            elif value is not None:
-                raise fail(
-                    "unknown-reference",
-                    _('a row of the table has no "{path}"').format(path=column.value),
-                    self.span,
-                )
-        return Phrase("–" if value is None else printed(value), span=self.span)
+    def _phrase(self, row: Row, column: TableColumn) -> tuple[Phrase, ...]:
+        """The words of a cell: its value, or why the row has none."""
+        found = row.at(column.value, self.span)
+        if found.value is None and column.value == self.missing and self.gaps:
+            return reason(row, self.state, self.gaps, self.span) or (found.phrase(),)
+        return (found.phrase(),)
 
 
 def _stacked(rows: list[Frame], widths: list[float], gap: float) -> Frame:

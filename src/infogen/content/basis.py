@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from infogen.messages import _
 from infogen.model import Model, Problem
@@ -42,6 +42,13 @@ FactPath = Annotated[str, NamesFact()]
 
 Confidence = Literal["alta", "media", "baja"]
 Unit = Literal["habiles", "naturales"]
+
+
+class YearNumber(int):
+    """A year: printed without a comma."""
+
+
+Year = Annotated[int, Field(ge=2000, le=2100), AfterValidator(YearNumber)]
 
 
 class LegalBasis(Model):

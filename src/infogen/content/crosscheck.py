@@ -10,6 +10,7 @@ from infogen.content.copydeck import Slot
 from infogen.content.namespaces import NAMESPACES
 from infogen.content.paths import GIVEN, Data, find, nearest, place, references, resolved
 from infogen.content.procedure import START, Procedure, Step
+from infogen.content.results import SERIES, Result
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.model import Model
@@ -31,6 +32,8 @@ def crosscheck(data: Data) -> list[Diagnostic]:
         errors += _order(data, f"procedures.{key}.steps", procedure)
         errors += _counted(data, f"procedures.{key}", procedure)
     errors += _same_year(data)
+    for series in SERIES:
+        errors += _years(data, f"results.{series}", getattr(data.content.results, series))
     for key, lane in data.content.lanes.items():
         for i, step in enumerate(lane.steps):
             errors += _stage(data, f"lanes.{key}.steps.{i}", step)
@@ -195,6 +198,29 @@ def _stage(data: Data, path: str, written: str) -> Iterator[Diagnostic]:
         message = _('"{text}" is not a step of the internal handling').format(text=written)
         hint = _("name a step that has a lane, such as $procedures.name.steps.name")
         yield error("bad-value", message, place(data, path), hint)
+
+
+def _years(data: Data, path: str, rows: tuple[Result, ...]) -> Iterator[Diagnostic]:
+    """Each year once, in order; real figures with their source, all with the same decimals."""
+    results = data.content.results
+    for i, row in enumerate(rows):
+        at = f"{path}.{i}"
+        if i and row.year <= rows[i - 1].year:
+            message = _("the year {year} comes after {before}")
+            message = message.format(year=row.year, before=rows[i - 1].year)
+            hint = _("write each year once, in order")
+            yield error("wrong-order", message, place(data, f"{at}.year"), hint)
+        if row.value is None:
+            continue
+        if row.source is None and not results.sample:
+            message = _("the result of {year} has no source").format(year=row.year)
+            hint = _("write where it was read, or sample: true if it is made up")
+            yield error("missing-source", message, place(data, at), hint)
+        if -int(row.value.as_tuple().exponent) > results.decimals:
+            message = _("{value} has more decimals than the results are printed with ({count})")
+            message = message.format(value=row.value, count=results.decimals)
+            hint = _("write all values with as many decimals, and their number in decimals")
+            yield error("bad-value", message, place(data, f"{at}.value"), hint)
 
 
 def _slots(group: Mapping[str, Any], path: str) -> Iterator[tuple[str, Slot]]:

@@ -4,15 +4,18 @@
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 from infogen.content.crosscheck import crosscheck
 from infogen.content.namespaces import content
 from infogen.content.paths import Data
 from infogen.content.procedure import INHERITED
+from infogen.content.results import SERIES
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
-from infogen.source import Map, Seq, read
+from infogen.source import Map, Seq, Value, read
 
 Name = tuple[str, ...]
 
@@ -31,6 +34,9 @@ def load(folders: Sequence[tuple[Path, str]]) -> Data:
     for procedure in procedures.values() if isinstance(procedures, Map) else ():
         if isinstance(procedure, Map):
             _inherit(procedure)
+    results = raw.get("results")
+    if isinstance(results, Map):
+        _with_ends(results)
     data = Data(raw, content(raw))
     errors = crosscheck(data)
     if errors:
@@ -111,3 +117,42 @@ def _inherit(procedure: Map) -> None:
                 step.put(key, procedure[key], procedure.spans[key], procedure.keys_at[key])
         if "action" not in step and "id" in step:
             step.put("action", step["id"], step.spans["id"], step.keys_at["id"])
+
+
+def _with_ends(results: Map) -> None:
+    """Write into the results where the first of several, the last and the only one stand, and print
+    all with the same decimals.
+    """
+    rows, decimals = results.get("oficiosa"), results.get("decimals")
+    if not isinstance(rows, Seq):
+        return
+    known = [
+        (row, span)
+        for row, span in zip(rows, rows.spans, strict=True)
+        if isinstance(row, Map) and row.get("value") is not None
+    ]
+    ends = {
+        "first": known[:1] if len(known) > 1 else [],
+        "last": known[-1:],
+        "only": known if len(known) == 1 else [],
+    }
+    for key, found in ends.items():
+        if key in results:
+            continue
+        path = f"$results.oficiosa.{found[0][0].get('year')}" if found else None
+        at = found[0][1] if found else results.spans["oficiosa"]
+        results.put(key, path, at, at)
+    for name in SERIES:
+        series = results.get(name)
+        for row in series if isinstance(series, Seq) else ():
+            value = row.get("value") if isinstance(row, Map) else None
+            if (
+                isinstance(row, Map)
+                and isinstance(value, int | float)
+                and not isinstance(value, bool)
+                and isinstance(decimals, int)
+                and 0 <= decimals <= 2
+                and round(value, decimals) == value
+            ):
+                exact = cast(Value, Decimal(f"{value:.{decimals}f}"))
+                row.put("value", exact, row.spans["value"], row.keys_at["value"])

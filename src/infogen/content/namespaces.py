@@ -13,6 +13,7 @@ from infogen.content.institutions import Authority, Body, Meta, Series, SujetoOb
 from infogen.content.law import Calendar, Law, Regime
 from infogen.content.procedure import Procedure
 from infogen.content.records import Answer, SignOff
+from infogen.content.results import Results
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
 from infogen.model import Model, build
@@ -49,6 +50,7 @@ class Content:
     scale: Mapping[str, Figure]
     answers: Mapping[str, Answer]
     signatures: Mapping[str, SignOff]
+    results: Results
     copy: Mapping[str, Any]
     """Slots in groups of groups, by piece (see `Copy`)."""
 
@@ -80,6 +82,7 @@ NAMESPACES: Mapping[str, Namespace] = {
     "scale": Namespace("entries", Figure, lambda: _("a figure")),
     "answers": Namespace("entries", Answer, lambda: _("an answer")),
     "signatures": Namespace("entries", SignOff, lambda: _("a sign-off")),
+    "results": Namespace("one", Results, lambda: _("the results")),
     "copy": Namespace("groups", Slot, lambda: _("a text of the copy")),
 }
 
@@ -101,6 +104,7 @@ SCHEMAS: Mapping[str, Any] = {
     "scale": dict[str, Figure],
     "answers": dict[str, Answer],
     "signatures": dict[str, SignOff],
+    "results": Results,
     "copy": Copy,
 }
 """What a file of `data/` holds, by the name of its JSON Schema."""

@@ -20,7 +20,7 @@ from infogen.wording import closest
 if TYPE_CHECKING:
     from infogen.content.standing import Standing
 
-GIVEN = frozenset({"loop", "page", "results"})
+GIVEN = frozenset({"loop", "page"})
 """Names that a text may use although the content does not have them: a layout gives them."""
 
 _ALONE = re.compile(r"\$([A-Za-z_][\w-]*(?:\.[\w-]+)*)")
@@ -64,7 +64,9 @@ def references(text: str) -> list[str]:
 
 
 def find(data: Data, path: str) -> Found | None:
-    """What stands at a path, or None if nothing does. A value may be None: it is not known."""
+    """What stands at a path, or None if nothing does. A value may be None: it is not known, and
+    neither are its parts.
+    """
     if path not in data.found:
         data.found[path] = _find(data, path)
     return data.found[path]
@@ -73,6 +75,8 @@ def find(data: Data, path: str) -> Found | None:
 def _find(data: Data, path: str) -> Found | None:
     for _depth in range(_DEEPEST):
         walked = _walk(data.content, path.split("."))
+        if walked.rest and walked.value is None:
+            return Found(None, path, locate(data.raw, walked.loc))
         if walked.rest and not isinstance(walked.value, str):
             return None
         alone = _ALONE.fullmatch(walked.value) if isinstance(walked.value, str) else None

@@ -1,8 +1,9 @@
 """Values of the content as they stand in a Spanish sentence."""
 
 from datetime import date
+from decimal import Decimal
 
-from infogen.content.basis import Deadline, Extension
+from infogen.content.basis import Deadline, Extension, YearNumber
 from infogen.content.copydeck import Link
 
 _MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
@@ -24,9 +25,11 @@ def printed(value: object) -> str:
             return shown
         case date():
             return f"{value.day} de {_MONTHS.split()[value.month - 1]} de {value.year}"
+        case YearNumber():
+            return str(int(value))
         case bool():
             pass
-        case int():
+        case int() | Decimal():
             return f"{value:,}"
         case float():
             return f"{value:,.12g}"

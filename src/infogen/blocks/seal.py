@@ -1,0 +1,92 @@
+"""A seal: a word across what it marks, as large as it fits, that says what the picture is not."""
+
+from math import atan2, cos, hypot, sin
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, InstanceOf
+
+from infogen.blocks.base import Block, Env, unknown
+from infogen.blocks.text import several
+from infogen.fonts import Face
+from infogen.geometry import Region, Size, finite
+from infogen.messages import _
+from infogen.phrase import Phrase
+from infogen.scene import Command, Frame, Path, Placed
+
+Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several)]
+
+
+class Seal(Block):
+    """A word in flat letters from corner to corner of its room. It is painted where it stands in the
+    list: put before what it marks, it covers nothing, and no mark or text in front of it can be read
+    without it.
+
+    The last of its words is drawn (the short one), the first is read. `most` limits the height of
+    its capitals, as a part of its room's height.
+    """
+
+    kind: Literal["seal"]
+    words = frozenset({"text"})
+
+    text: Annotated[Words, Field(min_length=1)]
+    style: str = "display"
+    color: str = "citizen"
+    most: float = Field(default=0.5, gt=0)
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """A figure, read as its `alt`. In an infinite room it has no size of its own."""
+        role = env.theme.type.get(self.style)
+        if role is None:
+            raise unknown(
+                "style", _('unknown style "{name}"'), self.style, env.theme.type, self.span
+            )
+        size = Size(finite(region.width, 0.0), finite(region.height, 0.0))
+        face = env.fonts.face(role.font)
+        ink = Path(self._word(face, size), fill=env.color(self.color, self.span))
+        items = (Placed(0.0, 0.0, ink),) if size.height else ()
+        return Frame(size, items, role="figure", alt=self.text[0].text)
+
+    def _word(self, face: Face, size: Size) -> tuple[Command, ...]:
+        shaped = face.shape(self.text[-1].text)
+        outline, pen = [], 0.0
+        for glyph, advance in zip(shaped.glyphs, shaped.advances, strict=True):
+            outline += _shifted(face.outline(glyph), pen)
+            pen += advance
+        long, high = float(shaped.advance), float(face.cap_height)
+        angle = atan2(size.height, size.width)
+        scale = min(_scale(long, high, angle, size), self.most * size.height / high)
+        middle = (size.width / 2, size.height / 2)
+        return tuple(_turned(outline, (long / 2, high / 2), angle, scale, middle))
+
+
+def _scale(long: float, high: float, angle: float, size: Size) -> float:
+    """How large a box of `long` × `high` may be so that it stays inside when it is turned."""
+    wide = long * cos(angle) + high * sin(angle)
+    tall = long * sin(angle) + high * cos(angle)
+    return min(size.width / wide, size.height / tall) if hypot(wide, tall) else 0.0
+
+
+def _shifted(commands: tuple[Command, ...], pen: float) -> list[Command]:
+    return [
+        (letter, *(n + pen * (i % 2 == 0) for i, n in enumerate(numbers)))
+        for letter, *numbers in commands
+    ]
+
+
+def _turned(
+    commands: list[Command],
+    centre: tuple[float, float],
+    angle: float,
+    scale: float,
+    to: tuple[float, float],
+) -> list[Command]:
+    """The outline about its centre, turned upwards to the right; its y is up, the scene's down."""
+    across, up = cos(angle) * scale, sin(angle) * scale
+    out: list[Command] = []
+    for letter, *numbers in commands:
+        places: list[float] = []
+        for x, y in zip(numbers[::2], numbers[1::2], strict=True):
+            u, v = x - centre[0], y - centre[1]
+            places += [to[0] + u * across - v * up, to[1] - u * up - v * across]
+        out.append((letter, *places))
+    return out
