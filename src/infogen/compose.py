@@ -120,6 +120,7 @@ def compose_spec(
         span=spec.span,
         outlets=outlets(workspace.platforms, format),
         untranslated=_untranslated(frames, workspace.data),
+        samples=frozenset({"results"}) if content.results.sample else frozenset(),
     )
 
 

@@ -252,7 +252,8 @@ class Scene:
     """A finished piece in one format, theme and variant.
 
     `facts` are all that it uses, `headed` those in its title, subject and alternative text.
-    `untranslated` are the paths of texts that are not in its language.
+    `untranslated` are the paths of texts that are not in its language, `samples` the namespaces
+    whose data is made up.
     """
 
     piece: str
@@ -271,6 +272,7 @@ class Scene:
     span: Span | None = None
     outlets: tuple[Outlet, ...] = ()
     untranslated: tuple[str, ...] = ()
+    samples: frozenset[str] = frozenset()
 
 
 def merged(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -15,7 +15,7 @@ from infogen.blocks.base import Block, Env, lay, shown
 from infogen.blocks.containers import Children
 from infogen.blocks.rows import Gap, Row, Rows, reason
 from infogen.blocks.text import Text, label, several
-from infogen.diagnostics import fail
+from infogen.diagnostics import Span, fail
 from infogen.geometry import Region, Size, finite
 from infogen.messages import _
 from infogen.model import Model
@@ -190,10 +190,11 @@ class _Plot:
 
     def _label(self, phrase: Phrase, style: str | None = None) -> Frame:
         found = label((phrase,), style or self.chart.label_style, self.chart.accent, self.env)
-        return _quiet(found)
+        return _quiet(found, self.chart.span)
 
     def _named(self, words: tuple[Phrase, ...]) -> Frame:
-        return _quiet(label(words, self.chart.label_style, self.chart.accent, self.env))
+        found = label(words, self.chart.label_style, self.chart.accent, self.env)
+        return _quiet(found, self.chart.span)
 
     def _tick(self, value: int) -> str:
         return f"{value}\u00a0{self.chart.unit}" if value == TOP and self.chart.unit else str(value)
@@ -233,7 +234,9 @@ class _Plot:
         step = max(1, -int(-widest // self.slot))
         for year, frame in frames.items():
             if (self.years[-1] - year) % step == 0:
-                out.append(Placed(self._x(year) - frame.size.width / 2, self.bottom + self.air, frame))
+                out.append(
+                    Placed(self._x(year) - frame.size.width / 2, self.bottom + self.air, frame)
+                )
         return out
 
     def _beside(self, n: int, point: Point, frame: Frame, form: str) -> float:
@@ -359,14 +362,14 @@ class _Plot:
                 color=self.chart.accent,
                 halign="center",
             )
-            frame = _quiet(text.layout(Region(room, fill_width=True), self.env))
+            frame = _quiet(text.layout(Region(room, fill_width=True), self.env), self.chart.span)
             at = self.bottom - self.air - frame.size.height
             out.append(Placed(self._x(year) - room / 2, at, frame))
         return out
 
 
-def _quiet(frame: Frame) -> Frame:
+def _quiet(frame: Frame, span: Span | None) -> Frame:
     """A label: part of the figure, no paragraph of its own."""
     return Frame(
-        frame.size, frame.items, facts=frame.facts, span=frame.span, need=frame.need, kind="text"
+        frame.size, frame.items, facts=frame.facts, span=span, need=frame.need, kind="text"
     )

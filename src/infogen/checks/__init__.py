@@ -22,6 +22,7 @@ from infogen.checks.overlap import overlap
 from infogen.checks.regime import regime
 from infogen.checks.review import review
 from infogen.checks.safe_area import safe_area
+from infogen.checks.sample import sample
 from infogen.checks.signed import signed
 from infogen.checks.support import support
 from infogen.checks.unknowns import unknowns
@@ -38,6 +39,7 @@ SCENE: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "contrast": contrast,
     "figures": figures,
     "language": language,
+    "sample": sample,
 }
 
 VARIANT: dict[str, Callable[[Scene, Scene], Iterable[Diagnostic]]] = {

@@ -72,8 +72,8 @@ def _written(schema: dict[str, Any]) -> None:
 
 
 class Results(Model):
-    """All results, and what they measure: `final`, after what was missing was corrected, or
-    `dictamen`, before it was.
+    """All results, and the text that says what they measure (`$copy.…`): what was complied with
+    before or after what was missing was corrected.
 
     A `sample` is made up: each picture that shows it says so. `decimals` is how many each value is
     printed with.
@@ -82,7 +82,7 @@ class Results(Model):
     model_config = ConfigDict(json_schema_extra=_written)
 
     sample: bool
-    measure: Literal["final", "dictamen"]
+    measure: Text
     decimals: Annotated[int, Field(ge=0, le=2)]
     oficiosa: tuple[Result, ...]
     denuncia: tuple[Result, ...] = ()
