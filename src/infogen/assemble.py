@@ -17,7 +17,7 @@ from infogen.messages import _
 from infogen.model import closest, explain
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Fact, merged
-from infogen.scope import Bound, Ref, Scope, item
+from infogen.scope import Bound, Ref, Scope, item_of
 from infogen.source import Map, Value
 from infogen.words import alternatives, fact, plain
 
@@ -135,7 +135,7 @@ class Assembler:
 def _rows(bound: Bound) -> object:
     """Rows of the data, or typed in the layout; anything else as it is, for its class to refuse."""
     if isinstance(bound, Ref) and isinstance(bound.value, list | tuple):
-        refs = [item(value, i, bound) for i, value in enumerate(bound.value)]
+        refs = [item_of(value, i, bound) for i, value in enumerate(bound.value)]
         return tuple(Row(ref.value, ref.path, ref.span) for ref in refs)
     if isinstance(bound, tuple):
         return tuple(_row(part) for part in bound)

@@ -13,7 +13,7 @@ from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.model import closest
 from infogen.scene import COUNTER
-from infogen.scope import ALONE, Bound, Ref, Scope, item
+from infogen.scope import ALONE, Bound, Ref, Scope, item_of
 from infogen.source import Map, Seq, Value
 from infogen.words import INSIDE, written
 
@@ -137,7 +137,7 @@ class Binder:
             return list(bound)
         value = bound.value if isinstance(bound, Ref) else bound
         if isinstance(bound, Ref) and isinstance(value, list | tuple):
-            return [item(part, i, bound) for i, part in enumerate(value)]
+            return [item_of(part, i, bound) for i, part in enumerate(value)]
         if isinstance(bound, Ref) and isinstance(value, Mapping):
             return [Ref(part, f"{bound.path}.{key}", bound.span) for key, part in value.items()]
         if bound is not None:

@@ -72,7 +72,7 @@ class Scope:
         return _nothing(written, span, near)
 
 
-def item(value: object, index: int, parent: Ref) -> Ref:
+def item_of(value: object, index: int, parent: Ref) -> Ref:
     """An item of a list: one of the data has a path of its own, by its id or its number."""
     name = getattr(value, "id", None)
     path = f"{parent.path}.{name if name is not None else index}" if parent.path else None

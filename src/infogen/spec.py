@@ -38,7 +38,8 @@ class PieceFile(Model):
     way.
 
     `title` and `alt` may refer to the data; `alt: auto` is made of the title and the figures.
-    Where `when` is null, false or empty, the piece is not built. `body` is one page; `pages` is a list of them.
+    Where `when` is null, false or empty, the piece is not built. `body` is one page; `pages` is a
+    list of them.
     `extends` names the piece that a variant is of: its top-level fields replace the piece's whole.
     """
 

@@ -33,8 +33,8 @@ TOP, TICKS = 100, (0, 50, 100)
 BAR = 0.56
 """Width of a bar, as a part of its year's."""
 AIR, HAIR, LINE, DOT, RING = 0.8, 0.1, 0.34, 0.55, 0.24
-"""Distance of a label, lines, the line of a series, radius and ring of a dot: parts of the height of
-a label's capitals.
+"""Distance of a label, lines, the line of a series, radius and ring of a dot, as parts of the
+height of a label's capitals.
 """
 
 Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several)]
@@ -51,9 +51,9 @@ class Chart(Block):
     """Values from 0 to 100 at the path `y` of each row, by the year at `x`.
 
     `breaks` is the path whose change is a break, named by `break-label`. A year without a value is
-    a gap, with the label of the row's `state`; one without a row is the state `sin_dato`.
-    Children (a seal) lie over the marks and under all labels. `highlight` is a year, `first` or `last`. The alternative text is made of the data, after
-    `subject`, unless one is given.
+    a gap, with the label of the row's `state`; one without a row is the state `sin_dato`. Children
+    (a seal) lie over the marks and under all labels. `highlight` is a year, `first` or `last`. The
+    alternative text is made of the data, after `subject`, unless one is given.
     """
 
     kind: Literal["chart"]
@@ -213,7 +213,7 @@ class _Plot:
         return wanted is not None and point.year == known[0 if wanted == "first" else -1]
 
     def _texts(self, form: str) -> list[Placed]:
-        """Values at their marks (of a line: at its ends, and what is highlighted), and the years."""
+        """Values at their marks (of a line: at its ends and what is highlighted), and years."""
         out = []
         for n, one in enumerate(self.series):
             ends = {p.year for p in (one[0], one[-1])}
@@ -300,7 +300,7 @@ class _Plot:
         return any(b.year == year and a.judge != b.judge for a, b in pairwise(known))
 
     def _joined(self, n: int, one: tuple[Point, ...]) -> list[Placed]:
-        """The line of a series: only between years that follow each other, with no break between."""
+        """The line of a series: between years that follow each other with no break between."""
         color = self._color(self.chart.accent if n == 0 else self.chart.color)
         dash = (self.cap, self.cap * 0.7) if n else ()
         stroke = Stroke(color, LINE * self.cap, "butt", dash)

@@ -17,9 +17,8 @@ Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several)]
 
 
 class Seal(Block):
-    """A word in flat letters from corner to corner of its room. It is painted where it stands in the
-    list: put before what it marks, it covers nothing, and no mark or text in front of it can be read
-    without it.
+    """A word in flat letters from corner to corner of its room, painted where it stands in the
+    list: what comes after it lies on it.
 
     The last of its words is drawn (the short one), the first is read. `most` limits the height of
     its capitals, as a part of its room's height.

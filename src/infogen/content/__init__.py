@@ -23,9 +23,9 @@ from infogen.content.procedure import (
     Step,
 )
 from infogen.content.records import Answer, Signed, SignOff
+from infogen.content.results import Result, Results
 from infogen.content.signatures import Signature, digest, signature, table_digest
 from infogen.content.standing import Standing, entries_under, facts, own_parts, standing
-from infogen.content.results import Result, Results
 from infogen.content.translation import translated
 
 __all__ = [
