@@ -8,6 +8,9 @@ from infogen.messages import _
 from infogen.scene import Frame, Scene, walk
 
 
+SEAL = "{kind: seal, when: $results.sample, text: $copy.resultados.muestra}"
+
+
 def sample(scene: Scene) -> Iterator[Diagnostic]:
     """One error for each page that states a fact of a sample and has no seal."""
     for number, page in enumerate(scene.pages, 1):
@@ -24,6 +27,5 @@ def sample(scene: Scene) -> Iterator[Diagnostic]:
                 _('"{format}" states {path}, which is made up, and does not say so (page {page})')
                 .format(format=scene.canvas.id, path=stated[0], page=number),
                 scene.span,
-                _("add {{kind: seal, when: $results.sample, text: $copy.resultados.muestra}}")
-                .format(),
+                _("add a seal: {seal}").format(seal=SEAL),
             )  # fmt: skip
