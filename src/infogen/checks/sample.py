@@ -7,7 +7,6 @@ from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
 from infogen.scene import Frame, Scene, walk
 
-
 SEAL = "{kind: seal, when: $results.sample, text: $copy.resultados.muestra}"
 
 
