@@ -17,6 +17,10 @@ GET_CAIRO := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -
 # The tests of SVG files look at them in a browser.
 GET_CHROMIUM := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
 
+# The tests of PDF files validate them with veraPDF, which runs in Java, and read them with others.
+GET_PDF_READERS := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq default-jdk-headless \
+	poppler-utils mupdf-tools >/dev/null; }
+
 # pip in the environment is meant, whatever the machine's configuration says about others.
 export PIP_USER := 0
 export PIP_REQUIRE_VIRTUALENV := 0
@@ -59,4 +63,6 @@ $(VENV)/ready-to-test: pyproject.toml | $(BIN)/python
 		echo 'artwork in SVG needs the library cairo (on Debian: apt install libcairo2)' >&2
 	command -v chromium >/dev/null || $(GET_CHROMIUM) || \
 		echo 'the tests of SVG files need Chromium (on Debian: apt install chromium)' >&2
+	{ command -v javac && command -v pdftotext && command -v mutool; } >/dev/null || $(GET_PDF_READERS) || \
+		echo 'the tests of PDF files need Java, poppler and MuPDF (on Debian: apt install default-jdk-headless poppler-utils mupdf-tools)' >&2
 	touch $@ $(VENV)/ready

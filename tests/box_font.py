@@ -8,10 +8,14 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 CHARS = [chr(code) for code in range(0x20, 0x7F)] + list("\u00a0áéíóúüñÁÉÍÓÚÜÑ¿¡«»–—…°·")
 
 
-def make(path: Path) -> None:
-    """Write the font. It lacks most characters: `ä`, for one."""
-    names = {ord(char): f"u{ord(char):04X}" for char in CHARS}
-    order = [".notdef", *names.values()]
+def make(path: Path, more: str = "", ligatures: tuple[str, ...] = ()) -> None:
+    """Write the font. It lacks most characters: `ä`, for one, unless there are `more`.
+
+    Each of the `ligatures`, the longest first, is one glyph for its letters.
+    """
+    names = {ord(char): f"u{ord(char):04X}" for char in [*CHARS, *more]}
+    joined = {letters: "_".join(names[ord(char)] for char in letters) for letters in ligatures}
+    order = [".notdef", *names.values(), *joined.values()]
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder(order)
     builder.setupCharacterMap(names)
@@ -25,6 +29,9 @@ def make(path: Path) -> None:
     builder.setupOS2(sTypoAscender=800, sTypoDescender=-200, sxHeight=500, sCapHeight=700)
     builder.setupNameTable({"familyName": path.stem, "styleName": "Regular"})
     builder.setupPost()
+    if joined:
+        rules = (f"sub {glyph.replace('_', ' ')} by {glyph};" for glyph in joined.values())
+        builder.addOpenTypeFeatures("feature liga { " + " ".join(rules) + " } liga;")
     builder.save(path)
 
 

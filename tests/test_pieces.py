@@ -27,6 +27,7 @@ from infogen.scene import Frame, Scene, Text, walk
 from infogen.source import Map
 from infogen.spec import Spec
 from infogen.workspace import Workspace, load
+from reading import paragraphs, squeezed
 
 ROOT = Path(__file__).parents[1]
 PIECES = [
@@ -62,38 +63,6 @@ def frames(scene: Scene, page: int | None = None):
 
 def texts(scene: Scene) -> list[Text]:
     return [i for p in scene.pages for _x, _y, i in walk(p.frame) if isinstance(i, Text)]
-
-
-def paragraphs(scene: Scene) -> list[str]:
-    """The text of each frame that holds lines, in reading order, decoration left out."""
-    found: list[str] = []
-
-    def visit(frame: Frame) -> None:
-        if frame.role == "artifact":
-            return
-        lines = [p.item for p in frame.items if isinstance(p.item, Frame) and p.item.kind == "line"]
-        if lines:
-            found.append("".join(_run(line) for line in lines))
-            return
-        for placed in frame.items:
-            if isinstance(placed.item, Frame):
-                visit(placed.item)
-
-    for page in scene.pages:
-        visit(page.frame)
-    return found
-
-
-def _run(frame: Frame) -> str:
-    return "".join(
-        p.item.text if isinstance(p.item, Text) else _run(p.item)
-        for p in frame.items
-        if isinstance(p.item, Text | Frame)
-    )
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text.replace("\u00ad", "").replace("\ufffe", ""))
 
 
 @each_piece

@@ -27,6 +27,10 @@ _UNUSED = [
 """Tables that a CIDFontType2 does not need (9.9, table 126)."""
 
 
+_MARKS = re.compile("[\u0300-\u036f]+")
+"""Combining diacritical marks."""
+
+
 class _Gaps(dict[int, str]):
     """What moves the pen to the right inside a string of codes, by tenths of 1/1000 em."""
 
@@ -165,8 +169,9 @@ endcmap CMapName currentdict /CMap defineresource pop end end"""
 def _sources(text: Text) -> tuple[list[str], dict[int, tuple[int, str]]]:
     """The characters each glyph stands for; and of glyphs that do so only together, the group.
 
-    A group is named by its first character and has its text. A hyphen drawn for U+00AD is one too,
-    so that readers that go by the actual text join the word (14.8.2.2.3).
+    A group is named by its first character and has its text. A letter with its marks is one, since
+    some readers take a mark that stands for itself for a word; so is a hyphen drawn for U+00AD, so
+    that readers that go by the actual text join the word (14.8.2.2.3).
     """
     chars, clusters = text.text, text.clusters
     count = len(clusters)
@@ -187,9 +192,22 @@ def _sources(text: Text) -> tuple[list[str], dict[int, tuple[int, str]]]:
             else:
                 whole.update(dict.fromkeys(range(len(parts), len(parts) + drawn), (start, part)))
                 parts += [part] * drawn
+    if not chars.isascii():
+        _join_marks(parts, whole)
     if count and parts[-1] == SOFT_HYPHEN:
         whole[count - 1] = (len(chars) - 1, SOFT_HYPHEN)
     return parts, whole
+
+
+def _join_marks(parts: list[str], whole: dict[int, tuple[int, str]]) -> None:
+    """Group each letter with the marks that follow it as glyphs of their own."""
+    first, taken = 0, frozenset(whole)
+    for i, part in enumerate(parts):
+        if i and _MARKS.fullmatch(part) and first not in taken:
+            group = first, "".join(parts[first : i + 1])
+            whole.update(dict.fromkeys(range(first, i + 1), group))
+        else:
+            first = i
 
 
 def _subset(face: Face, glyphs: list[int]) -> tuple[bytes, bytes]:

@@ -1,0 +1,82 @@
+"""What people read aloud, copy and search: the content, in reading order, in every reader."""
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pdf_reader import marks, tree
+from pdf_scene import guide, joined
+from readers import READERS, painted, poppler, unfound
+
+from infogen.backends.pdf import render
+from infogen.compose import compose
+from infogen.scene import Scene
+from infogen.selection import Choice, select
+from infogen.workspace import load
+from reading import paragraphs, squeezed, words
+
+ROOT = Path(__file__).parents[2]
+HARD = re.compile(r"[\u0080-\uffff]|f[fil]")
+"""What is in a word that some files hide from a search. PDFium's finds no emoji in any file."""
+
+
+@pytest.fixture(scope="module")
+def scenes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Scene, Path]]:
+    """All that the workspace lists, and two pages of every trap, with their files."""
+    folder = tmp_path_factory.mktemp("text")
+    workspace = load(ROOT)
+    found = {"guide": guide(), "joined": joined(folder)}
+    for job in select(workspace, Choice()):
+        name = "-".join(filter(None, (job.piece, job.variant, job.format)))
+        found[name] = compose(workspace, job.piece, format=job.format, variant=job.variant)
+    for name, scene in found.items():
+        (folder / f"{name}.pdf").write_bytes(render(scene))
+    return {name: (scene, folder / f"{name}.pdf") for name, scene in found.items()}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_reader_extracts_the_words_as_they_were_written(scenes, reader: str) -> None:
+    for name, (scene, path) in scenes.items():
+        written = words(" ".join(paragraphs(scene, decoration=True)))
+        assert words(READERS[reader](path)) == written, name
+
+
+def test_poppler_extracts_the_text_and_finds_its_words(scenes) -> None:
+    for name, (scene, path) in scenes.items():
+        written = " ".join(paragraphs(scene, decoration=True))
+        assert squeezed(painted(path)) == squeezed(written), name
+        assert {word for word in words(written) if HARD.search(word)} <= set(words(poppler(path)))
+
+
+def test_the_structure_says_the_content_and_nothing_else(scenes) -> None:
+    for name, (scene, path) in scenes.items():
+        with pikepdf.open(path) as pdf:
+            said = {
+                (i, mark.number): mark.text
+                for i, page in enumerate(pdf.pages)
+                for mark in marks(page)
+            }
+            read = "".join(said[key] for key in tree(pdf).reading())
+        assert squeezed(read) == squeezed("".join(paragraphs(scene))), name
+
+
+def test_a_search_finds_each_word_with_an_accent_or_a_ligature(scenes) -> None:
+    for name, (scene, path) in scenes.items():
+        for number, page in enumerate(scene.pages):
+            said = " ".join(paragraphs(replace(scene, pages=(page,)), decoration=True))
+            # PDFium itself does not search across a hyphen; that the word is whole is tested above.
+            whole = {word for word in said.split() if "\u00ad" not in word}
+            # PDFium itself does not search across a hyphen; that the word is whole is tested above.
+            whole = {word for word in said.split() if "\u00ad" not in word}
+            hard = {word for word in whole if HARD.search(word)}
+            assert unfound(path, number, hard) == set(), name
+
+
+def test_a_letter_with_a_mark_is_one_word_for_all(tmp_path: Path) -> None:
+    scene = joined(tmp_path)
+    with pikepdf.open(BytesIO(render(scene))) as pdf:
+        content = pdf.pages[0].Contents.read_bytes()
+    assert content.count(b"/Span<</ActualText<FEFF00610331>>>BDC") == 2
