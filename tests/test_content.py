@@ -17,6 +17,7 @@ from infogen.content import (
     Extension,
     Slot,
     find,
+    link_at,
     load,
     nearest,
     printed,
@@ -155,6 +156,25 @@ def test_a_path_leads_through_files_keys_and_ids(data: Data):
     assert line[found.span.line - 1][found.span.column - 1 :].startswith("20")
 
 
+def test_a_path_goes_on_in_the_entry_that_an_id_names(data: Data):
+    found = find(data, "procedures.solicitud_arco.steps.recibir.legal_basis.law.published")
+    assert found is not None
+    assert (found.value, found.path) == (date(2017, 5, 30), "laws.LPDPPSOEMyM.published")
+    actor = find(data, "procedures.solicitud_arco.steps.recibir.actor.name")
+    assert actor is not None
+    assert actor.path == "actors.unidad.name"
+    assert find(data, "procedures.solicitud_arco.steps.recibir.actor.nada") is None
+
+
+def test_the_id_of_a_link_stands_for_it_in_a_layout(data: Data):
+    path = "procedures.solicitud_arco.steps.solicitar.link"
+    link = link_at(data, path)
+    assert link is not None
+    assert link.path == "links.sarcoem"
+    assert link_at(data, "procedures.solicitud_arco.links.0") == link
+    assert link_at(data, "procedures.solicitud_arco.steps.recibir.actor") is None
+
+
 def test_a_path_uses_the_names_of_the_files(data: Data):
     found = find(data, "sujeto_obligado.del")
     assert found is not None
@@ -185,7 +205,7 @@ def test_what_is_inherited_is_found_where_it_is_written(data: Data):
 
 
 @pytest.mark.parametrize(
-    "path", ["links.nada", "links.saimex.url.x", "nada", "", "meta.regime.name"]
+    "path", ["links.nada", "links.saimex.url.x", "nada", "", "meta.jurisdiction.name"]
 )
 def test_a_path_to_nothing_finds_nothing(data: Data, path: str):
     assert find(data, path) is None

@@ -13,7 +13,7 @@ from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.model import closest
 from infogen.scene import COUNTER
-from infogen.scope import ALONE, Bound, Ref, Scope, item_of
+from infogen.scope import ALONE, Bound, Ref, Scope, item_of, linked
 from infogen.source import Map, Seq, Value
 from infogen.words import INSIDE, written
 
@@ -76,7 +76,8 @@ class Binder:
         if not isinstance(name, str):
             self._error("wrong-type", _("expected a name"), raw.spans["as"], None)
             return []
-        items = self._items(self.value(raw["each"], scope, raw.spans["each"]), raw.spans["each"])
+        span = raw.spans["each"]
+        items = self._items(self.value(raw["each"], scope, span), span, scope)
         copies = []
         for n, item in enumerate(items, 1):
             loop = {"n": Ref(n, COUNTER), "count": Ref(len(items), COUNTER)}
@@ -132,12 +133,12 @@ class Binder:
             return Ref(written(raw, span, scope, self.errors), None, span)
         return Ref(raw, None, span)
 
-    def _items(self, bound: Bound | None, span: Span) -> list[Bound]:
+    def _items(self, bound: Bound | None, span: Span, scope: Scope) -> list[Bound]:
         if isinstance(bound, tuple):
             return list(bound)
         value = bound.value if isinstance(bound, Ref) else bound
         if isinstance(bound, Ref) and isinstance(value, list | tuple):
-            return [item_of(part, i, bound) for i, part in enumerate(value)]
+            return [linked(item_of(part, i, bound), scope.data) for i, part in enumerate(value)]
         if isinstance(bound, Ref) and isinstance(value, Mapping):
             return [Ref(part, f"{bound.path}.{key}", bound.span) for key, part in value.items()]
         if bound is not None:

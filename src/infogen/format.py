@@ -17,6 +17,9 @@ DPI = 150
 MM_PER_INCH = 25.4
 MM_PER_POINT = MM_PER_INCH / 72
 
+Kind = Literal["png", "jpg", "webp", "pdf", "svg", "svg-outlines"]
+"""The kinds of files that are made by name."""
+
 
 class Safe(Model):
     """The part of each side that a platform may cover, as a fraction of the sheet."""
@@ -39,9 +42,7 @@ class Format(Model):
     smallest: Positive
     safe: Safe = Safe()
     bleed: NotNegative = 0.0
-    files: tuple[Literal["png", "jpg", "webp", "pdf", "svg", "svg-outlines"], ...] = Field(
-        min_length=1
-    )
+    files: tuple[Kind, ...] = Field(min_length=1)
     tokens: dict[str, float] = Field(default_factory=dict)
 
     @property

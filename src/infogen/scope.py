@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from infogen.content import Data, find, nearest
+from infogen.content import Data, find, link_at, nearest
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.model import closest
@@ -63,7 +63,7 @@ class Scope:
         return _inside(bound, rest, path, span)
 
     def _in_data(self, full: str, written: str, span: Span | None) -> Ref | Diagnostic:
-        found = find(self.data, full)
+        found = link_at(self.data, full) or find(self.data, full)
         if found is not None:
             return Ref(found.value, found.path, found.span)
         near = nearest(self.data, full)
@@ -77,6 +77,12 @@ def item_of(value: object, index: int, parent: Ref) -> Ref:
     name = getattr(value, "id", None)
     path = f"{parent.path}.{name if name is not None else index}" if parent.path else None
     return Ref(value, path, getattr(value, "_span", None) or parent.span)
+
+
+def linked(ref: Ref, data: Data) -> Ref:
+    """The value, or the link that it stands for if it is the id of one."""
+    found = link_at(data, ref.path) if ref.path and isinstance(ref.value, str) else None
+    return ref if found is None else Ref(found.value, found.path, found.span)
 
 
 def _inside(bound: Bound, rest: str, written: str, span: Span | None) -> Bound | Diagnostic:

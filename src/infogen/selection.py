@@ -19,7 +19,8 @@ class Misuse(Failure):
 class Choice:
     """What to build.
 
-    Empty means: all pieces, a piece and its variants, the formats of each, the files of a format.
+    Empty means: all pieces, a piece and its variants, the formats of each, the
+    files of a piece or its format.
     """
 
     pieces: tuple[str, ...] = ()
@@ -72,7 +73,7 @@ def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
             spec.variant,
             format,
             choice.theme,
-            _files(workspace, format, choice),
+            _files(workspace, spec, format, choice),
             choice.language,
         )
         for name in sorted(chosen)
@@ -105,8 +106,8 @@ def _formats(spec: Spec, choice: Choice) -> list[str]:
     return [name for name in spec.formats if not choice.formats or name in choice.formats]
 
 
-def _files(workspace: Workspace, format: str, choice: Choice) -> tuple[str, ...]:
-    wanted = choice.files or workspace.formats[format].files
+def _files(workspace: Workspace, spec: Spec, format: str, choice: Choice) -> tuple[str, ...]:
+    wanted = choice.files or spec.file.files or workspace.formats[format].files
     return tuple(name for name in BACKENDS if name in wanted)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.format import Kind
 from infogen.messages import _
 from infogen.model import Model, Problem, build, closest
 from infogen.source import Map, Seq
@@ -39,13 +40,15 @@ class PieceFile(Model):
 
     `title` and `alt` may refer to the data; `alt: auto` is made of the title and the figures.
     Where `when` is null, false or empty, the piece is not built. `body` is one page; `pages` is a
-    list of them.
+    list of them. `files` are the kinds of files that are made of it where nobody asks for others,
+    else those of the format.
     `extends` names the piece that a variant is of: its top-level fields replace the piece's whole.
     """
 
     title: Any = None
     subject: Any = ""
     formats: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
+    files: Annotated[tuple[Kind, ...], Field(min_length=1)] | None = None
     theme: str | None = None
     alt: Any = None
     when: Any = True

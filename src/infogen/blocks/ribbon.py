@@ -131,18 +131,19 @@ class Ribbon(Block):
             )
         x = y = 0.0
         out: list[Point] = []
-        for point in self.path:
+        for i, point in enumerate(self.path):
             if point.x is not None:
                 x = find(point.x, "x", anchors, self.span)
-            if point.y is not None:
-                y = find(point.y, "y", anchors, self.span)
-            x, y = x + point.dx, y + point.dy
+            foot = self._open[1] and i == len(self.path) - 1
+            if (self._open[0] and i == 0) or foot:
+                # What it names here may stand on another page.
+                flow = anchors["flow"][0].box
+                x, y = x + point.dx, flow.bottom if foot else flow.y
+            else:
+                if point.y is not None:
+                    y = find(point.y, "y", anchors, self.span)
+                x, y = x + point.dx, y + point.dy
             out.append((x, y))
-        if True in self._open:
-            flow = anchors["flow"][0].box
-            start, end = self._open
-            out[0] = (out[0][0], flow.y) if start else out[0]
-            out[-1] = (out[-1][0], flow.bottom) if end else out[-1]
         return out
 
     def _end(self, kind: str, at: Point, inner: Point, color: str, white: str) -> Iterator[Placed]:

@@ -9,7 +9,7 @@ from infogen.content.institutions import Authority, Body, Meta, Series, SujetoOb
 from infogen.content.law import Calendar, Law, Regime
 from infogen.content.loading import load
 from infogen.content.namespaces import NAMESPACES, SCHEMAS, Content
-from infogen.content.paths import Data, Found, find, nearest, place, references, resolved
+from infogen.content.paths import Data, Found, find, link_at, nearest, place, references, resolved
 from infogen.content.printing import printed
 from infogen.content.procedure import (
     Appeal,
@@ -72,6 +72,7 @@ __all__ = [
     "entries_under",
     "facts",
     "find",
+    "link_at",
     "load",
     "nearest",
     "own_parts",

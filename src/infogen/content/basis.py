@@ -1,8 +1,9 @@
 """What facts are made of: ids, texts, legal bases, deadlines, and how sure each is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
@@ -22,6 +23,14 @@ class Names:
 @dataclass(frozen=True, slots=True)
 class NamesFact:
     """Marks a text that is the path of a fact, such as `links.saimex`."""
+
+
+def marks(parts: tuple[Any, ...]) -> Iterator[Names | NamesFact]:
+    """What the texts of a field name, found in its metadata and in its type."""
+    for part in parts:
+        if isinstance(part, Names | NamesFact):
+            yield part
+        yield from marks(get_args(part))
 
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_-]*$")]
@@ -57,6 +66,11 @@ class LegalBasis(Model):
     law: LawId
     article: Text | None
 
+    @property
+    def unread(self) -> bool:
+        """Whether the text was not found, so that no article can be named."""
+        return self.article is None
+
 
 class Extension(Model):
     """By how much a deadline may be extended, once."""
@@ -77,6 +91,21 @@ class Deadline(Model):
     counted_from: Text | None
     extension: Extension | None = None
     note: Text | None = None
+
+    @property
+    def most(self) -> bool:
+        """Whether it is a term that something must be done in."""
+        return self.kind == "max"
+
+    @property
+    def least(self) -> bool:
+        """Whether it is a term that something is kept for."""
+        return self.kind == "min"
+
+    @property
+    def more(self) -> bool:
+        """Whether it makes another term longer."""
+        return self.kind == "extension"
 
 
 class Figure(Model):

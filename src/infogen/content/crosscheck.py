@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
-from infogen.content.basis import Names, NamesFact
+from infogen.content.basis import Names, NamesFact, marks
 from infogen.content.copydeck import Slot
 from infogen.content.namespaces import NAMESPACES
 from infogen.content.paths import GIVEN, Data, find, nearest, place, references, resolved
@@ -102,16 +102,9 @@ def _texts(
 def _fields(kind: type[Model]) -> list[tuple[str, str, Mark | None]]:
     """The fields of a model: attribute, key in files, and what their texts name."""
     return [
-        (name, field.alias or name, next(_marks((*field.metadata, field.annotation)), None))
+        (name, field.alias or name, next(marks((*field.metadata, field.annotation)), None))
         for name, field in kind.model_fields.items()
     ]
-
-
-def _marks(parts: tuple[Any, ...]) -> Iterator[Mark]:
-    for part in parts:
-        if isinstance(part, Mark):
-            yield part
-        yield from _marks(get_args(part))
 
 
 def _entry(data: Data, text: str, mark: Names, span: Span) -> Iterator[Diagnostic]:

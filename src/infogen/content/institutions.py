@@ -108,6 +108,12 @@ class Authority(Model):
         return self
 
 
+class ActorName(Model):
+    """What somebody who acts in a procedure is called."""
+
+    name: Text
+
+
 class Body(Model):
     """An office or person inside the body that handles requests."""
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from infogen.content.basis import Figure, Text
 from infogen.content.copydeck import Copy, GlossaryEntry, Lane, Link, Slot
-from infogen.content.institutions import Authority, Body, Meta, Series, SujetoObligado
+from infogen.content.institutions import ActorName, Authority, Body, Meta, Series, SujetoObligado
 from infogen.content.law import Calendar, Law, Regime
 from infogen.content.procedure import Procedure
 from infogen.content.records import Answer, SignOff
@@ -41,6 +41,7 @@ class Content:
     laws: Mapping[str, Law]
     sources: Mapping[str, str]
     procedures: Mapping[str, Procedure]
+    actors: Mapping[str, ActorName]
     bodies: Mapping[str, Body]
     links: Mapping[str, Link]
     lanes: Mapping[str, Lane]
@@ -73,6 +74,7 @@ NAMESPACES: Mapping[str, Namespace] = {
     "laws": Namespace("entries", Law, lambda: _("a law")),
     "sources": Namespace("texts", None, lambda: _("a source")),
     "procedures": Namespace("entries", Procedure, lambda: _("a procedure")),
+    "actors": Namespace("entries", ActorName, lambda: _("an actor")),
     "bodies": Namespace("entries", Body, lambda: _("an office")),
     "links": Namespace("entries", Link, lambda: _("a link")),
     "lanes": Namespace("entries", Lane, lambda: _("a lane")),
@@ -95,6 +97,7 @@ SCHEMAS: Mapping[str, Any] = {
     "laws": dict[str, Law],
     "sources": dict[str, Text],
     "procedure": Procedure,
+    "actors": dict[str, ActorName],
     "bodies": dict[str, Body],
     "links": dict[str, Link],
     "lanes": dict[str, Lane],

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from infogen.content.basis import Names, marks
 from infogen.content.copydeck import Slot
 from infogen.content.namespaces import NAMESPACES, Content
 from infogen.content.printing import printed
@@ -80,12 +81,23 @@ def _find(data: Data, path: str) -> Found | None:
         if walked.rest and not isinstance(walked.value, str):
             return None
         alone = _ALONE.fullmatch(walked.value) if isinstance(walked.value, str) else None
-        if alone is None:
-            if walked.rest:
-                return None
+        if alone is not None:
+            path = ".".join((alone[1], *walked.rest))
+        elif not walked.rest:
             return Found(walked.value, path, locate(data.raw, walked.loc))
-        path = ".".join((alone[1], *walked.rest))
+        elif walked.named is not None:
+            path = ".".join((walked.named, str(walked.value), *walked.rest))
+        else:
+            return None
     return None
+
+
+def link_at(data: Data, path: str) -> Found | None:
+    """The link that an id at a path stands for; None if it is not the id of a link."""
+    walked = _walk(data.content, path.split("."))
+    if walked.rest or walked.named != "links":
+        return None
+    return find(data, f"links.{walked.value}")
 
 
 def place(data: Data, path: str) -> Span:
@@ -140,23 +152,30 @@ def _resolved(data: Data, text: str, depth: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Walked:
-    """How far a path leads: the value there, its place in the tree, and the steps that are left."""
+    """How far a path leads: the value there, its place in the tree, and the steps that are left.
+
+    `named` is the namespace of which the value is an id.
+    """
 
     value: object
     loc: tuple[str | int, ...]
     rest: tuple[str, ...]
+    named: str | None = None
 
 
 def _walk(content: Content, steps: list[str]) -> _Walked:
     value: object = content
     loc: list[str | int] = []
+    named: str | None = None
     for i, name in enumerate(steps):
         inner = _step(value, name)
         if inner is None:
-            return _Walked(value, tuple(loc), tuple(steps[i:]))
+            return _Walked(value, tuple(loc), tuple(steps[i:]), named)
+        if isinstance(value, Model):
+            named = _named(type(value), name)
         place, value = inner
         loc.append(place)
-    return _Walked(value, tuple(loc), ())
+    return _Walked(value, tuple(loc), (), named if isinstance(value, str) else None)
 
 
 def _step(value: object, name: str) -> tuple[str | int, object] | None:
@@ -177,8 +196,20 @@ def _step(value: object, name: str) -> tuple[str | int, object] | None:
 
 @cache
 def _attributes(kind: type[Model]) -> dict[str, str]:
-    """The attributes of a model by the names they have in files."""
-    return {field.alias or name: name for name, field in kind.model_fields.items()}
+    """The attributes of a model by the names they have in files, and what follows from them."""
+    own = {field.alias or name: name for name, field in kind.model_fields.items()}
+    derived = (name for name, value in vars(kind).items() if isinstance(value, property))
+    return own | {name: name for name in derived if not name.startswith("_")}
+
+
+@cache
+def _named(kind: type[Model], name: str) -> str | None:
+    """The namespace of which a field holds ids."""
+    field = kind.model_fields.get(_attributes(kind)[name])
+    if field is None:
+        return None
+    mark = next(marks((*field.metadata, field.annotation)), None)
+    return mark.namespace if isinstance(mark, Names) and not mark.head else None
 
 
 def _names(value: object) -> list[str]:

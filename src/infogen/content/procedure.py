@@ -11,6 +11,7 @@ from infogen.content.basis import (
     Id,
     LegalBasis,
     LinkId,
+    Names,
     ProcedureId,
     RegimeId,
     SourceId,
@@ -26,15 +27,18 @@ START = "start"
 INHERITED = ("regime", "checked_on", "review_by")
 """What a step takes from its procedure where it does not say it itself."""
 
-Actor = Literal[
-    "persona",
-    "unidad",
-    "habilitado",
-    "comite",
-    "sujeto_obligado",
-    "superior_jerarquico",
-    "garante",
-    "partes",
+Actor = Annotated[
+    Literal[
+        "persona",
+        "unidad",
+        "habilitado",
+        "comite",
+        "sujeto_obligado",
+        "superior_jerarquico",
+        "garante",
+        "partes",
+    ],
+    Names("actors"),
 ]
 
 
@@ -85,6 +89,11 @@ class Step(Model):
     conflict: Text | None = None
     note: Text | None = None
 
+    @property
+    def yours(self) -> bool:
+        """Whether the person does it."""
+        return self.actor == "persona"
+
     @model_validator(mode="after")
     def _extends(self) -> "Step":
         extension = self.deadline is not None and self.deadline.kind == "extension"
@@ -124,6 +133,21 @@ class Requirement(Model):
     required: bool | Literal["conditional"]
     article: Text
     note: Text | None = None
+
+    @property
+    def needed(self) -> bool:
+        """Whether it is needed in every case."""
+        return self.required is True
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it is needed only in some cases."""
+        return self.required == "conditional"
+
+    @property
+    def optional(self) -> bool:
+        """Whether it may be left out."""
+        return self.required is False
 
 
 class Right(Model):

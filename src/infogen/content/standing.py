@@ -15,7 +15,9 @@ from infogen.content.namespaces import NAMESPACES
 from infogen.content.paths import Data, along, find, place
 from infogen.model import Model
 
-WORDS = frozenset({"copy", "glossary", "lanes", "series", "sources", "answers", "signatures"})
+WORDS = frozenset(
+    {"actors", "copy", "glossary", "lanes", "series", "sources", "answers", "signatures"}
+)
 """Namespaces of words and of records about facts: they state nothing of their own."""
 
 OWN = ("legal_basis", "article", "source")
