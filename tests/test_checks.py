@@ -54,7 +54,7 @@ def _column(*children, **fields):
 
 
 def test_a_quiet_card_has_no_findings(scene):
-    body = _column(SAYING % "Hola", SAYING % "Adiós", ground="paper", pad=20, gap=10)
+    body = _column(SAYING % "Hola", SAYING % "Adiós", ground="paper", pad=32, gap=10)
     assert check(scene(body)) == []
 
 
@@ -220,6 +220,7 @@ def test_the_stock_has_no_findings_but_what_is_open(stock):
     found = examine(load(ROOT), jobs, Silent(), today=date(2026, 11, 24))
     assert {(finding.severity, finding.code) for finding in found} == {
         ("warning", "authority-in-transition"),
+        ("warning", "long-address"),
         ("warning", "no-confidence"),
         ("warning", "no-review-date"),
         ("warning", "no-source"),

@@ -10,7 +10,7 @@ LEVELS = (
     "diagnostics geometry color messages stock clock",
     "encoding scalars syntax source fonts scene phrase drawings pictures report",
     "wording complaints model markup breaks lines galley text tracks theme format platforms icons outline"
-    " symbol svg_path legibility",
+    " symbol svg_path legibility spanish",
     "content calendar terms timeline",
     "blocks",
     "scope words bind components assemble page pagination spec axes workspace",

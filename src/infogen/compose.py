@@ -121,6 +121,7 @@ def compose_spec(
         outlets=outlets(workspace.platforms, format),
         untranslated=_untranslated(frames, workspace.data),
         samples=frozenset({"results"}) if content.results.sample else frozenset(),
+        level=look.contrast,
     )
 
 

@@ -30,12 +30,27 @@ class Answered:
     on: str
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in the units of a canvas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a picture: its page from 0, and the part of the page. `picture` names the file,
+    without its suffix and page.
+    """
+
+    page: int
+    box: Box
+    picture: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding. `code` is stable and machine-readable; `message` and `hint` are for people.
 
     `about` is the path in `data/` of the fact that it is about, `pieces` are those in which it was
-    found. A warning with an `answer` is reported and does not count.
+    found, `spots` where it is seen. A warning with an `answer` is reported and does not count.
     """
 
     severity: Severity
@@ -46,6 +61,7 @@ class Diagnostic:
     about: str | None = None
     pieces: tuple[str, ...] = ()
     answer: Answered | None = None
+    spots: tuple[Spot, ...] = ()
 
     def __str__(self) -> str:
         where = f"{self.span}: " if self.span else ""
@@ -67,9 +83,11 @@ def error(
     span: Span | None = None,
     hint: str | None = None,
     about: str | None = None,
+    spot: Spot | None = None,
 ) -> Diagnostic:
     """An error: the piece is not built."""
-    return Diagnostic("error", code, message, span, hint, about)
+    spots = (spot,) if spot else ()
+    return Diagnostic("error", code, message, span, hint, about, spots=spots)
 
 
 def warning(
@@ -78,17 +96,25 @@ def warning(
     span: Span | None = None,
     hint: str | None = None,
     about: str | None = None,
+    spot: Spot | None = None,
 ) -> Diagnostic:
     """A warning: the piece is built, and the finding is reported."""
-    return Diagnostic("warning", code, message, span, hint, about)
+    spots = (spot,) if spot else ()
+    return Diagnostic("warning", code, message, span, hint, about, spots=spots)
 
 
 def joined(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Each finding once, in order, with all the pieces in which it was found."""
+    """Each finding once, in order, with all the pieces in which it was found, and the places."""
     pieces: dict[Diagnostic, dict[str, None]] = {}
+    spots: dict[Diagnostic, dict[Spot, None]] = {}
     for found in diagnostics:
-        pieces.setdefault(replace(found, pieces=()), {}).update(dict.fromkeys(found.pieces))
-    return tuple(replace(found, pieces=tuple(names)) for found, names in pieces.items())
+        cause = replace(found, pieces=(), spots=())
+        pieces.setdefault(cause, {}).update(dict.fromkeys(found.pieces))
+        spots.setdefault(cause, {}).update(dict.fromkeys(found.spots))
+    return tuple(
+        replace(cause, pieces=tuple(names), spots=tuple(spots[cause]))
+        for cause, names in pieces.items()
+    )
 
 
 def fail(code: str, message: str, span: Span | None = None, hint: str | None = None) -> Failure:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from infogen.geometry import Insets
 from infogen.model import Model
 from infogen.scene import Canvas
 
@@ -28,6 +29,11 @@ class Safe(Model):
     right: Fraction = 0.0
     bottom: Fraction = 0.0
     left: Fraction = 0.0
+
+    @property
+    def insets(self) -> Insets:
+        """The four of them, as scenes carry them."""
+        return Insets(self.top, self.right, self.bottom, self.left)
 
 
 class Format(Model):
@@ -62,4 +68,5 @@ class Format(Model):
             bleed=self.bleed,
             smallest=self.smallest * self.type_unit,
             margin=self.margin,
+            safe=self.safe.insets,
         )

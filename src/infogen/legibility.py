@@ -6,12 +6,13 @@ Each pair is one that the stock components put on each other (WCAG 2.2, 1.4.3 an
 import colorsys
 from collections.abc import Mapping
 
-from infogen.color import contrast, rgb
+from infogen.color import LEAST, contrast, rgb
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
 from infogen.source import Map, Value
 
-TEXT, LARGE = 4.5, 3.0
+TEXT, LARGE = range(2)
+"""Whether a pair is of text or of large text: what it needs follows from the theme's level."""
 
 PAIRS = (
     ("ink", "paper", TEXT),
@@ -31,19 +32,22 @@ STEPS = 200
 """Steps of lightness that are tried."""
 
 
-def illegible(theme: str, file: str, colors: Mapping[str, str], written: Value) -> list[Diagnostic]:
+def illegible(
+    theme: str, file: str, colors: Mapping[str, str], written: Value, level: str = "AA"
+) -> list[Diagnostic]:
     """One error for each pair of colours that is too alike, at the one that `file` has changed."""
     spans = written.spans if isinstance(written, Map) else {}
     found = []
-    for over, under, least in PAIRS:
+    for over, under, size in PAIRS:
         if over not in colors or under not in colors:
             continue
+        least = LEAST[level][size]
         ratio = contrast(colors[over], colors[under])
         if ratio >= least:
             continue
         own = {role for role in (over, under) if role in spans and spans[role].file == file}
         blamed = under if own == {under} else over
-        near = nearest(blamed, colors)
+        near = nearest(blamed, colors, level)
         message = _(
             'in "{theme}", {over} {color} on {under} {ground} has a contrast of {ratio}:1;'
             " {least}:1 is needed"
@@ -65,7 +69,7 @@ def illegible(theme: str, file: str, colors: Mapping[str, str], written: Value) 
     return found
 
 
-def nearest(role: str, colors: Mapping[str, str]) -> str | None:
+def nearest(role: str, colors: Mapping[str, str], level: str = "AA") -> str | None:
     """The colour of the same hue and saturation, nearest in lightness, with which all pairs of the
     role pass; None if there is none.
     """
@@ -77,8 +81,8 @@ def nearest(role: str, colors: Mapping[str, str]) -> str | None:
         color = "#{:02X}{:02X}{:02X}".format(*(round(part * 255) for part in parts))
         changed = {**colors, role: color}
         if all(
-            contrast(changed[over], changed[under]) >= least
-            for over, under, least in PAIRS
+            contrast(changed[over], changed[under]) >= LEAST[level][size]
+            for over, under, size in PAIRS
             if role in (over, under) and over in colors and under in colors
         ):
             return color

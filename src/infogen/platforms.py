@@ -9,11 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from infogen.format import Safe
-from infogen.geometry import Insets
 from infogen.model import Model, Url
 from infogen.scene import Outlet
-
-SIDES = ("top", "right", "bottom", "left")
 
 Whole = Annotated[int, Field(gt=0)]
 
@@ -53,7 +50,7 @@ def outlets(platforms: Mapping[str, Platform], format: str) -> tuple[Outlet, ...
             platform.widest,
             platform.items,
             platform.alt,
-            Insets(*(getattr(platform.safe, side) for side in SIDES)),
+            platform.safe.insets,
         )
         for _name, platform in sorted(platforms.items())
         if format in platform.formats

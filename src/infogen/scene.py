@@ -143,6 +143,7 @@ class Modules:
     color: str
 
 
+Level = Literal["AA", "AAA"]
 Ink = Text | Rect | Path | Image | Modules
 
 
@@ -186,6 +187,8 @@ class Frame:
     target: str | None = None
 
 
+NO_INSETS = Insets()
+
 Late = Callable[["Anchors"], Frame]
 """In a frame that is not finished: draws it once all anchors are known. A finished scene has none.
 
@@ -206,7 +209,9 @@ Anchors = dict[str, tuple[Anchor, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """The sheet: `density` is raster pixels per unit (1 on screens, 150/25.4 on paper)."""
+    """The sheet: `density` is raster pixels per unit (1 on screens, 150/25.4 on paper), `safe` the
+    part of each side that may be covered, as a fraction.
+    """
 
     id: str
     family: Literal["screen", "paper"]
@@ -217,6 +222,7 @@ class Canvas:
     bleed: float = 0.0
     smallest: float = 0.0
     margin: float = 0.0
+    safe: Insets = NO_INSETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +231,6 @@ class Page:
 
     frame: Frame
     ground: str
-
-
-NO_INSETS = Insets()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +256,8 @@ class Scene:
 
     `facts` are all that it uses, `headed` those in its title, subject and alternative text.
     `untranslated` are the paths of texts that are not in its language, `samples` the namespaces
-    whose data is made up.
+    whose data is made up, `level` how much contrast its theme promises (WCAG 2.2, 1.4.3 and
+    1.4.6).
     """
 
     piece: str
@@ -273,6 +277,7 @@ class Scene:
     outlets: tuple[Outlet, ...] = ()
     untranslated: tuple[str, ...] = ()
     samples: frozenset[str] = frozenset()
+    level: Level = "AA"
 
 
 def merged(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -9,16 +9,27 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from infogen.checks._surfaces import forget
+from infogen.checks.acronyms import acronyms
+from infogen.checks.addresses import addresses
+from infogen.checks.alternatives import alternatives
 from infogen.checks.authority import authority
+from infogen.checks.code_geometry import code_geometry
 from infogen.checks.codes import codes
+from infogen.checks.color_vision import color_vision
 from infogen.checks.contrast import contrast
+from infogen.checks.day_units import day_units
 from infogen.checks.figures import figures
 from infogen.checks.floors import floors
 from infogen.checks.in_force import in_force
+from infogen.checks.jargon import jargon
 from infogen.checks.language import language
+from infogen.checks.legal_basis import legal_basis
 from infogen.checks.limits import limits
+from infogen.checks.marks import marks
+from infogen.checks.orphans import orphans
 from infogen.checks.overflow import overflow
 from infogen.checks.overlap import overlap
+from infogen.checks.readability import readability
 from infogen.checks.regime import regime
 from infogen.checks.review import review
 from infogen.checks.safe_area import safe_area
@@ -35,9 +46,15 @@ SCENE: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "overflow": overflow,
     "overlap": overlap,
     "floors": floors,
-    "safe_area": safe_area,
     "contrast": contrast,
+    "marks": marks,
+    "color_vision": color_vision,
+    "safe_area": safe_area,
+    "code_geometry": code_geometry,
     "figures": figures,
+    "alternatives": alternatives,
+    "orphans": orphans,
+    "readability": readability,
     "language": language,
     "sample": sample,
 }
@@ -59,6 +76,11 @@ CONTENT: dict[str, Callable[[Data, Scene, date], Iterable[Diagnostic]]] = {
     "authority": authority,
     "signed": signed,
     "in_force": in_force,
+    "legal_basis": legal_basis,
+    "day_units": day_units,
+    "addresses": addresses,
+    "acronyms": acronyms,
+    "jargon": jargon,
 }
 
 

@@ -11,7 +11,7 @@ from operator import and_
 
 from PIL import Image, ImageOps
 
-from infogen.diagnostics import Diagnostic, Span, error
+from infogen.diagnostics import Diagnostic, Span, Spot, error
 from infogen.messages import _
 from infogen.scene import Frame, Scene, walk
 
@@ -32,7 +32,7 @@ def codes(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnosti
             continue
         pictures = (shown(scene, data, number) for shown in PICTURES.get(kind, (_pixels,)))
         read = reduce(and_, (Counter(_read(picture)) for picture in pictures))
-        for address, span in expected:
+        for address, span, spot in expected:
             if not read[address]:
                 yield error(
                     "unread-code",
@@ -41,14 +41,16 @@ def codes(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnosti
                     ),
                     span,
                     _("make its module larger, or keep its quiet zone free"),
+                    spot=spot,
                 )
             read[address] -= 1
 
 
-def _expected(scene: Scene, page: int) -> Iterator[tuple[str, Span | None]]:
-    for _x, _y, item in walk(scene.pages[page].frame):
+def _expected(scene: Scene, page: int) -> Iterator[tuple[str, Span | None, Spot]]:
+    for x, y, item in walk(scene.pages[page].frame):
         if isinstance(item, Frame) and item.role == "qr" and item.href:
-            yield item.href, item.span
+            box = (x, y, x + item.size.width, y + item.size.height)
+            yield item.href, item.span, Spot(page, box)
 
 
 def _read(picture: Image.Image) -> list[str]:

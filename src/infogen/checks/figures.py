@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from infogen.diagnostics import Diagnostic, error
+from infogen.diagnostics import Diagnostic, Spot, error
 from infogen.messages import _
 from infogen.scene import COUNTER, Frame, Scene, Text, walk
 
@@ -12,9 +12,9 @@ WORDS = "copy."
 
 def figures(scene: Scene) -> Iterator[Diagnostic]:
     """One error for each text with a digit that neither data nor a counter stands behind."""
-    for page in scene.pages:
+    for number, page in enumerate(scene.pages):
         span = scene.span
-        for _x, _y, item in walk(page.frame):
+        for x, y, item in walk(page.frame):
             if isinstance(item, Frame):
                 span = item.span or span
             elif isinstance(item, Text) and _typed(item):
@@ -25,6 +25,7 @@ def figures(scene: Scene) -> Iterator[Diagnostic]:
                     _("refer to the fact that it states, such as ${path}").replace(
                         "{path}", "procedures.….deadline.days"
                     ),
+                    spot=Spot(number, (x, y - item.size, x + item.width, y)),
                 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from infogen.diagnostics import Diagnostic, error
+from infogen.diagnostics import Diagnostic, Spot, error
 from infogen.messages import _
 from infogen.scene import Frame, Scene, Text, walk
 
@@ -15,9 +15,9 @@ def floors(scene: Scene) -> Iterator[Diagnostic]:
     points = 72 / 25.4 if canvas.unit == "mm" else 1.0
     least = canvas.smallest - ROUNDING
     unit = "pt" if canvas.unit == "mm" else "px"
-    for page in scene.pages:
+    for number, page in enumerate(scene.pages):
         span = scene.span
-        for _x, _y, item in walk(page.frame):
+        for x, y, item in walk(page.frame):
             if isinstance(item, Frame):
                 span = item.span or span
             elif isinstance(item, Text) and item.text.strip() and item.size < least:
@@ -33,4 +33,5 @@ def floors(scene: Scene) -> Iterator[Diagnostic]:
                     _("the smallest size there is {size} {unit}").format(
                         size=f"{canvas.smallest * points:.4g}", unit=unit
                     ),
+                    spot=Spot(number, (x, y - item.size, x + item.width, y)),
                 )

@@ -4,7 +4,7 @@ said.
 
 from collections.abc import Iterator
 
-from infogen.diagnostics import Diagnostic, error
+from infogen.diagnostics import Diagnostic, Spot, error
 from infogen.geometry import Size
 from infogen.messages import _
 from infogen.scene import Frame, Scene, Text, walk
@@ -16,7 +16,7 @@ TOLERANCE = 0.5
 def overflow(scene: Scene) -> Iterator[Diagnostic]:
     """One error for each innermost frame that needs more than it has."""
     for number, page in enumerate(scene.pages, 1):
-        yield from _in_frame(page.frame, scene, number)
+        yield from _in_frame(page.frame, 0.0, 0.0, scene, number)
         yield from _off_sheet(page.frame, scene, number)
 
 
@@ -26,12 +26,12 @@ def fits(frame: Frame, density: float) -> bool:
     return not any(_excess(f, slack) for _x, _y, f in walk(frame) if isinstance(f, Frame))
 
 
-def _in_frame(frame: Frame, scene: Scene, page: int) -> Iterator[Diagnostic]:
+def _in_frame(frame: Frame, x: float, y: float, scene: Scene, page: int) -> Iterator[Diagnostic]:
     inner = [
         finding
         for placed in frame.items
         if isinstance(placed.item, Frame)
-        for finding in _in_frame(placed.item, scene, page)
+        for finding in _in_frame(placed.item, x + placed.x, y + placed.y, scene, page)
     ]
     excess = _excess(frame, TOLERANCE / scene.canvas.density)
     if inner or excess is None:
@@ -47,6 +47,7 @@ def _in_frame(frame: Frame, scene: Scene, page: int) -> Iterator[Diagnostic]:
         ),
         frame.span,
         _("shorten the text, give it more room, or let something give way with concede"),
+        spot=Spot(page - 1, (x, y, x + frame.size.width, y + frame.size.height)),
     )
 
 
@@ -77,6 +78,7 @@ def _off_sheet(frame: Frame, scene: Scene, page: int) -> Iterator[Diagnostic]:
                 ),
                 scene.span,
                 _("move it inwards, or shorten it"),
+                spot=Spot(page - 1, (x, y - item.size, x + item.width, y)),
             )
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from PIL import ImageChops
 
 from infogen.checks._surfaces import Lettering, Surface, surfaces
-from infogen.diagnostics import Diagnostic, error
+from infogen.diagnostics import Diagnostic, Spot, error
 from infogen.messages import _
 from infogen.scene import Scene
 
@@ -41,6 +41,7 @@ def _meeting(surface: Surface) -> Iterator[Diagnostic]:
                 ),
                 other.span,
                 _("give them more room, or shorten one"),
+                spot=Spot(surface.page, b),
             )
 
 
@@ -56,6 +57,7 @@ def _covered(surface: Surface) -> Iterator[Diagnostic]:
                 ),
                 found.span,
                 _("move it, or what lies over it"),
+                spot=Spot(surface.page, found.box),
             )
 
 

@@ -1,61 +1,69 @@
-"""No text and no code lies where a platform covers or crops the picture."""
+"""Texts and codes stay where a platform covers nothing, and where a printer does not cut."""
 
 from collections.abc import Iterator
 
-from infogen.diagnostics import Diagnostic, Span, error
+from infogen.checks._texts import passages
+from infogen.diagnostics import Box, Diagnostic, Span, Spot, error, warning
+from infogen.geometry import Insets
 from infogen.messages import _
-from infogen.scene import Frame, Outlet, Scene, Text, walk
+from infogen.scene import Canvas, Frame, Scene, walk
 
-CAP = 0.7
-"""Height of a capital letter in em: a line's ink is measured without its accents."""
-
-TOLERANCE = 1.0
-"""Canvas units that optical alignment may take."""
-
-Box = tuple[float, float, float, float]
+TRIM = 3.0
+"""mm from the edge of a printed sheet that the trimmer may take."""
 
 
 def safe_area(scene: Scene) -> Iterator[Diagnostic]:
-    """One error for each run of text and each code that a platform hides, named by the first that
-    does.
-    """
-    for number, page in enumerate(scene.pages, 1):
-        span = scene.span
+    """An error for what leaves the format's safe area; a warning for what a platform crops."""
+    canvas = scene.canvas
+    own = _trimmed(canvas) if canvas.family == "paper" else canvas.safe
+    for what, span, spot in _parts(scene):
+        if _outside(spot.box, own, canvas):
+            yield error(
+                "outside-safe-area",
+                _('{what} leaves the safe area of "{format}"').format(what=what, format=canvas.id),
+                span,
+                _("move it inwards: the platform or the trimmer takes what is outside"),
+                spot=spot,
+            )
+            continue
+        for outlet in scene.outlets:
+            if _outside(spot.box, outlet.safe, canvas):
+                yield warning(
+                    "cropped-by-platform",
+                    _("{platform} crops or covers {what}").format(
+                        platform=outlet.platform, what=what
+                    ),
+                    span,
+                    _("move it inwards, or do not post this format there"),
+                    spot=spot,
+                )
+
+
+def _parts(scene: Scene) -> Iterator[tuple[str, Span | None, Spot]]:
+    for passage in passages(scene):
+        yield f'"{passage.text}"', passage.span, passage.spot
+    for number, page in enumerate(scene.pages):
         for x, y, item in walk(page.frame):
-            if isinstance(item, Frame):
-                span = item.span or span
-            found = _marked(item, x, y)
-            hiding = found and next((o for o in scene.outlets if _hides(o, found[1], scene)), None)
-            if found and hiding:
-                yield _hidden(found[0], hiding, scene, number, span)
+            if isinstance(item, Frame) and item.role == "qr":
+                box = (x, y, x + item.size.width, y + item.size.height)
+                yield (
+                    _("the code of {address}").format(address=item.href),
+                    item.span,
+                    Spot(number, box),
+                )
 
 
-def _marked(item: object, x: float, y: float) -> tuple[str, Box] | None:
-    """What must be seen of an item: its name and its box (left, top, right, bottom)."""
-    if isinstance(item, Text) and item.text.strip():
-        return item.text.strip(), (x, y - CAP * item.size, x + item.width, y)
-    if isinstance(item, Frame) and item.role == "qr":
-        return item.alt or item.kind, (x, y, x + item.size.width, y + item.size.height)
-    return None
+def _trimmed(canvas: Canvas) -> Insets:
+    across, down = TRIM / canvas.width, TRIM / canvas.height
+    return Insets(down, across, down, across)
 
 
-def _hides(outlet: Outlet, box: Box, scene: Scene) -> bool:
-    safe, width, height = outlet.safe, scene.canvas.width, scene.canvas.height
-    left, top, right, bottom = box
+def _outside(box: Box, edges: Insets, canvas: Canvas) -> bool:
+    top, right, bottom, left = edges.top, edges.right, edges.bottom, edges.left
+    slack = 1.0 / canvas.density
     return (
-        left < safe.left * width - TOLERANCE
-        or top < safe.top * height - TOLERANCE
-        or right > (1 - safe.right) * width + TOLERANCE
-        or bottom > (1 - safe.bottom) * height + TOLERANCE
-    )
-
-
-def _hidden(name: str, outlet: Outlet, scene: Scene, page: int, span: Span | None) -> Diagnostic:
-    return error(
-        "hidden",
-        _('"{text}" lies where {platform} covers or crops "{format}" (page {page})').format(
-            text=name, platform=outlet.platform, format=scene.canvas.id, page=page
-        ),
-        span,
-        _("move it inwards: only grounds, ribbons and drawings may be there"),
+        box[0] < left * canvas.width - slack
+        or box[1] < top * canvas.height - slack
+        or box[2] > (1 - right) * canvas.width + slack
+        or box[3] > (1 - bottom) * canvas.height + slack
     )

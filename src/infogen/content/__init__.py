@@ -4,7 +4,7 @@
 """
 
 from infogen.content.basis import Deadline, Extension, Figure, LegalBasis, Unknown
-from infogen.content.copydeck import Copy, GlossaryEntry, Lane, Link, Slot
+from infogen.content.copydeck import Copy, GlossaryEntry, Jargon, Lane, Link, Slot
 from infogen.content.institutions import Authority, Body, Meta, Series, SujetoObligado
 from infogen.content.law import Calendar, Law, Regime
 from infogen.content.loading import load
@@ -46,6 +46,7 @@ __all__ = [
     "Figure",
     "Found",
     "GlossaryEntry",
+    "Jargon",
     "Lane",
     "Law",
     "LegalBasis",

@@ -43,6 +43,16 @@ class GlossaryEntry(Model):
     text: Text
 
 
+class Jargon(Model):
+    """Words of offices and laws, in the forms in which they are looked for, and what people say.
+
+    A piece that has one of the `plain` words may use them.
+    """
+
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+    plain: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
 class Lane(Model):
     """Handling inside the body: references to steps (`$procedures.….steps.…`), in order."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from infogen.content.basis import Figure, Text
-from infogen.content.copydeck import Copy, GlossaryEntry, Lane, Link, Slot
+from infogen.content.copydeck import Copy, GlossaryEntry, Jargon, Lane, Link, Slot
 from infogen.content.institutions import ActorName, Authority, Body, Meta, Series, SujetoObligado
 from infogen.content.law import Calendar, Law, Regime
 from infogen.content.procedure import Procedure
@@ -46,6 +46,7 @@ class Content:
     links: Mapping[str, Link]
     lanes: Mapping[str, Lane]
     glossary: Mapping[str, GlossaryEntry]
+    jargon: Mapping[str, Jargon]
     calendars: Mapping[str, Calendar]
     languages: Languages
     scale: Mapping[str, Figure]
@@ -79,6 +80,7 @@ NAMESPACES: Mapping[str, Namespace] = {
     "links": Namespace("entries", Link, lambda: _("a link")),
     "lanes": Namespace("entries", Lane, lambda: _("a lane")),
     "glossary": Namespace("entries", GlossaryEntry, lambda: _("a glossary entry")),
+    "jargon": Namespace("entries", Jargon, lambda: _("words of offices")),
     "calendars": Namespace("entries", Calendar, lambda: _("a calendar")),
     "languages": Namespace("one", Languages, lambda: _("the languages")),
     "scale": Namespace("entries", Figure, lambda: _("a figure")),
@@ -102,6 +104,7 @@ SCHEMAS: Mapping[str, Any] = {
     "links": dict[str, Link],
     "lanes": dict[str, Lane],
     "glossary": dict[str, GlossaryEntry],
+    "jargon": dict[str, Jargon],
     "calendar": Calendar,
     "languages": Languages,
     "scale": dict[str, Figure],

@@ -16,7 +16,7 @@ from infogen.content.paths import Data, along, find, place
 from infogen.model import Model
 
 WORDS = frozenset(
-    {"actors", "copy", "glossary", "lanes", "series", "sources", "answers", "signatures"}
+    {"actors", "copy", "glossary", "jargon", "lanes", "series", "sources", "answers", "signatures"}
 )
 """Namespaces of words and of records about facts: they state nothing of their own."""
 

@@ -1,0 +1,64 @@
+"""How easy a Spanish text is to read: its words, sentences and syllables, and the INFLESZ scale.
+
+Barrio-Cantalejo and others, An. Sist. Sanit. Navar. 31(2), 2008, after Szigriszt Pazos, 1993.
+Formulas measure length, not sense: they say where to look, not what to write.
+"""
+
+import re
+from functools import cache
+
+BANDS = ((40, "muy difícil"), (55, "algo difícil"), (65, "normal"), (80, "bastante fácil"))
+EASIEST = "muy fácil"
+
+_WORD = re.compile(r"[^\W_]+(?:[.,:'’/-][^\W_]+)*")
+_END = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s|$)|\n+|:\s*\n")
+_ABBREVIATIONS = re.compile(
+    r"\b(?:art|arts|núm|pág|págs|inc|frac|etc|sr|sra|dr|dra|lic|ej|av|tel|ext)\.", re.IGNORECASE
+)
+_SILENT_U = re.compile(r"(?<=q)u(?=[eiéí])|(?<=g)u(?=[eiéí])")
+_NUCLEUS = re.compile(
+    r"[iuü]?[aeoáéó](?:h?[iuü](?![aeoáéóíú]))?"  # a strong vowel, with weak ones around it
+    r"|[iuü](?:h?[iuü])"  # two weak ones
+    r"|[aeoáéóiuüíú]"
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text; a number is one, and so is an address."""
+    return _WORD.findall(text)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text that have words. A full stop inside a number, an address or an
+    abbreviation ends none.
+    """
+    whole = _ABBREVIATIONS.sub(lambda match: match[0][:-1], text)
+    return [part.strip() for part in _END.split(whole) if part and words(part)]
+
+
+@cache
+def syllables(word: str) -> int:
+    """The syllables of a word by the rules of spelling (Ortografía de la lengua española, 2010,
+    II.2): two strong vowels, or an accented weak one beside a strong one, are apart. Of a number
+    its digits count, one each.
+    """
+    digits = sum(char.isdigit() for char in word)
+    letters = _SILENT_U.sub("", word.lower())
+    letters = re.sub(r"y(?![aeiouáéíóú])", "i", letters)
+    return digits + len(_NUCLEUS.findall(letters)) or 1
+
+
+def inflesz(text: str) -> float:
+    """Ease from 0 to 100 and beyond: 206.835 − 62.3 · syllables/words − words/sentences. A text
+    without words has 100.
+    """
+    found = words(text)
+    if not found:
+        return 100.0
+    count = sum(map(syllables, found))
+    return 206.835 - 62.3 * count / len(found) - len(found) / len(sentences(text))
+
+
+def band(ease: float) -> str:
+    """The name of the scale's band."""
+    return next((name for limit, name in BANDS if ease < limit), EASIEST)
