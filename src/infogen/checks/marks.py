@@ -32,7 +32,6 @@ def marks(scene: Scene) -> Iterator[Diagnostic]:
 
 
 def _weak(mark: Mark, ground: str) -> Diagnostic:
-    least = "1.5" if mark.kind == "ribbon" else "3"
     return error(
         "weak-mark",
         _("a mark of the block {kind} in {color} has a contrast of {ratio}:1 on {ground}").format(
@@ -42,6 +41,8 @@ def _weak(mark: Mark, ground: str) -> Diagnostic:
             ground=ground,
         ),
         mark.span,
-        _("it must be {least}:1 or more: choose another color or ground").format(least=least),
+        _("choose another color or ground")
+        if mark.kind == "ribbon"
+        else _("it must be {least}:1 or more: choose another color or ground").format(least="3"),
         spot=mark.spot,
     )
