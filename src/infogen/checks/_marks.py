@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, hypot
 
+from infogen.checks._surfaces import SEALS
 from infogen.diagnostics import Span, Spot
 from infogen.scene import Frame, Image, Ink, Modules, Path, Rect, Scene, walk
 
@@ -15,6 +16,9 @@ KINDS = frozenset({"dots", "icon", "ribbon", "timeline", "chart"})
 
 STEP = 1 / 40
 """How far apart the points are at which a long line is looked at, as a part of the sheet."""
+
+HAIR = 1 / 500
+"""Rectangles thinner than this part of the sheet are lines of a scale."""
 
 Point = tuple[float, float]
 
@@ -62,6 +66,8 @@ def _on_page(scene: Scene, number: int) -> Iterator[Mark]:
         if isinstance(item, Frame):
             owners = _owners(owners, item)
             continue
+        if any(one.kind in SEALS for one in owners):
+            continue
         depth = next((i for i, one in enumerate(reversed(owners)) if one.kind in KINDS), None)
         if depth is None:
             painted.add(item, x, y)
@@ -69,7 +75,7 @@ def _on_page(scene: Scene, number: int) -> Iterator[Mark]:
         block, color = owners[-1 - depth], _color(item)
         form = "line" if block.kind == "ribbon" else f"{depth} {_form(item)}"
         key = (id(block), form, "" if block.kind == "ribbon" else color or "")
-        if color is None or key in seen:
+        if color is None or key in seen or _is_hair(item, step):
             continue
         seen.add(key)
         points = tuple(
@@ -85,6 +91,11 @@ def _owners(before: list[Frame], frame: Frame) -> list[Frame]:
     while before and not any(placed.item is frame for placed in before[-1].items):
         before = before[:-1]
     return [*before, frame]
+
+
+def _is_hair(item: Ink, step: float) -> bool:
+    """Lines of a scale: they mean nothing, and are light on purpose."""
+    return isinstance(item, Rect) and min(item.width, item.height) < HAIR * step / STEP
 
 
 def _form(item: Ink) -> str:

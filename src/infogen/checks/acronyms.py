@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from infogen.checks._surfaces import SEALS
 from infogen.checks._texts import is_spanish, passages, plain, whole
 from infogen.content import Data, Slot, find, references, resolved
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
-from infogen.scene import Scene
+from infogen.scene import Frame, Scene, walk
 
 ACRONYM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{3,7}\b")
 """Longer words in capitals are words."""
@@ -23,7 +24,7 @@ def acronyms(data: Data, scene: Scene, _today: date) -> Iterator[Diagnostic]:
     if not is_spanish(scene):
         return
     words = whole(scene)
-    seen: set[str] = set()
+    seen = {word for seal in _seals(scene) for word in ACRONYM.findall(seal)}
     for passage in passages(scene):
         if passage.text.isupper():
             continue  # capitals all over, not an acronym
@@ -45,6 +46,14 @@ def acronyms(data: Data, scene: Scene, _today: date) -> Iterator[Diagnostic]:
                 about,
                 passage.spot,
             )
+
+
+def _seals(scene: Scene) -> Iterator[str]:
+    """What seals say, in capitals because it is a warning."""
+    for page in scene.pages:
+        for _x, _y, item in walk(page.frame):
+            if isinstance(item, Frame) and item.kind in SEALS:
+                yield item.alt or ""
 
 
 def _names(data: Data, acronym: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,10 @@ from infogen.scene import Frame, Image, Modules, Path, Rect, Scene, Text, walk
 
 EPSILON = 1e-3
 SIDE = 25.0
-"""mm: a tenth of the 25 cm at which a phone is held."""
+"""mm: a tenth of the 25 cm at which a phone is held. A code of a short address has fewer modules,
+and may be smaller as long as they are those of a usual one (version 4, 41 with the quiet zone).
+"""
+USUAL = 41
 
 
 def code_geometry(scene: Scene) -> Iterator[Diagnostic]:
@@ -25,8 +28,10 @@ def code_geometry(scene: Scene) -> Iterator[Diagnostic]:
                     codes.append((item, (x, y, x + item.size.width, y + item.size.height)))
                 continue
             for frame, box in codes:
-                inside = any(placed.item is item for placed in frame.items)
-                if not inside and id(frame) not in reached and _reaches(item, x, y, _inner(frame, box)):
+                own = any(placed.item is item for placed in frame.items)
+                if own or id(frame) in reached:
+                    continue
+                if _reaches(item, x, y, _inner(frame, box)):
                     reached.add(id(frame))
                     yield error(
                         "quiet-zone",
@@ -38,11 +43,12 @@ def code_geometry(scene: Scene) -> Iterator[Diagnostic]:
                         spot=Spot(number, box),
                     )
         for frame, box in codes:
-            if scene.canvas.unit == "mm" and frame.size.width < SIDE:
+            wide = frame.size.width
+            if scene.canvas.unit == "mm" and wide < SIDE and _module(frame) < SIDE / USUAL:
                 yield warning(
                     "small-code",
                     _("the code of {address} is {size} mm wide").format(
-                        address=frame.href, size=f"{frame.size.width:.1f}"
+                        address=frame.href, size=f"{wide:.1f}"
                     ),
                     frame.span,
                     _("{least} mm or more for a phone in the hand").format(least=f"{SIDE:g}"),
@@ -50,10 +56,14 @@ def code_geometry(scene: Scene) -> Iterator[Diagnostic]:
                 )
 
 
+def _module(frame: Frame) -> float:
+    sides = [placed.item.module for placed in frame.items if isinstance(placed.item, Modules)]
+    return min(sides, default=0.0)
+
+
 def _inner(frame: Frame, box: Box) -> Box:
     """The box less half a module: the ink of letters is measured by rule of thumb."""
-    sides = [placed.item.module for placed in frame.items if isinstance(placed.item, Modules)]
-    edge = min(sides, default=0.0) / 2
+    edge = _module(frame) / 2
     return box[0] + edge, box[1] + edge, box[2] - edge, box[3] - edge
 
 
