@@ -18,7 +18,7 @@ from infogen.geometry import Box, Insets, Side, Size
 
 Role = Literal[
     "title", "heading", "subheading", "paragraph", "list", "item",
-    "table", "row", "head", "cell", "figure", "qr", "link", "artifact",
+    "table", "row", "head", "cell", "figure", "qr", "link", "running", "artifact",
 ]  # fmt: skip
 Cap = Literal["butt", "round"]
 Command = tuple[str, *tuple[float, ...]]
