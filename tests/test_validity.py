@@ -9,7 +9,7 @@ import pytest
 from infogen.answers import answered
 from infogen.checks import CONTENT, check_content
 from infogen.compose import compose
-from infogen.content import Data, digest, facts, load, signature, standing, table_digest
+from infogen.content import Data, checked, digest, facts, load, signature, standing, table_digest
 from infogen.diagnostics import Diagnostic, error, joined, warning
 from tiny import HERE, Tiny, piece, words
 
@@ -46,11 +46,11 @@ def scene_of(tiny: Tiny, data: Data, body: str = PLAZO):
 
 
 def said(tiny: Tiny, data: Data, body: str = PLAZO, today: date = TODAY) -> list[str]:
-    """`severity code about` of what is found, but that nobody has set a date."""
+    """`severity code about` of what is found, but that dates are missing."""
     return [
         f"{found.severity} {found.code} {found.about}"
         for found in check_content(data, scene_of(tiny, data, body), today)
-        if found.code != "no-review-date"
+        if found.code not in ("no-review-date", "undated-page")
     ]
 
 
@@ -284,6 +284,13 @@ def test_a_page_is_dated_by_the_oldest_check_of_its_facts(tiny, content, checked
     assert words(made).replace("|", "").endswith(expected)
 
 
+def test_the_date_of_a_fact_is_found_the_same_way_twice():
+    data = load([(STOCK, "data")])
+    for path in facts(data):
+        known = standing(data, path)
+        assert checked(data, path)[0] == known.checked_on, path
+
+
 def test_the_oldest_of_several_dates_is_printed(tiny, content):
     data = content(procedures__tramite=tramite("2026-11-23", "2027-03-01"))
     both = FOOT % '"${copy.prueba.plazo} ${links.saimex}"'
@@ -301,6 +308,20 @@ def test_each_page_has_the_date_of_its_own_facts(tiny, content):
     text = words(made).replace("|", " ")
     assert "5 de octubre de 2026" in text
     assert text.endswith("23 de noviembre de 2026")
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        (PLAZO, 1),
+        (FOOT % "$copy.prueba.plazo", 0),
+        ("{kind: text, style: body, text: Hola}", 0),
+        ("{kind: text, style: body, text: $copy.prueba.precio}", 0),
+    ],
+)
+def test_a_page_that_states_facts_says_when_they_were_checked(tiny, content, body, count):
+    found = check_content(content(), scene_of(tiny, content(), body), TODAY)
+    assert [one.code for one in found].count("undated-page") == count
 
 
 def finding(code: str = "odd", about: str | None = "links.saimex", *pieces: str) -> Diagnostic:

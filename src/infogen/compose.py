@@ -9,7 +9,7 @@ from infogen.axes import unknown_variant
 from infogen.bind import Binder
 from infogen.blocks.base import Conceded, Env, unknown
 from infogen.checks.overflow import fits
-from infogen.content import Data, find, standing
+from infogen.content import Data, checked, find
 from infogen.diagnostics import Diagnostic, Failure, warning
 from infogen.format import Format
 from infogen.messages import _
@@ -246,11 +246,9 @@ def _oldest(frames: list[Frame], data: Data) -> dict[int, Ref]:
     dates = {}
     for n, frame in enumerate(frames, 1):
         found = [
-            (known.checked_on, known.said["checked_on"])
+            known
             for fact in facts_on(frame)
-            if not fact.path.endswith(".checked_on")
-            and (known := standing(data, fact.path)) is not None
-            and known.checked_on is not None
+            if not fact.path.endswith(".checked_on") and (known := checked(data, fact.path))
         ]
         if found and (oldest := min(found))[0] != usual:
             dates[n] = _checked_on(data, oldest[1].removesuffix(".checked_on"))

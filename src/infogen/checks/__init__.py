@@ -17,6 +17,7 @@ from infogen.checks.code_geometry import code_geometry
 from infogen.checks.codes import codes
 from infogen.checks.color_vision import color_vision
 from infogen.checks.contrast import contrast
+from infogen.checks.dated import dated
 from infogen.checks.day_units import day_units
 from infogen.checks.figures import figures
 from infogen.checks.floors import floors
@@ -75,6 +76,7 @@ CONTENT: dict[str, Callable[[Data, Scene, date], Iterable[Diagnostic]]] = {
     "regime": regime,
     "authority": authority,
     "signed": signed,
+    "dated": dated,
     "in_force": in_force,
     "legal_basis": legal_basis,
     "day_units": day_units,

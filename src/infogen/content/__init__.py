@@ -25,7 +25,7 @@ from infogen.content.procedure import (
 from infogen.content.records import Answer, Signed, SignOff
 from infogen.content.results import Result, Results
 from infogen.content.signatures import Signature, digest, signature, table_digest
-from infogen.content.standing import Standing, entries_under, facts, own_parts, standing
+from infogen.content.standing import Standing, checked, entries_under, facts, own_parts, standing
 from infogen.content.translation import translated
 
 __all__ = [
@@ -69,6 +69,7 @@ __all__ = [
     "Step",
     "SujetoObligado",
     "Unknown",
+    "checked",
     "digest",
     "entries_under",
     "facts",

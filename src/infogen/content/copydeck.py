@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from pydantic import Field, model_validator
 from typing_extensions import TypeAliasType
 
-from infogen.content.basis import Confidence, FactPath, LinkId, Names, SourceId, Text
+from infogen.content.basis import Confidence, FactPath, LegalBasis, LinkId, Names, SourceId, Text
 from infogen.messages import _
 from infogen.model import Model, Problem, Url
 
@@ -74,6 +74,7 @@ class Link(Model):
     alternative: Url | None = None
     pattern: Text | None = None
     account_note: Text | None = None
+    legal_basis: LegalBasis | None = None
     source: SourceId | None = None
     tested: bool
     confidence: Confidence | None = None

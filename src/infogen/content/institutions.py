@@ -19,11 +19,17 @@ from infogen.model import Model
 
 
 class Meta(Model):
-    """The state of the facts as a whole: when they were last checked, and what to warn of."""
+    """The state of the facts as a whole: when they were last checked, and what to warn of.
+
+    `legal_basis`, `source` and `confidence` are those of `day_unit_default` alone.
+    """
 
     jurisdiction: Text
     regime: RegimeId
     day_unit_default: Unit
+    legal_basis: tuple[LegalBasis, ...] = ()
+    source: SourceId | None = None
+    confidence: Confidence | None = None
     checked_on: date
     latest_dated_evidence: date | None
     review_by: date | None
@@ -96,6 +102,7 @@ class Authority(Model):
     valid_to: date | None
     successor: Text | None
     successor_candidates: tuple[Text, ...] = ()
+    legal_basis: LegalBasis | None = None
     source: SourceId
     confidence: Confidence
     checked_on: date
