@@ -78,6 +78,13 @@ def test_words_are_no_facts(content, path):
     assert standing(content(), path) is None
 
 
+def test_what_is_made_up_is_no_fact(content):
+    path = "results.oficiosa.2021.value"
+    assert standing(content(), path) is None
+    real = (STOCK / "results.yaml").read_text("utf-8").replace("sample: true", "sample: false")
+    assert standing(content(results=real), path).path == "results.oficiosa.2021"
+
+
 def test_every_fact_of_the_stock_says_when_it_was_checked():
     data = load([(STOCK, "data")])
     paths = list(facts(data))

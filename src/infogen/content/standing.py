@@ -60,7 +60,7 @@ def checked(data: Data, path: str) -> tuple[date, str] | None:
 
     The same as `standing` has, at a small part of its cost; None where the path is of no fact.
     """
-    if path.partition(".")[0] in WORDS:
+    if _stateless(data, path):
         return None
     said = (data.content.meta.checked_on, "meta.checked_on")
     for at, value in along(data, path):
@@ -73,7 +73,7 @@ def checked(data: Data, path: str) -> tuple[date, str] | None:
 def facts(data: Data) -> Iterator[str]:
     """The paths of all facts, in the order of the namespaces and of the files."""
     for name, namespace in NAMESPACES.items():
-        if name in WORDS:
+        if _stateless(data, name):
             continue
         value = getattr(data.content, name)
         entries = value.items() if isinstance(value, Mapping) else ()
@@ -81,6 +81,12 @@ def facts(data: Data) -> Iterator[str]:
             yield from _within(value, name, entry=True)
         for key, entry in entries:
             yield from _within(entry, f"{name}.{key}", entry=True)
+
+
+def _stateless(data: Data, path: str) -> bool:
+    """Whether a path is of words, or of a sample: what is made up states nothing."""
+    namespace = path.partition(".")[0]
+    return namespace in WORDS or getattr(getattr(data.content, namespace, None), "sample", False)
 
 
 def entries_under(data: Data, path: str) -> list[str]:
@@ -132,7 +138,7 @@ def is_own(value: object) -> bool:
 
 def _standing(data: Data, path: str) -> Standing | None:
     found = find(data, path)
-    if found is None or found.path.partition(".")[0] in WORDS:
+    if found is None or _stateless(data, found.path):
         return None
     levels = [(at, value) for at, value in along(data, found.path) if isinstance(value, Model)]
     if not levels:
