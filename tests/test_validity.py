@@ -81,7 +81,10 @@ def test_words_are_no_facts(content, path):
 def test_what_is_made_up_is_no_fact(content):
     path = "results.oficiosa.2021.value"
     assert standing(content(), path) is None
-    real = (STOCK / "results.yaml").read_text("utf-8").replace("sample: true", "sample: false")
+    real = (STOCK / "results.yaml").read_text("utf-8")
+    real = real.replace("sample: true", "sample: false").replace(
+        "garante,", "garante, source: S-LT,"
+    )
     assert standing(content(results=real), path).path == "results.oficiosa.2021"
 
 

@@ -86,7 +86,9 @@ def facts(data: Data) -> Iterator[str]:
 def _stateless(data: Data, path: str) -> bool:
     """Whether a path is of words, or of a sample: what is made up states nothing."""
     namespace = path.partition(".")[0]
-    return namespace in WORDS or getattr(getattr(data.content, namespace, None), "sample", False)
+    if namespace in WORDS or namespace not in NAMESPACES:
+        return True
+    return getattr(getattr(data.content, namespace), "sample", False)
 
 
 def entries_under(data: Data, path: str) -> list[str]:
