@@ -79,6 +79,10 @@ def test_the_manifest_says_what_a_file_is_and_states(tmp_path):
         "bytes": 27,
         "sha256": sha256(b"aviso b a-la-vista square 0").hexdigest(),
         "alt": "alt of aviso",
+        "alts": [],
+        "description": "",
+        "twin": None,
+        "posts": [],
         "facts": [
             {"path": "copy.titulo", "value": "Pregunta", "place": None, "stated": True},
             {

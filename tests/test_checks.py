@@ -245,12 +245,14 @@ def test_a_file_over_the_limits_of_a_platform_is_found(stock, scene):
 
 def test_more_alternative_text_than_a_platform_takes_is_found(scene):
     square = scene("{kind: column, height: 1fr, ground: paper}", format="square")
-    wordy = replace(square, alt="palabra " * 126)
+    wordy = replace(square, alt="Palabra " + "palabra " * 124 + "última. Otra.")
     assert any(
-        "1008 characters of alternative text, and Threads takes 1000" in str(found)
+        "the first sentence of the alternative text has 1007 characters, and Threads takes 1000"
+        in str(found)
         for found in limits(wordy, "jpg", b"", 0)
     )
-    assert list(limits(replace(square, alt="palabra"), "jpg", b"", 0)) == []
+    several = replace(square, alt="Primera. " + wordy.alt)
+    assert list(limits(several, "jpg", b"", 0)) == []
 
 
 @pytest.mark.parametrize(("y", "hidden"), [(200, True), (280, False), (1500, False), (1540, True)])

@@ -189,12 +189,13 @@ def test_a_build_for_programs_is_one_document(capsys):
     assert run(["build", "tiny", "--json", "-o", "there"]) == 0
     printed = json.loads(capsys.readouterr().out)
     manifest = json.loads(Path("there/manifest.json").read_bytes())
+    printed["files"].sort(key=lambda file: file["path"])
     assert printed == {"files": manifest["files"], "diagnostics": []}
 
 
 @pytest.mark.usefixtures("tiny")
 def test_more_processes_make_the_same_bytes():
-    kinds = ("png", "jpg", "webp", "pdf", "svg", "svg-outlines")
+    kinds = ("png", "jpg", "webp", "pdf", "svg", "svg-outlines", "html", "txt")
     asked = ["build", "tiny", *(word for kind in kinds for word in ("--as", kind))]
     Path("layouts/tiny.b.yaml").write_text("extends: tiny\ntitle: Otro\n", "utf-8")
     assert run([*asked, "-o", "one"]) == 0
@@ -203,7 +204,7 @@ def test_more_processes_make_the_same_bytes():
         {p.relative_to(f): p.read_bytes() for p in f.rglob("*") if p.is_file()}
         for f in (Path("one"), Path("two"))
     )
-    assert len(one) == 13
+    assert len(one) == 17
     assert one == two
 
 
@@ -213,8 +214,9 @@ def test_list_says_what_there_is(capsys):
     assert run(["list"]) == 0
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["tiny", "square", "·", "variants:", "b"] in lines
-    assert ["square", "1080", "×", "1080", "px", "·", "png"] in lines
-    assert ["files:", "png,", "jpg,", "webp,", "pdf,", "svg,", "svg-outlines"] in lines
+    assert ["square", "1080", "×", "1080", "px", "·", "png,", "html,", "txt"] in lines
+    kinds = ["png,", "jpg,", "webp,", "pdf,", "svg,", "svg-outlines,", "html,", "txt"]
+    assert ["files:", *kinds] in lines
 
 
 @pytest.mark.usefixtures("tiny")
@@ -223,7 +225,8 @@ def test_list_is_data_for_programs(capsys):
     listed = json.loads(capsys.readouterr().out)
     assert {"name": "tiny", "formats": ["square"], "variants": []} in listed["pieces"]
     assert "a-la-vista" in listed["themes"]
-    assert listed["files"] == ["png", "jpg", "webp", "pdf", "svg", "svg-outlines"]
+    kinds = ["png", "jpg", "webp", "pdf", "svg", "svg-outlines", "html", "txt"]
+    assert listed["files"] == kinds
 
 
 @pytest.mark.usefixtures("tiny")

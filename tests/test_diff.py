@@ -254,7 +254,9 @@ def test_the_same_is_said_of_two_builds(capsys):
     assert [(one["path"], one["old"], one["new"]) for one in made["changes"]] == [
         (f"{STEP}.deadline", "15 días hábiles", "20 días hábiles")
     ]
-    assert [one["path"] for one in made["files"]] == ["aviso/aviso-square.png"]
+    assert [one["path"] for one in made["files"]] == [
+        f"aviso/aviso-square.{kind}" for kind in ("html", "png", "txt")
+    ]
 
 
 @pytest.mark.usefixtures("campaign")

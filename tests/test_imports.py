@@ -8,13 +8,13 @@ SOURCE = Path(__file__).parents[1] / "src" / "infogen"
 
 LEVELS = (
     "diagnostics geometry color messages stock clock",
-    "encoding scalars syntax source fonts scene phrase drawings pictures report",
+    "encoding scalars syntax source fonts twin scene reading prose posting phrase drawings pictures report",
     "wording complaints model markup breaks lines galley text tracks theme format platforms icons outline"
     " symbol svg_path legibility spanish",
     "content calendar terms timeline",
     "blocks",
     "scope words bind components assemble page pagination spec axes workspace",
-    "backends checks compose",
+    "backends checks captions compose",
     "output manifest timetable ics selection answers build usage pages sources impact sign sheets compare"
     " contact gallery review_sheet progress revisions differences diff_pages",
     "schema init listing cli __main__ __init__",

@@ -103,6 +103,7 @@ class Composer:
             pages=pages,
             facts=(TITULO, CUOTA, PLAZO),
             headed=(TITULO,),
+            told=(CUOTA,),
         )
 
 

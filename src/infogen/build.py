@@ -134,7 +134,7 @@ def _make(workspace: Workspace, job: Job, today: date) -> Made:
             return Made(job, (), findings)
         stem = _stem(workspace, scene, job.language)
         for kind in job.files:
-            for file in _files(scene, stem, kind):
+            for file in _files(scene, stem, kind, job.files):
                 page = (file.entry.page or 1) - 1
                 findings += tuple(check_file(scene, kind, file.data, page))
                 now = perf_counter()
@@ -175,21 +175,32 @@ def examine(
     return answered(found, workspace.data, day, whole=whole)
 
 
-def _files(scene: Scene, stem: str, kind: str) -> Iterator[File]:
-    """The files of one kind: one for all pages, or one a page."""
+def _files(scene: Scene, stem: str, kind: str, kinds: Sequence[str]) -> Iterator[File]:
+    """The files of one kind: one for all pages, or one a page. `kinds` are all that are made."""
     backend = BACKENDS[kind]
-    single = backend.paged or len(scene.pages) == 1
-    for index in range(1 if single else len(scene.pages)):
-        page = None if single else index + 1
-        data = backend.render(scene, index)
-        number = "" if single else f"-{page}"
-        path = f"{stem}{backend.mark}{number}.{backend.suffix}"
-        entry = manifest.entry(scene, path, data, page=page, unit=_unit(backend, scene))
-        yield File(entry, data, 0.0)
+    if backend.text:
+        shown = [BACKENDS[other] for other in kinds if not BACKENDS[other].text]
+        names = (Path(path).name for other in shown for path, _page in _paths(other, stem, scene))
+        scene = replace(scene, twin=replace(scene.twin, beside=tuple(names)))
+    twin = f"{stem}.html" if "html" in kinds and not backend.text else None
+    for path, page in _paths(backend, stem, scene):
+        data = backend.render(scene, (page or 1) - 1)
+        unit = _unit(backend, scene)
+        yield File(manifest.entry(scene, path, data, page=page, unit=unit, twin=twin), data, 0.0)
 
 
-def _unit(backend: Backend, scene: Scene) -> Literal["px", "mm"]:
-    """In what a file is measured."""
+def _paths(backend: Backend, stem: str, scene: Scene) -> list[tuple[str, int | None]]:
+    """The paths of the files of a kind, and the page of each, from 1; None: it has them all."""
+    count = 1 if backend.paged else len(scene.pages)
+    pages = [None] if count == 1 else range(1, count + 1)
+    ends = ((f"-{page}" if page else "", page) for page in pages)
+    return [(f"{stem}{backend.mark}{end}.{backend.suffix}", page) for end, page in ends]
+
+
+def _unit(backend: Backend, scene: Scene) -> Literal["px", "mm"] | None:
+    """In what a file is measured; a text is not."""
+    if backend.text:
+        return None
     if backend.paged:
         return "mm"
     return scene.canvas.unit if backend.vector else "px"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from infogen.axes import unknown_variant
 from infogen.bind import Binder
 from infogen.blocks.base import Conceded, Env, unknown
+from infogen.captions import completed, twin
 from infogen.checks.overflow import fits
 from infogen.content import Data, checked, find
 from infogen.diagnostics import Diagnostic, Failure, warning
@@ -80,6 +81,7 @@ def compose_spec(
     subject, subject_facts = _line(spec, "subject", binder, scope)
     told = spec.raw.get("alt") == AUTO
     alt, alt_facts = ("", ()) if told else _line(spec, "alt", binder, scope)
+    accompanying, post_facts = twin(spec, binder, scope)
     concessions = _concessions(spec, binder)
     if binder.errors:
         raise Failure(_once(binder.errors))
@@ -101,8 +103,11 @@ def compose_spec(
     )
     if told:
         alt = _told(frames)
+    headed = merged((*title_facts, *subject_facts))
+    facts = merged(
+        (*headed, *alt_facts, *post_facts, *(f for one in frames for f in facts_on(one)))
+    )
     content = workspace.data.content
-    headed = merged((*title_facts, *subject_facts, *alt_facts))
     return Scene(
         piece=spec.piece,
         title=title,
@@ -115,13 +120,15 @@ def compose_spec(
         variant=spec.variant,
         fonts=workspace.fonts,
         pages=tuple(Page(frame, env.color(GROUND[sheet.family], spec.span)) for frame in frames),
-        facts=merged((*headed, *(fact for frame in frames for fact in facts_on(frame)))),
+        facts=facts,
         headed=headed,
+        told=merged(alt_facts),
         span=spec.span,
         outlets=outlets(workspace.platforms, format),
         untranslated=_untranslated(frames, workspace.data),
         samples=frozenset({"results"}) if content.results.sample else frozenset(),
         level=look.contrast,
+        twin=completed(accompanying, frames, facts, scope, _first(frames, workspace.data)),
     )
 
 
@@ -253,6 +260,14 @@ def _oldest(frames: list[Frame], data: Data) -> dict[int, Ref]:
         if found and (oldest := min(found))[0] != usual:
             dates[n] = _checked_on(data, oldest[1].removesuffix(".checked_on"))
     return dates
+
+
+def _first(frames: list[Frame], data: Data) -> Ref:
+    """When the facts of the piece were checked: the oldest date of its pages."""
+    dates = _oldest(frames, data)
+    usual = _checked_on(data, "meta")
+    found = [dates.get(n, usual) for n in range(1, len(frames) + 1)]
+    return min(found, key=lambda ref: str(ref.value))
 
 
 def _checked_on(data: Data, path: str) -> Ref:

@@ -45,6 +45,8 @@ def contact_sheet(
     height = (HEIGHT - (rows - 1) * GAP) / rows - CAPTION
     cells, art = [], {}
     for entry in entries:
+        assert entry.width is not None
+        assert entry.height is not None
         scale = min((width - 2 * EDGE) / entry.width, height / entry.height)
         wide, high = entry.width * scale, entry.height * scale
         with Image.open(folder / entry.path) as file:

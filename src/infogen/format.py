@@ -18,7 +18,7 @@ DPI = 150
 MM_PER_INCH = 25.4
 MM_PER_POINT = MM_PER_INCH / 72
 
-Kind = Literal["png", "jpg", "webp", "pdf", "svg", "svg-outlines"]
+Kind = Literal["png", "jpg", "webp", "pdf", "svg", "svg-outlines", "html", "txt"]
 """The kinds of files that are made by name."""
 
 

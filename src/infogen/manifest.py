@@ -10,6 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
+from infogen.posting import told
+from infogen.prose import alt, description, fitted, short
 from infogen.scene import Fact, Frame, Scene, facts_on, walk
 from infogen.scene import merged as merged_facts
 
@@ -41,8 +43,21 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What a platform is given with a file; None where it takes no such text, or too little."""
+
+    platform: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One file. `path` is relative to the manifest; `page` is None where it has all pages."""
+    """One file. `path` is relative to the manifest; `page` is None where it has all pages.
+
+    A picture has the alternative text that goes with it anywhere, those that platforms take
+    (`alts`), all that it says in reading order, and the path of its text twin. A text has no size,
+    and what is written with its pictures where they are posted.
+    """
 
     path: str
     piece: str
@@ -50,25 +65,35 @@ class Entry:
     format: str
     theme: str
     page: int | None
-    width: float
-    height: float
-    unit: Literal["px", "mm"]
+    width: float | None
+    height: float | None
+    unit: Literal["px", "mm"] | None
     bytes: int
     sha256: str
     alt: str
+    alts: tuple[Given, ...]
+    description: str
+    twin: str | None
+    posts: tuple[Given, ...]
     facts: tuple[Used, ...]
     codes: tuple[Code, ...]
 
 
 def entry(
-    scene: Scene, path: str, data: bytes, *, page: int | None, unit: Literal["px", "mm"]
+    scene: Scene,
+    path: str,
+    data: bytes,
+    *,
+    page: int | None,
+    unit: Literal["px", "mm"] | None,
+    twin: str | None = None,
 ) -> Entry:
-    """The entry of a finished file, measured in `unit`; `page` counts from 1."""
-    width, height = scene.canvas.width, scene.canvas.height
-    if unit == "px":
-        width, height = round(width * scene.canvas.density), round(height * scene.canvas.density)
-    elif scene.canvas.unit == "px":
-        width, height = (round(side * MM_PER_CSS_PX, 2) for side in (width, height))
+    """The entry of a finished file, measured in `unit` (None: it is a text); `page` counts from 1.
+
+    `twin` is the path of the file that says what it shows.
+    """
+    shown = None if page is None else page - 1
+    width, height = _size(scene, unit) if unit else (None, None)
     return Entry(
         path=path,
         piece=scene.piece,
@@ -81,10 +106,14 @@ def entry(
         unit=unit,
         bytes=len(data),
         sha256=sha256(data).hexdigest(),
-        alt=scene.alt,
+        alt=short(scene, shown),
+        alts=tuple(_alts(scene, Path(path).suffix[1:], shown)) if unit else (),
+        description=description(scene, shown) if unit else "",
+        twin=twin,
+        posts=() if unit else tuple(Given(one.platform, one.post) for one in told(scene)),
         facts=tuple(
             Used(fact.path, fact.value, str(fact.span) if fact.span else None, fact.stated)
-            for fact in _facts(scene, page)
+            for fact in (_facts(scene, page) if unit else scene.facts)
         ),
         codes=tuple(_codes(scene, page)),
     )
@@ -123,11 +152,29 @@ def _stem(path: str, page: int | None) -> str:
     return stem if page is None else stem.removesuffix(f"-{page}")
 
 
+def _size(scene: Scene, unit: Literal["px", "mm"]) -> tuple[float, float]:
+    width, height = scene.canvas.width, scene.canvas.height
+    if unit == "px":
+        return round(width * scene.canvas.density), round(height * scene.canvas.density)
+    if scene.canvas.unit == "px":
+        return round(width * MM_PER_CSS_PX, 2), round(height * MM_PER_CSS_PX, 2)
+    return width, height
+
+
+def _alts(scene: Scene, kind: str, page: int | None) -> Iterator[Given]:
+    """What those platforms are given that take such a file."""
+    for outlet in scene.outlets:
+        if kind in outlet.files:
+            text = None if outlet.alt == 0 else fitted(alt(scene, page), outlet.alt)
+            yield Given(outlet.platform, text)
+
+
 def _facts(scene: Scene, page: int | None) -> tuple[Fact, ...]:
-    """The facts on a page, and those in the title and the alternative text."""
-    if page is None:
-        return scene.facts
-    return merged_facts((*scene.headed, *facts_on(scene.pages[page - 1].frame)))
+    """The facts on a page, or on all, and those in the title and in the alternative text."""
+    shown = scene.pages if page is None else scene.pages[page - 1 : page]
+    alt_facts = scene.told if page is None or len(scene.pages) == 1 else ()
+    facts = (fact for sheet in shown for fact in facts_on(sheet.frame))
+    return merged_facts((*scene.headed, *alt_facts, *facts))
 
 
 def _codes(scene: Scene, page: int | None) -> Iterator[Code]:

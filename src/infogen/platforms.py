@@ -19,8 +19,9 @@ class Platform(Model):
     """The limits of a platform for the formats that are posted there; null is not known, or none.
 
     `largest` counts bytes of a file, `narrowest` and `widest` px of a picture's sides, `items`
-    pictures of a carousel, `alt` characters of an alternative text; `safe` is the part of each
-    side that the platform covers or crops.
+    pictures of a carousel, `alt` characters of an alternative text (0: there is none), `post` those
+    of what is written with it, where an address counts as `link`; `safe` is the part of each side
+    that the platform covers or crops. `post_source` says where the limit of a post was read.
     """
 
     name: str
@@ -34,8 +35,11 @@ class Platform(Model):
     narrowest: Whole | None = None
     widest: Whole | None = None
     items: Whole | None = None
-    alt: Whole | None
+    alt: Annotated[int, Field(ge=0)] | None
     safe: Safe = Safe()
+    post: Annotated[int, Field(ge=0)] | None = None
+    link: Whole | None = None
+    post_source: Url | None = None
     note: str | None = None
 
 
@@ -51,6 +55,8 @@ def outlets(platforms: Mapping[str, Platform], format: str) -> tuple[Outlet, ...
             platform.items,
             platform.alt,
             platform.safe.insets,
+            platform.post,
+            platform.link,
         )
         for _name, platform in sorted(platforms.items())
         if format in platform.formats

@@ -15,10 +15,11 @@ from typing import Literal
 from infogen.diagnostics import Span
 from infogen.fonts import Fonts
 from infogen.geometry import Box, Insets, Side, Size
+from infogen.twin import NO_TWIN, Twin
 
 Role = Literal[
     "title", "heading", "subheading", "paragraph", "list", "item",
-    "table", "row", "head", "cell", "figure", "qr", "link", "running", "artifact",
+    "table", "row", "head", "cell", "figure", "qr", "link", "artifact",
 ]  # fmt: skip
 Cap = Literal["butt", "round"]
 Command = tuple[str, *tuple[float, ...]]
@@ -236,8 +237,9 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """A platform that takes pictures of this form, and its limits: kinds of files, bytes, px of
-    width, pictures of a carousel, characters of an alternative text (None: not known, or none);
-    `safe` is the part of each side that it covers or crops, as fractions of the sheet.
+    width, pictures of a carousel, characters of an alternative text (None: not known, or none; 0:
+    it takes no such text); `safe` is the part of each side that it covers or crops, as fractions of
+    the sheet. `post` counts characters of a post, `link` for how many an address counts there.
     """
 
     platform: str
@@ -248,16 +250,18 @@ class Outlet:
     items: int | None = None
     alt: int | None = None
     safe: Insets = NO_INSETS
+    post: int | None = None
+    link: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A finished piece in one format, theme and variant.
 
-    `facts` are all that it uses, `headed` those in its title, subject and alternative text.
-    `untranslated` are the paths of texts that are not in its language, `samples` the namespaces
-    whose data is made up, `level` how much contrast its theme promises (WCAG 2.2, 1.4.3 and
-    1.4.6).
+    `facts` are all that it uses, `headed` those in its title and subject, `told` those in its
+    alternative text. `untranslated` are the paths of texts that are not in its language, `samples`
+    the namespaces whose data is made up, `level` how much contrast its theme promises (WCAG 2.2,
+    1.4.3 and 1.4.6), `twin` what its text twin says beside its pages.
     """
 
     piece: str
@@ -273,11 +277,13 @@ class Scene:
     pages: tuple[Page, ...]
     facts: tuple[Fact, ...] = ()
     headed: tuple[Fact, ...] = ()
+    told: tuple[Fact, ...] = ()
     span: Span | None = None
     outlets: tuple[Outlet, ...] = ()
     untranslated: tuple[str, ...] = ()
     samples: frozenset[str] = frozenset()
     level: Level = "AA"
+    twin: Twin = NO_TWIN
 
 
 def merged(facts: Iterable[Fact]) -> tuple[Fact, ...]:

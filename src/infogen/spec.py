@@ -39,6 +39,7 @@ class PieceFile(Model):
     way.
 
     `title` and `alt` may refer to the data; `alt: auto` is made of the title and the figures.
+    `post` (long and short) and `hashtags`, which may too, are written where the piece is posted.
     Where `when` is null, false or empty, the piece is not built. `body` is one page; `pages` is a
     list of them. `files` are the kinds of files that are made of it where nobody asks for others,
     else those of the format.
@@ -51,6 +52,8 @@ class PieceFile(Model):
     files: Annotated[tuple[Kind, ...], Field(min_length=1)] | None = None
     theme: str | None = None
     alt: Any = None
+    post: Any = None
+    hashtags: Any = None
     when: Any = True
     lang: str = "es-MX"
     body: dict[str, Any] | None = None

@@ -4,10 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pdf_ligatures import joined
 from pdf_mutants import MUTANTS, saved
 from pdf_rules import problems
-from pdf_scene import guide
+from pdf_scene import guide, joined
 from verapdf import Validation, Verdict
 
 from infogen.backends.pdf import render

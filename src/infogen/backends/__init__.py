@@ -20,7 +20,7 @@ class Backend:
     """A kind of file. A `paged` one holds all pages of a scene, others one page a file.
 
     `mark` ends the names of files, before their pages, that would else be named like another kind.
-    A `vector` file is measured in the unit of its canvas, not in pixels.
+    A `vector` file is measured in the unit of its canvas, not in pixels; a `text` has no size.
     """
 
     suffix: str
@@ -29,6 +29,7 @@ class Backend:
     render: "Callable[[Scene, int], bytes]"
     mark: str = ""
     vector: bool = False
+    text: bool = False
 
 
 def _png(scene: "Scene", page: int) -> bytes:
@@ -67,6 +68,18 @@ def _svg_outlines(scene: "Scene", page: int) -> bytes:
     return render_outlines(scene, page)
 
 
+def _html(scene: "Scene", _page: int) -> bytes:
+    from infogen.backends.html import render
+
+    return render(scene)
+
+
+def _txt(scene: "Scene", _page: int) -> bytes:
+    from infogen.backends.txt import render
+
+    return render(scene)
+
+
 BACKENDS = {
     "png": Backend("png", "image/png", False, _png),
     "jpg": Backend("jpg", "image/jpeg", False, _jpg),
@@ -76,11 +89,14 @@ BACKENDS = {
     "svg-outlines": Backend(
         "svg", "image/svg+xml", False, _svg_outlines, mark="-outlines", vector=True
     ),
+    "html": Backend("html", "text/html", True, _html, text=True),
+    "txt": Backend("txt", "text/plain", True, _txt, text=True),
 }
 
 
 def render(scene: "Scene", as_: str, page: int = 0) -> bytes:
-    """The bytes of a file of the kind `as_`; `page` counts from 0, and a PDF has all pages anyway.
+    """The bytes of a file of the kind `as_`; `page` counts from 0, and a PDF and
+    a text have all pages anyway.
 
     Raises `Failure` for a kind that is not made, a page that the scene does not have, and what a
     backend cannot draw.

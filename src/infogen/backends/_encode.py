@@ -5,7 +5,7 @@ file.
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PIL.Image import Image
 from zlib_ng import zlib_ng
@@ -18,16 +18,22 @@ _UNFILTERED = b"\0"
 """The filter type of a row that holds its pixels as they are."""
 
 
-def encode(image: Image, dpi: float | None = None) -> bytes:
-    """The file of an RGB picture, with its resolution if one is given.
+def encode(
+    image: Image, dpi: float | None = None, texts: Iterable[tuple[str, str, str]] = ()
+) -> bytes:
+    """The file of an RGB picture, with its resolution if one is given, and with `texts`: their
+    keyword, their language (may be empty) and what they say.
 
-    PNG (third edition): the filter type 0 before each row (9.2), sRGB (11.3.2.5), pHYs (11.3.4.3).
+    PNG (third edition): the filter type 0 before each row (9.2), sRGB (11.3.2.5), pHYs (11.3.4.3),
+    iTXt, not compressed (11.3.3.4).
     """
     header = struct.pack(">2I5B", image.width, image.height, 8, 2, 0, 0, 0)
     chunks = [_chunk(b"IHDR", header), _chunk(b"sRGB", b"\0")]
     if dpi:
         meter = round(dpi / 0.0254)
         chunks.append(_chunk(b"pHYs", struct.pack(">2IB", meter, meter, 1)))
+    for keyword, lang, text in texts:
+        chunks.append(_chunk(b"iTXt", f"{keyword}\0\0\0{lang}\0\0{text}".encode()))
     chunks.append(_chunk(b"IDAT", b"".join(_deflated(image))))
     return b"".join((b"\x89PNG\r\n\x1a\n", *chunks, _chunk(b"IEND", b"")))
 

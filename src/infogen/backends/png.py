@@ -17,6 +17,7 @@ from infogen.backends._atlas import PHASES, Atlas
 from infogen.backends._encode import encode
 from infogen.backends._rectangles import border, plain, rounded, settled
 from infogen.backends._stencils import Part, filled, moved, phase, traced
+from infogen.backends._xmp import texts
 from infogen.color import rgb
 from infogen.fonts import Fonts
 from infogen.scene import Frame, Image, Modules, Path, Picture, Rect, Scene, Text
@@ -38,10 +39,10 @@ class _Sheet:
 
 
 def render(scene: Scene, page: int = 0) -> bytes:
-    """The file of a page, with its resolution if the canvas is paper."""
+    """The file of a page, with what it says of itself, and the resolution of a paper canvas."""
     canvas = scene.canvas
     dpi = canvas.density * 25.4 if canvas.unit == "mm" else None
-    return encode(draw(scene, page), dpi)
+    return encode(draw(scene, page), dpi, texts(scene, page))
 
 
 def draw(scene: Scene, page: int, on: Raster | None = None) -> Raster:

@@ -30,6 +30,7 @@ from infogen.checks.marks import marks
 from infogen.checks.orphans import orphans
 from infogen.checks.overflow import overflow
 from infogen.checks.overlap import overlap
+from infogen.checks.posts import posts
 from infogen.checks.readability import readability
 from infogen.checks.regime import regime
 from infogen.checks.review import review
@@ -58,6 +59,7 @@ SCENE: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "readability": readability,
     "language": language,
     "sample": sample,
+    "posts": posts,
 }
 
 VARIANT: dict[str, Callable[[Scene, Scene], Iterable[Diagnostic]]] = {

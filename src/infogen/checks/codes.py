@@ -25,6 +25,8 @@ def codes(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnosti
     `kind` is the file's (a name of `BACKENDS`), `page` the page that it shows; a PDF
     has them all.
     """
+    if kind in TEXTS:
+        return
     pages = range(len(scene.pages)) if kind == "pdf" else (page,)
     for number in pages:
         expected = list(_expected(scene, number))
@@ -108,6 +110,9 @@ _CELLS = re.compile(r"M(\d+) (\d+)h(\d+)v1h")
 _SIDE = 500
 """Pixels of a code with its quiet zone, where it is read from a drawing."""
 _NEAREST = Image.Resampling.NEAREST
+
+TEXTS = frozenset({"html", "txt"})
+"""Files that show no codes: what these lead to is a link there."""
 
 PICTURES: dict[str, tuple[Callable[[Scene, bytes, int], Image.Image], ...]] = {
     "pdf": (_printed,),

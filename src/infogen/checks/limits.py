@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
+from infogen.prose import alt, fitted, sentences
 from infogen.scene import Outlet, Scene
 
 
-def limits(scene: Scene, kind: str, data: bytes, _page: int) -> Iterator[Diagnostic]:
+def limits(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnostic]:
     """One error for each limit of a platform that a file is over."""
     for outlet in scene.outlets:
         if kind in outlet.files:
-            for message in _over(scene, outlet, data):
+            for message in _over(scene, outlet, data, page):
                 yield error(
                     "platform-limit",
                     f"{scene.canvas.id}.{kind}: {message}",
@@ -22,11 +23,13 @@ def limits(scene: Scene, kind: str, data: bytes, _page: int) -> Iterator[Diagnos
                 )
 
 
-def _over(scene: Scene, outlet: Outlet, data: bytes) -> Iterator[str]:
-    if outlet.alt is not None and len(scene.alt) > outlet.alt:
-        yield _("{count} characters of alternative text, and {platform} takes {most}").format(
-            count=len(scene.alt), platform=outlet.platform, most=outlet.alt
-        )
+def _over(scene: Scene, outlet: Outlet, data: bytes, page: int) -> Iterator[str]:
+    whole = alt(scene, page)
+    if outlet.alt and fitted(whole, outlet.alt) is None:
+        yield _(
+            "the first sentence of the alternative text has {count} characters, and {platform}"
+            " takes {most}"
+        ).format(count=len(sentences(whole)[0]), platform=outlet.platform, most=outlet.alt)
     if outlet.largest is not None and len(data) > outlet.largest:
         yield _("{size} bytes, and {platform} takes {most}").format(
             size=len(data), platform=outlet.platform, most=outlet.largest

@@ -82,7 +82,7 @@ _CHOICE = (
         "--as",
         "files",
         multiple=True,
-        metavar="png|jpg|webp|pdf|svg|svg-outlines",
+        metavar="png|jpg|webp|pdf|svg|svg-outlines|html|txt",
         help=_("The kind of file in place of the format's own; may be repeated."),
     ),
 )

@@ -39,10 +39,13 @@ class Meta(Model):
 
 
 class Series(Model):
-    """What heads every piece, and the theme that they have unless another one is asked for."""
+    """What heads every piece, the theme that they have unless another one is asked for, and how the
+    files may be used; a `license` that is null is not known, and none is claimed.
+    """
 
     name: Text
     theme: Text = "a-la-vista"
+    license: Text | None = None
 
 
 class Unidad(Model):

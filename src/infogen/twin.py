@@ -1,0 +1,67 @@
+"""What accompanies a scene as text: what is written where it is posted, its licence, its law."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What is written where a scene is posted: alternatives of the text (long first), hashtags,
+    the labels and addresses of its links, when its facts were checked, and who answers for it.
+    """
+
+    texts: tuple[str, ...] = ()
+    hashtags: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    checked: str = ""
+    signed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the text twin says, in the language of the content, beside what the pages say.
+
+    `slide` and `sheet` name a page of a screen and of paper by its number `{n}` of `{count}`,
+    `cited` a `{law}` with its `{articles}`.
+    """
+
+    alt: str = ""
+    no_alt: str = ""
+    post: str = ""
+    no_post: str = ""
+    description: str = ""
+    code: str = ""
+    files: str = ""
+    basis: str = ""
+    cited: str = "{law}: {articles}"
+    license: str = ""
+    no_license: str = ""
+    slide: str = "{n} / {count}"
+    sheet: str = "{n} / {count}"
+
+    def page(self, family: Literal["screen", "paper"], n: int, count: int) -> str:
+        """What the page `n`, from 1, is called."""
+        return (self.slide if family == "screen" else self.sheet).format(n=n, count=count)
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """`license` says how the scene may be used (None: not known), `basis` by which laws and
+    articles its facts hold, `beside` in which other files it is. `seal` says what it is not (an
+    example, a draft), and goes before everything that is said of it.
+    """
+
+    post: Post = field(default_factory=Post)
+    words: Words = field(default_factory=Words)
+    license: str | None = None
+    basis: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    seal: str = ""
+
+    def sealed(self, text: str) -> str:
+        """A text that says first what the scene is not."""
+        return f"{self.seal} {text}".strip() if self.seal not in text else text
+
+
+NO_TWIN = Twin()
+"""That of a scene that is only a sheet of the program's own."""
