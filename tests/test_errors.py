@@ -209,7 +209,7 @@ def test_all_errors_of_all_files_are_said_at_once(tmp_path):
 @pytest.fixture
 def built(tmp_path):
     """A workspace that was built once, and is wrong now."""
-    files = body("  {kind: text, style: body, text: Bien}\n")
+    files = body("  {kind: text, style: body, pad: 64, text: Bien}\n")
     assert lines(tmp_path, files) == []
     assert run(["build", "t", "-w", str(tmp_path)]) == 0
     (tmp_path / "layouts/t.yaml").write_text(f"{HEAD}body:\n  kind: txt\n", "utf-8")
@@ -230,7 +230,7 @@ def test_a_failed_build_leaves_the_good_files(built, capsys):
 
 
 def test_a_folder_that_cannot_be_written(tmp_path, capsys):
-    lines(tmp_path, body("  {kind: text, style: body, text: Bien}\n"))
+    lines(tmp_path, body("  {kind: text, style: body, pad: 64, text: Bien}\n"))
     (tmp_path / "taken").write_text("a file", "utf-8")
     assert run(["build", "t", "-w", str(tmp_path), "-o", str(tmp_path / "taken")]) == 1
     told = capsys.readouterr().err

@@ -379,7 +379,7 @@ def test_same_scene_same_bytes_in_another_process(tmp_path: Path) -> None:
     here = Path(__file__).parent
     env = os.environ | {
         "PYTHONHASHSEED": "7",
-        "PYTHONPATH": os.pathsep.join([str(here), str(here.parents[1] / "src")]),
+        "PYTHONPATH": os.pathsep.join(map(str, (here, here.parent, here.parents[1] / "src"))),
     }
     program = (
         "import sys; from pdf_scene import guide; from infogen.backends import svg;"
