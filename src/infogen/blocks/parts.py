@@ -62,11 +62,11 @@ def fill(
                 j = i
                 if not room.forced or not _inked(frames[:j]):
                     return None
-            return _filled(children[:j], frames[:j], tops[:j], children[j:], env)
+            return _filled(children[:j], frames[:j], tops[:j], children[j:], room, env)
         frames.append(frame)
         tops.append(y)
         if rest is not None:
-            return _filled(children[:i], frames, tops, (rest, *children[i + 1 :]), env)
+            return _filled(children[:i], frames, tops, (rest, *children[i + 1 :]), room, env)
         if not child.late and child.place is None:
             y += pitch or frame.size.height + gap
     return Filled(frames, tops, ())
@@ -77,13 +77,16 @@ def _filled(
     frames: list[Frame],
     tops: list[float],
     after: Sequence[Block],
+    room: Room,
     env: Env,
 ) -> Filled:
     """A break between blocks. What is drawn beside them all (a ribbon) is drawn on both pages;
     room without ink ends with the page.
     """
     rest = [block for block in after if not block.late]
-    while rest and rest[0].place is None and not _has_ink(lay(rest[0], Region(), env)):
+    # Asked as `part` asks, so that the answer is remembered.
+    whole = Region(room.width, inf, room.fill_width)
+    while rest and rest[0].place is None and not _has_ink(lay(rest[0], whole, env)):
         del rest[0]
     late = [block for block in (*before, *after) if block.late]
     ends = {id(block): _opened(block, env, end=True) if rest else block for block in late}
