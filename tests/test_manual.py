@@ -1,6 +1,7 @@
 """The manual: all procedures of the data by one layout, over many pages."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from infogen.checks import check
 from infogen.compose import compose
 from infogen.scene import Frame, Scene, Text, walk
 from infogen.selection import Choice, select
+from infogen.source import parse
+from infogen.spec import pieces
 from infogen.workspace import Workspace, load
 
 ROOT = Path(__file__).parents[1]
@@ -133,6 +136,44 @@ def test_the_pdf_of_the_manual_is_one_document(pdf, manual):
     assert [t for t in titles if t != "Contenido"] == [
         runs(f) for _n, _y, f in frames(manual) if f.role == "heading"
     ]
+
+
+MORE = """\
+  - kind: column
+    height: 1fr
+    pad: [10.6, $format.margin, 8, $format.margin]
+    children:
+      - {use: header, with: {subject: $copy.guia.2.tema}}
+      - {kind: column, height: 7}
+      - kind: flow
+        gap: 7
+        children:
+          - {use: part, with: {title: $procedures.recurso_arco.title}}
+          - kind: column
+            role: list
+            gap: 5
+            children:
+              - {each: $procedures.recurso_arco.steps, as: step, use: act, with: {step: $step}}
+      - {kind: column, height: 5}
+      - {use: footer-paper}
+"""
+
+
+def test_the_guide_can_grow(stock):
+    """A body with a flow after its composed pages: as many more pages as the text needs."""
+    text = (ROOT / "layouts" / "guia.yaml").read_text("utf-8") + MORE
+    raw = parse(text.encode(), "layouts/guia.yaml")
+    grown = replace(stock, pieces=pieces({"guia": raw}, stock.formats))
+    before = compose(stock, "guia", format="letter")
+    scene = compose(grown, "guia", format="letter")
+    assert check(scene) == []
+    assert len(scene.pages) == len(before.pages) + 2
+    feet = [
+        re.search(r"Página (\d) de (\d)", runs(f))
+        for _n, _y, f in frames(scene)
+        if f.id == "footer"
+    ]
+    assert [foot.groups() for foot in feet] == [("1", "4"), ("2", "4"), ("3", "4"), ("4", "4")]
 
 
 def test_it_is_a_pdf_unless_pictures_are_asked_for(stock):

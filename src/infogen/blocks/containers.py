@@ -17,6 +17,9 @@ from infogen.model import Problem
 from infogen.scene import Frame, Placed
 from infogen.tracks import resolve, share
 
+FEWEST = 2
+"""Items of a list that stand alone neither before a page break nor after it."""
+
 Align = Literal["start", "center", "end", "stretch", "first"]
 Justify = Literal["start", "center", "end", "between"]
 Children = tuple[InstanceOf[Block], ...]
@@ -89,7 +92,18 @@ class Column(Block):
         gap = self.gap * env.theme.density
         pitch = self.pitch and self.pitch * env.theme.density
         inner = replace(room, fill_width=self.align == "stretch")
-        filled = fill(shown(self.children, env), inner, env, gap=gap, pitch=pitch)
+        children = shown(self.children, env)
+        filled = fill(children, inner, env, gap=gap, pitch=pitch)
+        if self.role == "list" and filled is not None:
+            alone = sum(not is_late(block) for block in filled.rest) == 1
+            if alone and len(filled.tops) > FEWEST:
+                # One item less here, so that the last one has company.
+                inner = replace(inner, height=max(filled.tops))
+                filled = fill(children, inner, env, gap=gap, pitch=pitch)
+            items = sum(not is_late(block) for block in children)
+            begun = items - sum(not is_late(block) for block in filled.rest) if filled else 0
+            if begun < FEWEST and items > FEWEST and not room.forced:
+                return None
         if filled is None or not filled.rest:
             return None
         frame = stacked(filled.frames, filled.tops, room.width, self.align)
