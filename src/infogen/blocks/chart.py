@@ -32,6 +32,8 @@ FEW = 6
 TOP, TICKS = 100, (0, 50, 100)
 BAR = 0.56
 """Width of a bar, as a part of its year's."""
+BESIDE = 2.0
+"""The years on each side of a line's gap over whose feet its label may stand, together."""
 AIR, HAIR, LINE, DOT, RING = 0.8, 0.1, 0.34, 0.55, 0.24
 """Distance of a label, lines, the line of a series, radius and ring of a dot, as parts of the
 height of a label's capitals.
@@ -143,7 +145,7 @@ class _Plot:
             items += self._joined(n, one) if form == "line" else []
             items += [mark for p in one for mark in self._mark(n, p, form)]
         items += [Placed(0.0, 0.0, replace(frame, role="artifact")) for frame in over]
-        labels = [*self._gaps(), *self._texts(form), *self._end_labels()]
+        labels = [*self._gaps(form), *self._texts(form), *self._end_labels()]
         widest = max(
             (f.size.width for one in self.values for f in one if f and form != "line"), default=0.0
         )
@@ -347,14 +349,23 @@ class _Plot:
         words = self._why(year)
         return words[0].text if words else ""
 
-    def _gaps(self) -> list[Placed]:
-        """Why there is no mark, where it would stand."""
+    def _gaps(self, form: str) -> list[Placed]:
+        """Why there is no mark, where it would stand; years in a row say it once."""
         out = []
+        spare = BESIDE if form == "line" else 0.0
+        runs: list[list[int]] = []
         for year in self._missing():
-            words = self._why(year)
+            if runs and runs[-1][-1] == year - 1 and self._reason(year) == self._reason(year - 1):
+                runs[-1].append(year)
+            else:
+                runs.append([year])
+        for run in runs:
+            words = self._why(run[0])
             if words is None:
                 continue
-            room = max(self.slot - self.air, 0.0)
+            middle = (self._x(run[0]) + self._x(run[-1])) / 2
+            room = (len(run) + spare) * self.slot - self.air
+            room = max(0.0, min(room, 2 * (middle - self.left), 2 * (self.right - middle)))
             text = Text.model_construct(
                 kind="text",
                 text=words,
@@ -362,9 +373,10 @@ class _Plot:
                 color=self.chart.accent,
                 halign="center",
             )
-            frame = _quiet(text.layout(Region(room, fill_width=True), self.env), self.chart.span)
+            laid = text.layout(Region(room, fill_width=True), self.env)
+            frame = _quiet(laid, self.chart.span)
             at = self.bottom - self.air - frame.size.height
-            out.append(Placed(self._x(year) - room / 2, at, frame))
+            out.append(Placed(middle - room / 2, at, frame))
         return out
 
 
