@@ -12,7 +12,8 @@ from infogen.bind import Node
 from infogen.blocks import BLOCKS
 from infogen.blocks.base import Block
 from infogen.blocks.rows import Row
-from infogen.diagnostics import Diagnostic, error
+from infogen.content import find
+from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.model import closest, explain
 from infogen.phrase import Phrase
@@ -109,7 +110,7 @@ class Assembler:
         if key in marked.words:
             return alternatives(bound, scope, self.errors)
         if key in marked.records:
-            return _rows(bound)
+            return _rows(bound, scope)
         if key == "alt":
             return _joined(alternatives(bound, scope, self.errors)[:1], facts)
         inner = marked.inside(key)
@@ -132,22 +133,27 @@ class Assembler:
         return self._field("", bound, Marked(), scope, facts)
 
 
-def _rows(bound: Bound) -> object:
-    """Rows of the data, or typed in the layout; anything else as it is, for its class to refuse."""
+def _rows(bound: Bound, scope: Scope) -> tuple[Row, ...] | Row:
+    """Rows of the data, or typed in the layout; anything else is one row."""
     if isinstance(bound, Ref) and isinstance(bound.value, list | tuple):
         refs = [item_of(value, i, bound) for i, value in enumerate(bound.value)]
-        return tuple(Row(ref.value, ref.path, ref.span) for ref in refs)
+        return tuple(_row(ref, scope) for ref in refs)
     if isinstance(bound, tuple):
-        return tuple(_row(part) for part in bound)
-    return _row(bound)
+        return tuple(_row(part, scope) for part in bound)
+    return _row(bound, scope)
 
 
-def _row(bound: Bound) -> Row:
+def _row(bound: Bound, scope: Scope) -> Row:
     if isinstance(bound, Ref):
-        return Row(bound.value, bound.path, bound.span)
+        return Row(bound.value, bound.path, bound.span, lambda path: _place(path, scope))
     if isinstance(bound, Mapping):
-        return Row({key: _row(part) for key, part in bound.items()})
-    return Row(tuple(_row(part) for part in bound))
+        return Row({key: _row(part, scope) for key, part in bound.items()})
+    return Row(tuple(_row(part, scope) for part in bound))
+
+
+def _place(path: str, scope: Scope) -> Span | None:
+    found = find(scope.data, path)
+    return found.span if found else None
 
 
 def _joined(phrases: tuple[Phrase, ...], facts: dict[str, Fact]) -> str | None:

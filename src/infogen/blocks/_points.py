@@ -1,11 +1,11 @@
 """What a chart shows: its rows as points, checked, and the sentence that stands for the picture."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from infogen.blocks.rows import Row
-from infogen.content import printed
+from infogen.content import YearNumber, printed
 from infogen.diagnostics import Failure, Span, fail
 from infogen.messages import _
 from infogen.phrase import Phrase
@@ -47,7 +47,7 @@ def points(
             _score(value, row, place),
             row.at(judge, place).value if judge else None,
             row,
-            year,
+            replace(year, value=YearNumber(year.value)),
             value,
         )
     return tuple(found[year] for year in sorted(found))

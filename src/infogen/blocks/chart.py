@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, InstanceOf
 from infogen.blocks._points import LONGEST, Point, Summary, points
 from infogen.blocks.base import Block, Env, lay, shown
 from infogen.blocks.containers import Children
-from infogen.blocks.rows import Gap, Row, Rows, reason
+from infogen.blocks.rows import UNKNOWN, Gap, Row, Rows, reason
 from infogen.blocks.text import Text, label, several
 from infogen.diagnostics import Span, fail
 from infogen.geometry import Region, Size, finite
@@ -54,7 +54,7 @@ class Chart(Block):
 
     `breaks` is the path whose change is a break, named by `break-label`. A year without a value is
     a gap, with the label of the row's `state`; one without a row is the state `sin_dato`. Children
-    (a seal) lie over the marks and under all labels. `highlight` is a year, `first` or `last`. The
+    (a seal) lie over bars, under lines and dots, and under all labels. `highlight` is a year, `first` or `last`. The
     alternative text is made of the data, after `subject`, unless one is given.
     """
 
@@ -140,11 +140,13 @@ class _Plot:
             lay(child, Region(self.width, self.height, True, True), self.env)
             for child in shown(chart.children, self.env)
         ]
-        items = [*self._lines(), *self._breaks()]
+        marks: list[Placed] = []
         for n, one in enumerate(self.series):
-            items += self._joined(n, one) if form == "line" else []
-            items += [mark for p in one for mark in self._mark(n, p, form)]
-        items += [Placed(0.0, 0.0, replace(frame, role="artifact")) for frame in over]
+            marks += self._joined(n, one) if form == "line" else []
+            marks += [mark for p in one for mark in self._mark(n, p, form)]
+        # Bars are told by their ends and their values; a line would be lost under a word.
+        word = [Placed(0.0, 0.0, replace(frame, role="artifact")) for frame in over]
+        marks = [*marks, *word] if form == "bars" else [*word, *marks]
         labels = [*self._gaps(form), *self._texts(form), *self._end_labels()]
         widest = max(
             (f.size.width for one in self.values for f in one if f and form != "line"), default=0.0
@@ -153,7 +155,7 @@ class _Plot:
         need = Size(self.width + max(0.0, widest - self.slot), self.height + tall)
         return Frame(
             Size(self.width, self.height),
-            (*items, *labels),
+            (*self._lines(), *self._breaks(), *marks, *labels),
             role="figure",
             alt=self._alt(form, [frame.alt for frame in over if frame.alt]),
             need=need,
@@ -343,7 +345,7 @@ class _Plot:
     def _why(self, year: int) -> tuple[Phrase, ...] | None:
         chart = self.chart
         row = next((p.row for one in self.series for p in one if p.year == year), None)
-        return reason(row or Row({chart.state: "sin_dato"}), chart.state, chart.gaps, chart.span)
+        return reason(row or Row({chart.state: UNKNOWN}), chart.state, chart.gaps, chart.span)
 
     def _reason(self, year: int) -> str:
         words = self._why(year)

@@ -1,7 +1,7 @@
 """Rows of data that keep where they are written, so that each cell made of them does too."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, InstanceOf
@@ -14,21 +14,30 @@ from infogen.model import Model
 from infogen.phrase import Phrase
 from infogen.scene import Fact, Source
 
+Place = Callable[[str], Span | None]
+
+UNKNOWN = "sin_dato"
+"""The state of what nobody has written down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A value, its path in `data/` (None: typed in a layout), and where it is written."""
+    """A value, its path in `data/` (None: typed in a layout), and where it is written.
+
+    `place` says where what stands at a path is written.
+    """
 
     value: object
     path: str | None = None
     span: Span | None = None
+    place: Place | None = field(default=None, compare=False, repr=False)
 
-    def at(self, path: str, place: Span | None) -> "Row":
+    def at(self, wanted: str, place: Span | None) -> "Row":
         """What stands at a path inside; of nothing, nothing. Raises `Failure` if it has no such
         part: `place` is where the path was asked for.
         """
         row = self
-        for step in path.split("."):
+        for step in wanted.split("."):
             value = row.value
             if isinstance(value, Mapping) and step in value:
                 inner = value[step]
@@ -37,11 +46,13 @@ class Row:
             elif value is None:
                 inner = None
             else:
-                raise _lacking(path, place)
+                raise _lacking(wanted, place)
             if isinstance(inner, Row):
                 row = inner
             else:
-                row = Row(inner, f"{row.path}.{step}" if row.path else None, row.span)
+                path = f"{row.path}.{step}" if row.path else None
+                found = row.place(path) if row.place and path else None
+                row = Row(inner, path, found or row.span, row.place)
         return row
 
     def phrase(self) -> Phrase:
@@ -76,6 +87,7 @@ class Gap(Model):
 def reason(
     row: Row, state: str, gaps: tuple[Gap, ...], place: Span | None
 ) -> tuple[Phrase, ...] | None:
-    """Why a row has no value."""
-    found = row.at(state, place).value
+    """Why a row has no value; one that does not say is not known."""
+    silent = isinstance(row.value, Mapping) and state not in row.value
+    found = UNKNOWN if silent else row.at(state, place).value
     return next((gap.label for gap in gaps if gap.state == found), None)

@@ -3,7 +3,7 @@
 `load` reads folders of files, `find` what stands at a path, `printed` gives a value its words.
 """
 
-from infogen.content.basis import Deadline, Extension, Figure, LegalBasis, Unknown
+from infogen.content.basis import Deadline, Extension, Figure, LegalBasis, Unknown, YearNumber
 from infogen.content.copydeck import Copy, GlossaryEntry, Jargon, Lane, Link, Slot
 from infogen.content.institutions import Authority, Body, Meta, Series, SujetoObligado
 from infogen.content.law import Calendar, Law, Regime
@@ -69,6 +69,7 @@ __all__ = [
     "Step",
     "SujetoObligado",
     "Unknown",
+    "YearNumber",
     "checked",
     "digest",
     "entries_under",
