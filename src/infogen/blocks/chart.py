@@ -54,8 +54,9 @@ class Chart(Block):
 
     `breaks` is the path whose change is a break, named by `break-label`. A year without a value is
     a gap, with the label of the row's `state`; one without a row is the state `sin_dato`. Children
-    (a seal) lie over bars, under lines and dots, and under all labels. `highlight` is a year, `first` or `last`. The
-    alternative text is made of the data, after `subject`, unless one is given.
+    (a seal) lie over bars, under lines and dots, and under all labels. `highlight` is a year,
+    `first` or `last`. The alternative text is made of the data, after `subject`, unless one is
+    given.
     """
 
     kind: Literal["chart"]
