@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, InstanceOf
+from pydantic import BaseModel, BeforeValidator, InstanceOf, WithJsonSchema
 
 from infogen.blocks.text import several
 from infogen.content import printed
@@ -71,7 +71,11 @@ def _lacking(path: str, place: Span | None) -> Failure:
     return fail("unknown-reference", message, place)
 
 
-Rows = Annotated[tuple[InstanceOf[Row], ...], BeforeValidator(several)]
+Rows = Annotated[
+    tuple[InstanceOf[Row], ...],
+    BeforeValidator(several),
+    WithJsonSchema({"type": "array", "items": {"type": "object"}}),
+]
 """Rows of a block; the assembler makes them of the fields that the block calls its `records`."""
 
 Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several)]
