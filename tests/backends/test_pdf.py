@@ -143,6 +143,13 @@ def test_a_link_on_two_lines_is_one_element() -> None:
     assert [str(link.Contents) for link in made.pages[0].Annots] == 2 * ["el sitio de SAIMEX"]
 
 
+def test_the_number_of_a_page_as_a_link_says_where_it_leads() -> None:
+    made = reading(words("3", href="#plazos"), words("Los plazos", role="heading", target="plazos"))
+    (note,) = made.pages[0].Annots
+    assert str(note.Contents) == "Los plazos, 3"
+    assert Name.GoTo == note.A.S
+
+
 def test_an_address_becomes_ascii() -> None:
     frame = words("ñandú", href="https://example.mx/ñandú?a=1%20b")
     made = reading(frame)

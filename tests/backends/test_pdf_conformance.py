@@ -82,6 +82,12 @@ def test_the_reader_finds_nothing_in_the_good_one(mutants: dict[str, Path]) -> N
     assert problems(mutants["good"].read_bytes()) == []
 
 
+def test_a_guide_of_two_pages_is_small(pieces: dict[str, Path]) -> None:
+    guides = [path for name, path in pieces.items() if name.startswith("guia-letter-")]
+    assert guides
+    assert all(path.stat().st_size <= 60_000 for path in guides)
+
+
 def test_verapdf_passes_each_piece_as_ua1_and_2a(
     pieces: dict[str, Path], verdicts: dict[Path, list[Verdict]]
 ) -> None:

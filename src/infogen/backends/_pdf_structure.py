@@ -70,6 +70,10 @@ class Structure:
         """Add the clickable area of a link; its object reference is a kid of the element."""
         document = self._document
         said = element.alt or element.text or link.href
+        if link.href.startswith("#") and said.isdecimal():
+            # Of the number of a page alone nobody knows where it leads.
+            title = self._targets[link.href[1:]][2].text
+            said = ", ".join(filter(None, (title, said)))
         reference = document.add(
             dictionary(
                 Type="/Annot",
@@ -91,7 +95,7 @@ class Structure:
         """What a click does: it goes to a place of this document, or to an address."""
         if not href.startswith("#"):
             return dictionary(S="/URI", URI=PDFString(quote(href, safe=_URI)))
-        page, top = self._targets[href[1:]]
+        page, top, _element = self._targets[href[1:]]
         return dictionary(S="/GoTo", D=f"[{self._pages[page]} /XYZ null {num(top)} null]")
 
     def _parent_tree(self, tags: Tags) -> str:

@@ -87,15 +87,15 @@ class Place:
 class Tags:
     """The recorder of one document; `titled` says whether it has a title.
 
-    `marks` are the elements of each page's marked contents, by number, `targets` the page and the
-    top of what links inside the document lead to.
+    `marks` are the elements of each page's marked contents, by number, `targets` what links inside
+    the document lead to: the page, the top, and the element.
     """
 
     root: Element
     titled: bool
     operators: list[str] = field(default_factory=list)
     marks: list[list[Element]] = field(default_factory=list)
-    targets: dict[str, tuple[int, float]] = field(default_factory=dict)
+    targets: dict[str, tuple[int, float, Element]] = field(default_factory=dict)
     _wholes: dict[str, Place] = field(default_factory=dict)
     _place: Place = field(init=False)
     _open: Element | None = None
@@ -157,13 +157,15 @@ class Tags:
 
     def _entered(self, frame: Frame, box: Rectangle) -> Place:
         """The place in a frame. What goes on from an earlier page has its element already."""
-        if frame.target is not None:
-            self.targets[frame.target] = self._page, box[3]
         if frame.whole is None:
-            return self._made(frame, box)
-        if frame.whole not in self._wholes:
-            self._wholes[frame.whole] = self._made(frame, box)
-        return replace(self._wholes[frame.whole])
+            made = self._made(frame, box)
+        else:
+            if frame.whole not in self._wholes:
+                self._wholes[frame.whole] = self._made(frame, box)
+            made = replace(self._wholes[frame.whole])
+        if frame.target is not None:
+            self.targets[frame.target] = self._page, box[3], made.element
+        return made
 
     def _made(self, frame: Frame, box: Rectangle) -> Place:
         place = self._place
