@@ -5,30 +5,21 @@ from pathlib import Path
 
 import pytest
 from pdf_mutants import MUTANTS, saved
+from pdf_pieces import STOCK, scenes
 from pdf_rules import problems
 from pdf_scene import guide, joined
 from verapdf import Validation, Verdict
 
 from infogen.backends.pdf import render
-from infogen.compose import compose
-from infogen.selection import Choice, select
-from infogen.workspace import load
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def pieces(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The PDF of all that the workspace lists, screens too, in each theme."""
+    """The PDF of each piece, variant and paper in each theme."""
     folder = tmp_path_factory.mktemp("pieces")
-    workspace = load(ROOT)
     paths = {}
-    for theme in workspace.themes:
-        for job in select(workspace, Choice(theme=theme)):
-            scene = compose(
-                workspace, job.piece, format=job.format, theme=theme, variant=job.variant
-            )
-            name = "-".join(filter(None, (job.piece, job.variant, job.format, theme)))
+    for theme in STOCK.themes:
+        for name, scene in scenes(theme):
             paths[name] = folder / f"{name}.pdf"
             paths[name].write_bytes(render(scene))
     return paths
@@ -91,7 +82,7 @@ def test_a_guide_of_two_pages_is_small(pieces: dict[str, Path]) -> None:
 def test_verapdf_passes_each_piece_as_ua1_and_2a(
     pieces: dict[str, Path], verdicts: dict[Path, list[Verdict]]
 ) -> None:
-    assert len(pieces) >= 60
+    assert len(pieces) >= len(STOCK.pieces) * len(STOCK.themes)
     for name, path in pieces.items():
         for verdict in verdicts[path]:
             assert verdict.failures == (), f"{name} as {verdict.flavour}"

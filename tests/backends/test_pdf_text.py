@@ -5,6 +5,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import pdf_pieces
 import pikepdf
 import pytest
 from pdf_reader import marks, tree
@@ -12,26 +13,18 @@ from pdf_scene import guide, joined
 from readers import READERS, painted, poppler, unfound
 
 from infogen.backends.pdf import render
-from infogen.compose import compose
 from infogen.scene import Scene
-from infogen.selection import Choice, select
-from infogen.workspace import load
 from reading import paragraphs, squeezed, words
 
-ROOT = Path(__file__).parents[2]
 HARD = re.compile(r"[\u0080-\uffff]|f[fil]")
 """What is in a word that some files hide from a search. PDFium's finds no emoji in any file."""
 
 
 @pytest.fixture(scope="module")
 def scenes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Scene, Path]]:
-    """All that the workspace lists, and two pages of every trap, with their files."""
+    """What the stock makes, and two scenes of every trap, with their files."""
     folder = tmp_path_factory.mktemp("text")
-    workspace = load(ROOT)
-    found = {"guide": guide(), "joined": joined(folder)}
-    for job in select(workspace, Choice()):
-        name = "-".join(filter(None, (job.piece, job.variant, job.format)))
-        found[name] = compose(workspace, job.piece, format=job.format, variant=job.variant)
+    found = {"guide": guide(), "joined": joined(folder), **dict(pdf_pieces.scenes())}
     for name, scene in found.items():
         (folder / f"{name}.pdf").write_bytes(render(scene))
     return {name: (scene, folder / f"{name}.pdf") for name, scene in found.items()}
