@@ -83,6 +83,7 @@ def test_the_key_says_which_shape_is_which_variant(campaign):
     key = compare(load(campaign), "aviso", (None, "gris", "fuerte"), folios=12).key
     assert key["shapes"] == {"circulo": "base", "triangulo": "gris", "cuadrado": "fuerte"}
     assert Counter(key["folios"].values()) == dict.fromkeys(range(1, 7), 2)
+    assert len(set(key["pictures"].values())) == 3
     assert len(SHAPES) == 4
 
 

@@ -33,7 +33,9 @@ SHAPES: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The sheets, and the key that stays with the team: shape → variant, and each order."""
+    """The sheets, and the key that stays with the team: shape → variant and SHA-256 of its pixels
+    (votes on other pictures are not added up), each order, and which folio has which.
+    """
 
     scene: Scene
     key: dict[str, Any]
@@ -82,10 +84,13 @@ def compare(
     copies = folios or len(orders)
     shown = [_shown(workspace, i) for i in range(len(scenes))]
     ratio = scenes[0].canvas.width / scenes[0].canvas.height
-    column = (COLUMN - (len(scenes) - 1) * GAP) / len(scenes)
+    # Two tall pictures stand over the first columns of the ballot, which has three.
+    columns = max(len(scenes), 3) if ratio < 1 else len(scenes)
+    column = (COLUMN - (columns - 1) * GAP) / columns
     width = min(column - 2 * EDGE, TALLEST * ratio)
     common = {
         "column": column,
+        "gap": GAP,
         "width": width,
         "framed": width + 2 * EDGE,
         "height": width / ratio,
@@ -94,9 +99,10 @@ def compare(
         "numera": _numera(workspace, len(scenes)),
         "question": _question(workspace, piece),
         "rankings": [
-            {"question": workspace.data.content.copy["hoja"][name].long}
-            for name in ("atencion", "entender")
+            {"number": _counted(n), "question": workspace.data.content.copy["hoja"][name].short}
+            for n, name in enumerate(("atencion", "entender"), 1)
         ],
+        "number": _counted(3),
     }
     pages = [
         {
@@ -114,6 +120,7 @@ def compare(
         "format": format,
         "theme": scenes[0].theme,
         "shapes": {SHAPES[i][0]: name or "base" for i, name in enumerate(variants)},
+        "pictures": {SHAPES[i][0]: pictures[shown[i]["file"]].digest for i in range(len(scenes))},
         "orders": [[SHAPES[i][0] for i in order] for order in orders],
         "folios": {f"{n + 1:03}": n % len(orders) + 1 for n in range(copies)},
     }

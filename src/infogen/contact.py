@@ -43,6 +43,7 @@ def contact_sheet(
     rows = ceil(len(entries) / columns)
     width = (WIDTH - (columns - 1) * GAP) / columns
     height = (HEIGHT - (rows - 1) * GAP) / rows - CAPTION
+    themes = {entry.theme for entry in entries}
     cells, art = [], {}
     for entry in entries:
         assert entry.width is not None
@@ -54,7 +55,7 @@ def contact_sheet(
             art[entry.path] = picture(file.convert("RGB").resize(size, Image.Resampling.LANCZOS))
         cells.append(
             {
-                "name": _name(entry),
+                "name": _name(entry, themed=len(themes) > 1),
                 "file": entry.path,
                 "width": wide,
                 "height": high,
@@ -62,7 +63,7 @@ def contact_sheet(
             }
         )
     content: dict[str, Any] = {
-        "title": Phrase(piece),
+        "title": Phrase(" · ".join([piece, *themes]) if len(themes) == 1 else piece),
         "gap": GAP,
         "width": width,
         "rows": [_row(cells[i : i + columns]) for i in range(0, len(cells), columns)],
@@ -86,8 +87,9 @@ def _columns(count: int) -> int:
     return max(range(1, count + 1), key=side)
 
 
-def _name(entry: Entry) -> Phrase:
-    """What tells a picture from the others: variant, theme, format, page."""
-    parts = [entry.variant, entry.format, entry.theme, str(entry.page) if entry.page else None]
+def _name(entry: Entry, *, themed: bool) -> Phrase:
+    """What tells a picture from the others: variant, format, theme where there are several, page."""
+    theme = entry.theme if themed else None
+    parts = [entry.variant, entry.format, theme, str(entry.page) if entry.page else None]
     text = " · ".join(part for part in parts if part)
     return Phrase(text, COUNTER, (Source(0, len(text), COUNTER),))

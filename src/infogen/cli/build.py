@@ -57,7 +57,7 @@ def build(
         with listener(as_json, len(jobs)) as told:
             built = build(workspace, jobs, folder, told, processes=processes, today=today)
         if contact_sheet:
-            for path in _contact_sheets(workspace, built.entries, folder):
+            for path in _contact_sheets(workspace, built.entries, folder, asked["theme"]):
                 click.echo(path.as_posix(), err=as_json)
     except Misuse as misuse:
         raise usage(misuse) from None
@@ -67,9 +67,11 @@ def build(
 
 
 def _contact_sheets(
-    workspace: "Workspace", entries: "tuple[Entry, ...]", folder: Path
+    workspace: "Workspace", entries: "tuple[Entry, ...]", folder: Path, theme: str | None
 ) -> Iterator[Path]:
-    """Write the sheet of each piece that was built; the paths."""
+    """Write the sheet of each piece that was built, named for the theme that was asked for; the
+    paths.
+    """
     from infogen.backends import render
     from infogen.contact import contact_sheet, pictures_of
     from infogen.output import write
@@ -77,6 +79,7 @@ def _contact_sheets(
     for piece in sorted({entry.piece for entry in entries}):
         shown = pictures_of([entry for entry in entries if entry.piece == piece])
         if shown:
-            path = folder / piece / f"{piece}-contact-sheet.png"
+            name = f"{piece}-{theme}" if theme else piece
+            path = folder / piece / f"{name}-contact-sheet.png"
             write(path, render(contact_sheet(workspace, piece, shown, folder), "png"))
             yield path
