@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from infogen import check, compose, load, render
+from infogen.checks import check_variant
 from infogen.cli import run
 from infogen.diagnostics import Failure
 from infogen.scene import Text, walk
@@ -58,6 +59,21 @@ def test_the_scale_of_type_stops_at_the_smallest(workspace):
 @pytest.mark.parametrize("piece", ["verificacion", "acceso-saimex"])
 def test_every_value_gives_a_picture_without_findings(workspace, piece, value):
     assert check(compose(workspace, piece, format="portrait", variant=value)) == []
+
+
+@pytest.mark.parametrize(
+    "values", ["compacta+noche+letra-grande+trazo-grueso", "aire+bosque+letra-chica+trazo-fino"]
+)
+@pytest.mark.parametrize(
+    ("piece", "own"),
+    [("verificacion", "lineas"), ("verificacion", "cifras"), ("acceso-saimex", "calendario")],
+)
+def test_a_variant_takes_values_of_every_axis_and_states_the_same(workspace, piece, own, values):
+    for form in ("portrait", "landscape"):
+        scene = compose(workspace, piece, format=form, variant=f"{own}+{values}")
+        assert set(scene.variant.split("+")) == {own, *values.split("+")}
+        assert check(scene) == []
+        assert check_variant(scene, compose(workspace, piece, format=form)) == []
 
 
 @pytest.mark.parametrize("name", ["noche+bosque", "noche+noche", "nadie", "noche+nadie"])
