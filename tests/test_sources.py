@@ -258,7 +258,7 @@ body:
     - {kind: text, style: body, text: %s}
 """
 TEXTS = {
-    "states": '"${procedures.solicitud_informacion.steps.responder.deadline.days} días"',
+    "states": '"${procedures.solicitud_informacion.steps.responder.deadline}"',
     "rests": "$copy.acceso-saimex.titulo",
     "other": "$copy.acceso-saimex.recurso.donde",
 }
@@ -317,7 +317,7 @@ def test_files_that_are_older_than_the_data_are_said_to_be(capsys):
     assert run(["impact", FACT]) == 0
     out, err = capsys.readouterr()
     assert "state it, and change with it:\n  states/states-square.png\n" in out
-    assert f'the files say "15" for "{FACT}.days", the data "20"' in err
+    assert f'the files say "15 días hábiles" for "{FACT}", the data "20 días hábiles"' in err
 
 
 @pytest.mark.usefixtures("campaign")

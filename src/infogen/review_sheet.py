@@ -14,6 +14,8 @@ from infogen.sources import Row, Table, legend, short
 from infogen.workspace import Workspace
 
 NAME, FORMAT = "fuentes", "letter-landscape"
+HYPHEN = "\u2011"
+"""Does not break: the name of a piece stays in one line."""
 APART = 7.0
 """Between sections, in mm: as in the layout."""
 
@@ -60,7 +62,7 @@ def _cells(row: Row, words: Any) -> dict[str, str]:
         "law": row.law or "–",
         "source": _plain(row.source) + sure if row.source else "–",
         "checked_on": row.checked_on or "–",
-        "used_in": "\n".join(row.used_in),
+        "used_in": ", ".join(part.replace("-", HYPHEN) for part in row.used_in),
         "signed": f"{row.signed_by}, {row.signed_on}" if row.state == "signed" else signed,
     }
 
