@@ -44,9 +44,9 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a platform is given with a file; None where it takes no such text, or too little."""
+    """What platforms are given with a file; None where they take no such text, or too little."""
 
-    platform: str
+    platforms: tuple[str, ...]
     text: str | None
 
 
@@ -107,10 +107,10 @@ def entry(
         bytes=len(data),
         sha256=sha256(data).hexdigest(),
         alt=short(scene, shown),
-        alts=tuple(_alts(scene, Path(path).suffix[1:], shown)) if unit else (),
+        alts=_alike(_alts(scene, Path(path).suffix[1:], shown)) if unit else (),
         description=description(scene, shown) if unit else "",
         twin=twin,
-        posts=() if unit else tuple(Given(one.platform, one.post) for one in told(scene)),
+        posts=() if unit else _alike((one.platform, one.post) for one in told(scene)),
         facts=tuple(
             Used(fact.path, fact.value, str(fact.span) if fact.span else None, fact.stated)
             for fact in (_facts(scene, page) if unit else scene.facts)
@@ -161,12 +161,22 @@ def _size(scene: Scene, unit: Literal["px", "mm"]) -> tuple[float, float]:
     return width, height
 
 
-def _alts(scene: Scene, kind: str, page: int | None) -> Iterator[Given]:
-    """What those platforms are given that take such a file."""
+def _alts(scene: Scene, kind: str, page: int | None) -> Iterator[tuple[str, str | None]]:
+    """What each platform is given that takes such a file."""
     for outlet in scene.outlets:
         if kind in outlet.files:
-            text = None if outlet.alt == 0 else fitted(alt(scene, page), outlet.alt)
-            yield Given(outlet.platform, text)
+            yield (
+                outlet.platform,
+                None if outlet.alt == 0 else fitted(alt(scene, page), outlet.alt),
+            )
+
+
+def _alike(given: Iterable[tuple[str, str | None]]) -> tuple[Given, ...]:
+    """Each text once, with all platforms that are given it."""
+    groups: dict[str | None, list[str]] = {}
+    for platform, text in given:
+        groups.setdefault(text, []).append(platform)
+    return tuple(Given(tuple(names), text) for text, names in groups.items())
 
 
 def _facts(scene: Scene, page: int | None) -> tuple[Fact, ...]:

@@ -89,8 +89,18 @@ class Part:
 def read(scene: Scene) -> list[Part]:
     """The pages in reading order. What goes on over several pages is a part of the first of them.
 
-    No level of headings is skipped, and one heading at most is of level 1: the title.
+    No level of headings is skipped, and one heading at most is of level 1: the title. The last
+    scene that was read is remembered: a file of each of its pages asks for it.
     """
+    if not _LAST or _LAST[0][0] is not scene:
+        _LAST[:] = [(scene, _read(scene))]
+    return _LAST[0][1]
+
+
+_LAST: list[tuple[Scene, list[Part]]] = []
+
+
+def _read(scene: Scene) -> list[Part]:
     reader = _Reader(_titled(scene))
     pages = [Part("page", None, scene.lang) for _page in scene.pages]
     for sheet, page in zip(scene.pages, pages, strict=True):
