@@ -94,10 +94,12 @@ def _seal(frames: Iterable[Frame]) -> str:
 
 
 def _basis(facts: Iterable[Fact], form: str, scope: Scope) -> Iterator[str]:
-    """The laws that the facts hold by, each with its articles in order."""
+    """The laws that the facts hold by, each with its articles in order. What holds for all facts
+    alike (`meta`) has the laws of all of them, and says nothing of these.
+    """
     laws: dict[str, set[str]] = {}
     for fact in facts:
-        known = standing(scope.data, fact.path)
+        known = None if fact.path.startswith("meta.") else standing(scope.data, fact.path)
         for legal in known.legal if known else ():
             articles = laws.setdefault(legal.law, set())
             articles |= {part.strip() for part in (legal.article or "").split(",")} - {""}
