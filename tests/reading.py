@@ -6,12 +6,24 @@ from collections.abc import Iterator
 from infogen.scene import Frame, Page, Scene, Text
 
 
-def paragraphs(scene: Scene, decoration: bool = False) -> list[str]:
+def paragraphs(scene: Scene, decoration: bool = False, once: bool = False) -> list[str]:
     """The text of each frame that holds lines, in reading order; with decoration, or without.
 
-    Where a line ends in the middle of a word without a hyphen, as an address may, there is a break.
+    `once` leaves out what a running header or footer says again on a later page. Where a line ends
+    in the middle of a word without a hyphen, as an address may, there is a break.
     """
-    return [text for page in scene.pages for text in _of_page(page, decoration)]
+    told: set[str] = set()
+    found: list[str] = []
+    for page in scene.pages:
+        running: set[str] = set()
+        for text, runs in _of_page(page, decoration):
+            key = re.sub(r"\d+", "", text)
+            if not (once and runs and key in told):
+                found.append(text)
+            if runs:
+                running.add(key)
+        told |= running
+    return found
 
 
 def squeezed(text: str) -> str:
@@ -24,21 +36,24 @@ def words(text: str) -> list[str]:
     return re.sub("[\u00ad\ufffe]\\s*", "", text).split()
 
 
-def _of_page(page: Page, decoration: bool) -> Iterator[str]:
-    def visit(frame: Frame) -> Iterator[str]:
+def _of_page(page: Page, decoration: bool) -> Iterator[tuple[str, bool]]:
+    """Each text, and whether it is in a running header or footer."""
+
+    def visit(frame: Frame, runs: bool) -> Iterator[tuple[str, bool]]:
+        runs = runs or frame.role == "running"
         if frame.role == "artifact" and not decoration:
             return
         lines = [p.item for p in frame.items if isinstance(p.item, Frame) and p.item.kind == "line"]
         if lines:
-            yield _joined([_run(line) for line in lines])
+            yield _joined([_run(line) for line in lines]), runs
             return
         for placed in frame.items:
             if isinstance(placed.item, Frame):
-                yield from visit(placed.item)
+                yield from visit(placed.item, runs)
             elif isinstance(placed.item, Text):
-                yield placed.item.text
+                yield placed.item.text, runs
 
-    return visit(page.frame)
+    return visit(page.frame, False)
 
 
 def _joined(lines: list[str]) -> str:

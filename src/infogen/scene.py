@@ -19,7 +19,7 @@ from infogen.twin import NO_TWIN, Twin
 
 Role = Literal[
     "title", "heading", "subheading", "paragraph", "list", "item",
-    "table", "row", "head", "cell", "figure", "qr", "link", "artifact",
+    "table", "row", "head", "cell", "figure", "qr", "link", "running", "artifact",
 ]  # fmt: skip
 Cap = Literal["butt", "round"]
 Command = tuple[str, *tuple[float, ...]]

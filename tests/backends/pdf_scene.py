@@ -1,12 +1,10 @@
 """A small guide of two pages, built by hand: each role and each kind of ink once."""
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 
 import qrcode
 
-import box_font
 from infogen.fonts import Fonts
 from infogen.geometry import Size
 from infogen.scene import (
@@ -33,9 +31,6 @@ QR_ALT = "Código QR de la dirección de SAIMEX"
 
 LETTER = Canvas("letter", "paper", "mm", 215.9, 279.4, 150 / 25.4, bleed=3.0, margin=15.0)
 POST = Canvas("portrait", "screen", "px", 1080, 1350, 1.0)
-
-JOINED = "La oficina eficiente", "Un sufijo en na\u0331ha\u0331 \ua78cu: 😀 y fin."
-"""The paragraphs of `joined`, with ligatures, a letter with a mark, a saltillo and an emoji."""
 
 MM = 25.4 / 72
 """Millimetres to a point."""
@@ -140,23 +135,6 @@ def drawing() -> Frame:
     return box(
         (0, 0, shape), (12, 0, words("Figura")), role="figure", alt="Flecha hacia la derecha"
     )
-
-
-def joined(folder: Path) -> Scene:
-    """A page set in a font, made in that folder, that draws some letters as one and an emoji."""
-    box_font.make(folder / "joined.ttf", more="\u0331\ua78c😀", ligatures=("ffi", "fi"))
-    fonts = Fonts(folder, FONTS_FOLDER)
-
-    def line(text: str, role: Role) -> Frame:
-        ink = run(text, 4, "joined", fonts=fonts)
-        held = Frame(Size(ink.width, 4), (Placed(0, 4, ink),), kind="line")
-        return Frame(held.size, (Placed(0, 0, held),), role=role)
-
-    title, text = (
-        line(said, role) for said, role in zip(JOINED, ("title", "paragraph"), strict=True)
-    )
-    page = box((15, 15, title), (15, 30, text))
-    return replace(guide(), fonts=fonts, pages=(Page(page, "#FFFFFF"),))
 
 
 def guide(lang: str = "es-MX", canvas: Canvas = LETTER) -> Scene:

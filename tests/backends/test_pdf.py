@@ -19,7 +19,7 @@ from pikepdf import Name
 
 from infogen.backends.pdf import render
 from infogen.diagnostics import Failure
-from infogen.scene import Frame, Page, Scene
+from infogen.scene import COUNTER, Frame, Page, Scene, Source
 
 PDF = render(guide())
 POINT = 72 / 25.4
@@ -191,6 +191,31 @@ def test_headings_skip_no_level() -> None:
     assert structure(*frames) == "Document(H1 H2 H2)"
 
 
+def test_headings_in_a_list_are_below_that_above_it() -> None:
+    item = box((0, 0, words("b", role="heading")), (0, 5, words("c")), role="item")
+    frames = words("a", role="heading"), box((0, 0, item), role="list"), words("d", role="heading")
+    shown = structure(words("t", role="title"), *frames)
+    assert shown == "Document(H1 H2 L(LI(LBody(H3 P))) H2)"
+
+
+def test_a_running_header_is_read_once_but_for_what_is_new() -> None:
+    def page(subject: str, number: str) -> Page:
+        ink = replace(run(number, 4), sources=(Source(0, 1, COUNTER),))
+        parts = (0, 0, words("A la vista")), (40, 0, words(subject)), (80, 0, box((0, 5, ink)))
+        header = box(*parts, role="running")
+        return Page(box((10, 10, header), (10, 40, words("A la vista"))), "#FFFFFF")
+
+    scene = replace(guide(), pages=(page("Pide", "1"), page("Pide", "2"), page("Espera", "3")))
+    made = pikepdf.open(BytesIO(render(scene)))
+    read = [[mark.text for mark in marks(page) if mark.number is not None] for page in made.pages]
+    assert read == [
+        ["A la vista", "Pide", "1", "A la vista"],
+        ["A la vista"],
+        ["Espera", "A la vista"],
+    ]
+    assert b"/Artifact<</Type/Pagination>>BDC" in made.pages[1].Contents.read_bytes()
+
+
 def test_what_precedes_the_title_is_no_heading() -> None:
     assert structure(words("a", role="heading"), words("b", role="title")) == "Document(P H1)"
 
@@ -354,7 +379,7 @@ def test_same_scene_same_bytes_in_another_process(tmp_path: Path) -> None:
     env = os.environ | {
         "PYTHONHASHSEED": "7",
         "TZ": "Pacific/Kiritimati",
-        "PYTHONPATH": os.pathsep.join(map(str, [here, here.parent, here.parents[1] / "src"])),
+        "PYTHONPATH": os.pathsep.join([str(here), str(here.parents[1] / "src")]),
     }
     program = (
         "import sys; from pdf_scene import guide; from infogen.backends.pdf import render;"

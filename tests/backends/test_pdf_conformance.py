@@ -4,10 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pdf_ligatures import joined
 from pdf_mutants import MUTANTS, saved
 from pdf_pieces import STOCK, scenes
 from pdf_rules import problems
-from pdf_scene import guide, joined
+from pdf_scene import guide
 from verapdf import Validation, Verdict
 
 from infogen.backends.pdf import render

@@ -8,8 +8,9 @@ from pathlib import Path
 import pdf_pieces
 import pikepdf
 import pytest
+from pdf_ligatures import joined
 from pdf_reader import marks, tree
-from pdf_scene import guide, joined
+from pdf_scene import guide
 from readers import READERS, painted, poppler, unfound
 
 from infogen.backends.pdf import render
@@ -53,7 +54,7 @@ def test_the_structure_says_the_content_and_nothing_else(scenes) -> None:
                 for mark in marks(page)
             }
             read = "".join(said[key] for key in tree(pdf).reading())
-        assert squeezed(read) == squeezed("".join(paragraphs(scene))), name
+        assert squeezed(read) == squeezed("".join(paragraphs(scene, once=True))), name
 
 
 def test_a_search_finds_each_word_with_an_accent_or_a_ligature(scenes) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference, PDFString
 
 from infogen.backends._pdf_document import Document, Raw, dictionary, num, string
-from infogen.backends._pdf_tags import Element, Link, Rectangle, Tags
+from infogen.backends._pdf_tags import HEADINGS, Element, Link, Rectangle, Tags
 
 _URI = "%/:?#[]@!$&'()*+,;=~-._"
 """What stays as it is in an address; the rest is percent-encoded (ISO 32000-1, 12.6.4.7: ASCII)."""
@@ -37,7 +37,7 @@ class Structure:
             self._numbers[element][0].body = self._element(element)
         root.body = f"<</Type/StructTreeRoot/K {self._to(tags.root)}{self._parent_tree(tags)}>>"
         self.tree = self._root
-        self.outline = self._outline([e for e in elements if e.role in ("H1", "H2", "H3")])
+        self.outline = self._outline([e for e in elements if e.role in HEADINGS])
 
     def _to(self, element: Element) -> str:
         return self._numbers[element][1]

@@ -8,7 +8,7 @@ content that the ink belongs to, or an artifact, so that nothing is painted outs
 import re
 from dataclasses import dataclass, field, replace
 
-from infogen.scene import Frame, Role, Text, walk
+from infogen.scene import COUNTER, Frame, Role, Text, walk
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top, in points from the page's lower left corner."""
@@ -16,7 +16,14 @@ Rectangle = tuple[float, float, float, float]
 _LABEL = re.compile(r"\s*(?:\d{1,3}[.)°ºª]?|[A-Za-z][.)]|[•‣▪●◦–—-])\s*")
 """The text of a list item's label."""
 
-_INLINE = frozenset({"P", "Lbl", "Link", "Span", "H1", "H2", "H3"})
+HEADINGS = tuple(f"H{level}" for level in range(1, 7))
+"""The headings that there are (ISO 32000-1, 14.8.4.3.2)."""
+
+_DECORATION = "/Artifact BMC"
+_PAGINATION = "/Artifact<</Type/Pagination>>BDC"
+"""What opens the two kinds of artifact: what only decorates, and what pages repeat (14.8.2.2.2)."""
+
+_INLINE = frozenset({"P", "Lbl", "Link", "Span", *HEADINGS})
 _LEVELS: dict[Role | None, int] = {"title": 1, "heading": 2, "subheading": 3}
 _HOLDERS = {"LI": "L", "TR": "Table", "TH": "TR", "TD": "TR"}
 _NAMES: dict[Role | None, str] = {
@@ -72,14 +79,14 @@ class Link:
 class Place:
     """Where in the structure the frames are.
 
-    `whole` is a figure or an artifact: one mark around all its ink. `label` is the frame that
-    labels the list item it is in.
+    `whole` is a figure or an artifact: one mark around all its ink, which `hidden` opens if it is
+    an artifact. `label` is the frame that labels the list item it is in.
     """
 
     element: Element
     lang: str
     whole: bool = False
-    hidden: bool = False
+    hidden: str = ""
     label: Frame | None = None
 
 
@@ -99,8 +106,11 @@ class Tags:
     _wholes: dict[str, Place] = field(default_factory=dict)
     _place: Place = field(init=False)
     _open: Element | None = None
-    _artifact: bool = False
+    _artifact: str = ""
     _level: int = 0
+    _outer: int = 0
+    _told: dict[str, int] = field(default_factory=dict)
+    _again: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._place = Place(self.root, self.root.lang)
@@ -115,9 +125,12 @@ class Tags:
         before = self._place
         role = frame.role
         if not before.whole and (role or frame.href or frame.lang or frame.items):
-            if role == "artifact":
-                self._place = Place(before.element, before.lang, whole=True, hidden=True)
-            elif role is None and frame.href is None and not _sets_text(frame):
+            if role == "running":
+                self._run(frame)
+            if role == "artifact" or id(frame) in self._again:
+                hidden = _DECORATION if role == "artifact" else _PAGINATION
+                self._place = Place(before.element, before.lang, whole=True, hidden=hidden)
+            elif role in (None, "running") and frame.href is None and not _sets_text(frame):
                 if frame.lang:
                     self._place = Place(before.element, frame.lang, label=before.label)
             else:
@@ -132,10 +145,11 @@ class Tags:
         """Ink follows: the current element's if it is text or in a figure, else an artifact."""
         place = self._place
         if place.hidden or (text is None and not place.whole):
-            if not self._artifact:
+            artifact = place.hidden or _DECORATION
+            if self._artifact != artifact:
                 self.close()
-                self.operators.append("/Artifact BMC")
-                self._artifact = True
+                self.operators.append(artifact)
+                self._artifact = artifact
             return
         element = place.element
         if self._open is not element:
@@ -153,7 +167,17 @@ class Tags:
         """End the marked content that is open."""
         if self._artifact or self._open is not None:
             self.operators.append("EMC")
-            self._artifact, self._open = False, None
+            self._artifact, self._open = "", None
+
+    def _run(self, frame: Frame) -> None:
+        """Find in a running header or footer what earlier pages have said: it is read once, and
+        then an artifact (ISO 14289-1, 7.8). Counted figures do not make it new.
+        """
+        for _x, _y, item in walk(frame):
+            if not isinstance(item, Frame) or not _sets_text(item):
+                continue
+            if self._told.setdefault(_uncounted(item), self._page) < self._page:
+                self._again.add(id(item))
 
     def _entered(self, frame: Frame, box: Rectangle) -> Place:
         """The place in a frame. What goes on from an earlier page has its element already."""
@@ -215,12 +239,25 @@ class Tags:
         return "P" if _sets_text(frame) or role == "link" else None
 
     def _heading(self, level: int) -> str:
-        """No level is skipped, and there is one H1: the title, or else the first heading."""
+        """No level is skipped, and there is one H1: the title, or else the first heading. In the
+        items of a list headings are below that which the list stands under.
+        """
         if level > 1 and self.titled and not self._level:
             return "P"
+        listed = self._listed()
+        if listed:
+            level = max(level, self._outer + 1)
         least = 2 if self._level else 1
         self._level = max(least, min(level, self._level + 1))
+        if not listed:
+            self._outer = self._level
         return f"H{self._level}"
+
+    def _listed(self) -> bool:
+        element: Element | None = self._place.element
+        while element is not None and element.role != "LI":
+            element = element.parent
+        return element is not None
 
     def _holder(self, here: Element, name: str, lang: str) -> Element:
         """The element here that may hold one of that name, made if need be (14.8.4.3)."""
@@ -287,3 +324,16 @@ def _label(item: Frame) -> Frame | None:
         return None
     runs = (ink.text for _x, _y, ink in walk(first) if isinstance(ink, Text))
     return first if _LABEL.fullmatch("".join(runs)) else None
+
+
+def _uncounted(frame: Frame) -> str:
+    """The words in a frame without the figures in them that are counted."""
+    out = []
+    for _x, _y, item in walk(frame):
+        if isinstance(item, Text):
+            text = list(item.text)
+            for source in item.sources:
+                if source.path == COUNTER:
+                    text[source.start : source.end] = [""] * (source.end - source.start)
+            out += text
+    return "".join(out)

@@ -57,7 +57,7 @@ class Dots(Block):
     label_gap: float | None = Field(default=None, ge=0)
 
     def layout(self, region: Region, env: Env) -> Frame:
-        """The dots (decoration beside their number) and their labels."""
+        """The dots (a figure with `alt`, else decoration beside their number), and labels."""
         diameter = self._diameter(region)
         places = self._places(diameter)
         items: list[Placed] = []
@@ -70,7 +70,7 @@ class Dots(Block):
             Size(width, height),
             tuple(items),
             role="figure" if self.alt else "artifact",
-            alt=self.alt,
+            alt=self._told,
         )
         labels = self._labels(places, diameter, env)
         below = height
@@ -81,6 +81,12 @@ class Dots(Block):
             width = max(width, placed.x + frame.size.width)
         size = Size(width, below)
         return Frame(size, (Placed(0.0, 0.0, drawing), *labels), first=diameter / 2)
+
+    @property
+    def _told(self) -> str | None:
+        """The alternative text with the days of each term."""
+        days = " + ".join(str(segment.days) for segment in self.segments)
+        return f"{self.alt.rstrip('.')}: {days}." if self.alt else None
 
     def _diameter(self, region: Region) -> float:
         if isinstance(self.diameter, int | float):

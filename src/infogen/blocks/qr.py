@@ -57,7 +57,7 @@ class Qr(Block):
                 Placed(inset, inset, Modules(rows, self.module, dark)),
             ),
             role="qr",
-            alt=self.link.shown or self.link.url,
+            alt=f"QR: {self.link.shown or self.link.url}",
             href=self.link.url,
         )
 
