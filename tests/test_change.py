@@ -23,12 +23,18 @@ PIECES = (
     ("guia", "letter"),
 )
 
+SAID = ("sha256", "alt", "alts", "description", "posts")
+
 
 def pages(workspace: Workspace) -> dict[str, dict]:
     """The entry of each page of the pieces, as a build would record it."""
     found = {}
     for piece, format in PIECES:
         scene = compose(workspace, piece, format=format)
+        for kind in ("html", "txt"):
+            path = f"{piece}-{format}.{kind}"
+            made = render(scene, kind)
+            found[path] = asdict(manifest.entry(scene, path, made, page=None, unit=None))
         for page in range(1, len(scene.pages) + 1):
             path = f"{piece}-{format}-{page}.png"
             made = render(scene, "png", page - 1)
@@ -71,11 +77,7 @@ def changed(workspace: Workspace, path: str) -> Workspace:
 )
 def test_a_deadline_changes_what_states_it_and_nothing_else(stock, before, fact):
     after = pages(changed(stock, fact))
-    other = {
-        path
-        for path in before
-        if any(before[path][key] != after[path][key] for key in ("sha256", "alt"))
-    }
+    other = {path for path in before if any(before[path][key] != after[path][key] for key in SAID)}
     named = {use.path for use in impact(before.values(), fact) if use.states}
     assert other == named
     assert ("notificar" in fact) == (named == set())

@@ -310,7 +310,7 @@ def test_the_same_bytes_in_two_processes(tmp_path):
         "out = {}\n"
         "for piece, form in json.loads(sys.argv[2]):\n"
         "    scene = infogen.compose(w, piece, format=form)\n"
-        "    for kind in ('png', 'jpg', 'webp', 'pdf', 'svg', 'svg-outlines'):\n"
+        "    for kind in ('png', 'jpg', 'webp', 'pdf', 'svg', 'svg-outlines', 'html', 'txt'):\n"
         "        out[piece + kind] = hashlib.sha256(infogen.render(scene, kind)).hexdigest()\n"
         "print(json.dumps(out))\n"
     )

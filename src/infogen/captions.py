@@ -31,7 +31,7 @@ WORDS = {
 }
 """The slots of `copy.texto` that are the words of text twins."""
 
-_HASHTAG = re.compile(r"#\w+")
+_HASHTAG = re.compile(r"#[\w\u0300-\u036f]+")
 _RANGE = re.compile(r"(\d+)-(\d+)")
 _NUMBER = re.compile(r"\d+")
 

@@ -18,6 +18,7 @@ font:1.125rem/1.55 system-ui,sans-serif}
 h1,h2,h3{line-height:1.2;margin:1.75em 0 .5em}
 h1{font-size:2rem}h2{font-size:1.4rem}h3,li h2,li h3{font-size:1.125rem}
 li{margin:.5em 0}li>*{margin:.15em 0}
+figure{margin:1em 0;padding-left:1rem;border-left:.25rem solid}
 a{overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%}
 th,td{border-bottom:1px solid;padding:.5em .75em .5em 0;text-align:start;vertical-align:top}
@@ -128,7 +129,7 @@ class _Writer:
             case "table":
                 yield from self._table(part)
             case "figure":
-                yield f"<p{self._own(part)}>[{self._runs(part)}]</p>"
+                yield f"<figure{self._own(part)}><p>{self._runs(part)}</p></figure>"
             case "code":
                 yield f"<p{self._own(part)}>{self._link(part)}</p>"
             case _:
