@@ -25,9 +25,10 @@ def test_every_piece_in_every_format_passes_in_every_theme(theme):
 
 def test_social_pieces_are_there_in_all_screen_formats_and_the_guide_on_all_papers():
     screens = {name for name, sheet in STOCK.formats.items() if sheet.family == "screen"}
-    for piece in ("verificacion", "acceso-saimex", "arco-sarcoem"):
+    for piece in ("verificacion", "acceso-saimex", "arco-sarcoem", "denuncia", "resultados"):
         assert screens <= set(STOCK.pieces[piece].formats)
-    assert {"letter", "oficio-mx", "tabloid"} <= set(STOCK.pieces["guia"].formats)
+    for piece in ("guia", "denuncia"):
+        assert {"letter", "oficio-mx", "tabloid"} <= set(STOCK.pieces[piece].formats)
 
 
 @each_job
