@@ -1,0 +1,112 @@
+"""What becomes of a picture of a code on its way to a phone: sent on, printed, copied, seen askew.
+
+Everything that is random comes from fixed seeds: the same code gives the same pictures.
+"""
+
+import io
+from functools import cache
+from random import Random
+
+from PIL import Image, ImageChops, ImageFilter, ImageOps
+from PIL.Image import Image as Raster
+
+SEEDS = range(8)
+GRID = 8
+"""Pixels of a block of JPEG: a code may begin anywhere in it."""
+
+NOISE = 6.0
+"""Standard deviation of a camera's noise, of 255."""
+
+BLUR = 0.8
+"""Radius of a camera's blur, px."""
+
+TILE = 256
+"""Noise is made in squares of multiples of so many pixels."""
+
+TILT = 0.04
+"""How far each corner may be off in a picture that is taken askew, as a part of its side."""
+
+
+def smaller(picture: Raster, scale: float) -> Raster:
+    """The picture at a part of its size, as platforms make it."""
+    side = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
+    return picture if scale == 1 else picture.resize(side, Image.Resampling.LANCZOS)
+
+
+def shifted(picture: Raster, seed: int) -> Raster:
+    """The picture moved inside the grid of JPEG's blocks."""
+    random = Random(seed)
+    left, top = random.randrange(GRID), random.randrange(GRID)
+    return ImageOps.expand(picture, (left, top, 0, 0), 128)
+
+
+def sent(picture: Raster, qualities: tuple[int, ...]) -> Raster:
+    """The picture after so many generations of JPEG."""
+    for quality in qualities:
+        file = io.BytesIO()
+        picture.save(file, "JPEG", quality=quality)
+        picture = Image.open(file)
+        picture.load()
+    return picture
+
+
+def copied(picture: Raster, blur: float) -> Raster:
+    """The picture after an office's copier: a little blurred, then black or white."""
+    soft = picture.filter(ImageFilter.GaussianBlur(blur)) if blur else picture
+    return soft.point(lambda level: 255 if level >= 128 else 0)
+
+
+def photographed(picture: Raster, seed: int) -> Raster:
+    """The picture as a hand-held camera sees it: askew, out of focus, with noise."""
+    random = Random(seed)
+    width, height = picture.size
+    corners = [
+        (
+            (x + random.uniform(-TILT, TILT)) * width,
+            (y + random.uniform(-TILT, TILT)) * height,
+        )
+        for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))
+    ]
+    askew = picture.transform(
+        picture.size,
+        Image.Transform.PERSPECTIVE,
+        _perspective(corners, width, height),
+        Image.Resampling.BILINEAR,
+        fillcolor=128,
+    )
+    soft = askew.filter(ImageFilter.GaussianBlur(BLUR))
+    side = -(-max(picture.size) // TILE) * TILE
+    return ImageChops.add(soft, _noise(side, seed).crop((0, 0, *picture.size)), 1, -128)
+
+
+def _perspective(corners: list[tuple[float, float]], width: int, height: int) -> tuple[float, ...]:
+    """Where each pixel of a picture comes from whose corners are to be these (Heckbert, 1989,
+    2.2.3: the unit square to a quadrilateral).
+    """
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners
+    dx1, dx2, sx = x1 - x2, x3 - x2, x0 - x1 + x2 - x3
+    dy1, dy2, sy = y1 - y2, y3 - y2, y0 - y1 + y2 - y3
+    whole = dx1 * dy2 - dx2 * dy1
+    g, h = (sx * dy2 - dx2 * sy) / whole, (dx1 * sy - sx * dy1) / whole
+    return (
+        (x1 - x0 + g * x1) / width,
+        (x3 - x0 + h * x3) / height,
+        x0,
+        (y1 - y0 + g * y1) / width,
+        (y3 - y0 + h * y3) / height,
+        y0,
+        g / width,
+        h / height,
+    )
+
+
+@cache
+def _noise(side: int, seed: int) -> Raster:
+    """Grey noise around 128: of four uniform values the mean is nearly normal."""
+    random = Random(seed)
+    size, count = (side, side), side * side
+    parts = [Image.frombytes("L", size, random.randbytes(count)) for _i in range(4)]
+    pairs = [Image.blend(one, other, 0.5) for one, other in (parts[:2], parts[2:])]
+    mean = Image.blend(*pairs, 0.5)
+    spread = 255 / 12**0.5 / 2  # the standard deviation of that mean
+    return mean.point([round(128 + (level - 127.5) * NOISE / spread) for level in range(256)])
