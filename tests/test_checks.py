@@ -9,10 +9,10 @@ import pytest
 from PIL import Image, ImageDraw
 
 from infogen.backends import render
-from infogen.build import examine
 from infogen.checks import SCENE, check, check_file, check_variant
 from infogen.checks.limits import limits
 from infogen.compose import compose
+from infogen.preflight import examine
 from infogen.progress import Silent
 from infogen.selection import Choice, select
 from infogen.source import parse
@@ -217,7 +217,7 @@ def test_two_codes_of_one_address_are_both_read(scene):
 
 def test_the_stock_has_no_findings_but_what_is_open(stock):
     jobs = select(load(ROOT), Choice(pieces=("verificacion",), formats=("portrait",)))
-    found = examine(load(ROOT), jobs, Silent(), today=date(2026, 11, 24))
+    found = examine(load(ROOT), jobs, Silent(), today=date(2026, 11, 24)).findings
     assert {(finding.severity, finding.code) for finding in found} == {
         ("warning", "authority-in-transition"),
         ("warning", "long-address"),

@@ -4,6 +4,7 @@ that is changed for the worse.
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from infogen.scene import Scene
 from infogen.source import parse
 from infogen.spec import pieces
 from infogen.workspace import Workspace, load
+from tiny import HERE, piece
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 24)
@@ -49,6 +51,91 @@ def changed(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
         assert old in text, old
         text = text.replace(old, new)
     return text
+
+
+def card(body: str, format: str = "card", **fields: object) -> partial[Scene]:
+    """Makes a scene of stock colours and data on the tiny card, or in another format."""
+    return partial(composed, body, format, fields)
+
+
+def composed(body: str, format: str, fields: dict[str, object]) -> Scene:
+    formats = {**STOCK.formats, **load(HERE).formats}
+    text = piece(body, alt="Otra cosa").replace("[card, sheet]", "[card, story, letter]")
+    made = pieces({"t": parse(text.encode(), "layouts/t.yaml")}, formats)
+    here = replace(STOCK, formats=formats, pieces=made)
+    return replace(compose(here, "t", format=format), **fields)
+
+
+def text(words: str, **fields: object) -> str:
+    more = "".join(f", {key}: {value}" for key, value in fields.items())
+    written = words if words.startswith(("$links", '"')) else f'"{words}"'
+    return f"{{kind: text, style: body, size: 20, text: {written}{more}}}"
+
+
+def column(*children: str, ground: str = "paper", pad: int = 32) -> str:
+    return f"{{kind: column, height: 1fr, pad: {pad}, ground: {ground}, children: [{', '.join(children)}]}}"
+
+
+def dots(state: str, color: str) -> str:
+    return f"{{days: 3, state: {state}, color: {color}}}"
+
+
+def row_of(*segments: str) -> str:
+    return f"{{kind: dots, diameter: 20, segments: [{', '.join(segments)}]}}"
+
+
+SAIMEX = "$links.saimex"
+CODE = "{kind: qr, link: $links.saimex, module: 5}"
+PLAZO = "procedures.solicitud_informacion.steps.responder.deadline.days"
+LONG_SENTENCE = " ".join(["palabra"] * 21)
+HARD = " ".join(["La interposición extemporánea imposibilita jurídicamente la admisión."] * 15)
+
+CASES = (
+    ("marks", "weak-mark", card(column(row_of(dots("filled", "ink")))), card(column(row_of(dots("filled", "citizen"))))),
+    ("marks", "weak-mark", card(column("{kind: icon, name: eye, size: 40}")), card(column("{kind: icon, name: eye, size: 40, color: quiet}"))),
+    (
+        "color_vision", "alike-colors",
+        card(column(row_of(dots("filled", "path"), dots("ring", "path-text")))),
+        card(column(row_of(dots("filled", "path"), dots("filled", "path-text")))),
+    ),
+    ("safe_area", "outside-safe-area", card(column(text("Hola"))), card(column(text("Hola"), pad=4))),
+    ("safe_area", "outside-safe-area", card(column(text("Hola"), pad=10), "letter"), card(column(text("Hola"), pad=1), "letter")),
+    ("code_geometry", "quiet-zone", card(column(CODE, text("Hola"))), card(f"{{kind: overlay, children: [{column(CODE)}, {column(text('Hola'), ground='null', pad=60)}]}}")),
+    ("code_geometry", "small-code", card(column("{kind: qr, link: $links.saimex, module: 0.65}"), "letter"), card(column("{kind: qr, link: $links.saimex, module: 0.508}"), "letter")),
+    ("contrast", "contrast", card(column(text("Hola", color="path"))), card(column(text("Hola", color="path")), level="AAA")),
+    ("alternatives", "missing-alt", card(column(CODE)), card(column(CODE), alt="")),
+    ("alternatives", "alt-is-title", card(column(text("Hola"))), card(column(text("Hola")), alt="t")),
+    ("orphans", "orphan-word", card(column(text("Una frase larga que\\nno acaba"))), card(column(text("Una frase larga que\\ny")))),
+    ("readability", "long-sentence", card(column(text("Corta. Muy corta."))), card(column(text(LONG_SENTENCE)))),
+    ("readability", "hard-to-read", card(column(text(" ".join(["Pide lo que quieras."] * 30)))), card(column(text(HARD)))),
+    ("day_units", "day-unit", card(column(text("Tienes 15 días hábiles"))), card(column(text("Tienes 15 días para pedirlo")))),
+    ("day_units", "day-unit", card(column(text("15"), text("días naturales"))), card(column(text("15"), text("días para pedir")))),
+    ("day_units", "day-unit", card(column(text(f'"${{{PLAZO}}}"'), text("días hábiles"))), card(column(text(f'"Hasta ${{{PLAZO}}} más"')))),
+    ("day_units", "day-unit", card(column(text("Los días que quieras, de 8 a 15, en 2 días hábiles más"))), card(column(text(f'"${{{PLAZO}}} días naturales"')))),
+    ("addresses", "unknown-address", card(column(text("Ve a saimex.org.mx."))), card(column(text("Ve a saimex.gob.mx.")))),
+    ("addresses", "other-address", card(column(CODE, text(SAIMEX))), card(column(CODE, text("$links.ipomex")))),
+    ("addresses", "long-address", card(column("{kind: qr, link: $links.ipomex, module: 5}")), card(column(CODE))),
+    ("acronyms", "unexpanded-acronym", card(column(text("SAIMEX"), text("$links.saimex.name"))), card(column(text("Entra a SAIMEX")))),
+    ("acronyms", "unexpanded-acronym", card(column(text('"ONU: Organización de las Naciones Unidas"'))), card(column(text("Lo dice la ONU")))),
+    ("jargon", "jargon", card(column(text("Prórroga o más tiempo para responder"))), card(column(text("Puede haber prórroga")))),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("check", "code", "good", "bad"), CASES, ids=[f"{one[0]}-{one[1]}-{n}" for n, one in enumerate(CASES)]
+)  # fmt: skip
+def test_a_check_passes_what_is_good_and_catches_what_is_bad(check, code, good, bad):
+    assert code not in codes(check, STOCK, good())
+    assert code in codes(check, STOCK, bad())
+
+
+def test_each_new_finding_says_where_it_is_seen():
+    for check, code, _good, bad in CASES:
+        scene, run = bad(), SCENE.get(check)
+        found = run(scene) if run else CONTENT[check](STOCK.data, scene, TODAY)
+        spots = [spot for finding in found if finding.code == code for spot in finding.spots]
+        where_no_place_is = {"missing-alt", "alt-is-title", "other-address"}
+        assert spots or code in where_no_place_is, code
 
 
 CHANGES = (

@@ -17,8 +17,10 @@ from infogen import clock, manifest
 from infogen.answers import answered
 from infogen.backends import BACKENDS, Backend
 from infogen.checks import check, check_content, check_file, check_variant
+from infogen.checks.stress import CodeOnPage, codes_on
 from infogen.compose import compose
 from infogen.diagnostics import Diagnostic, Failure, fail, joined
+from infogen.draft import DRAFT, as_draft
 from infogen.manifest import Entry
 from infogen.messages import _
 from infogen.output import remove, write, write_all
@@ -38,11 +40,15 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of a job: its files, or none of them and why."""
+    """What became of a job: its files, or none of them and why. `picture` is the name of its files
+    without suffix and page, `codes` are those on its pages.
+    """
 
     job: Job
     files: tuple[File, ...]
     findings: tuple[Diagnostic, ...]
+    picture: str = ""
+    codes: tuple[CodeOnPage, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -82,7 +88,8 @@ def build(
     processes: int = 1,
     today: date | None = None,
 ) -> Built:
-    """Write the files of the jobs, which are in the order of their pieces, and the manifest.
+    """Write the files of the jobs, which are in the order of their pieces, and the manifest. Drafts
+    are written whatever is wrong with them, beside the other files, and are in no manifest.
 
     `processes` changes the time it takes and nothing else, `today` (else the clock's day) nothing
     but what the checks find. What is wrong is in what is returned:
@@ -93,17 +100,17 @@ def build(
     entries: list[Entry] = []
     findings: list[Diagnostic] = []
     day = today or clock.today()
-    with closing(_all(workspace, jobs, processes, listener, day)) as results:
+    with closing(all_made(workspace, jobs, processes, listener, day)) as results:
         try:
             for _piece, group in groupby(jobs, lambda job: job.piece):
                 piece = [next(results) for _job in group]
                 findings += (finding for made in piece for finding in made.findings)
-                if not any(made.failed for made in piece):
+                if all(made.job.draft or not made.failed for made in piece):
                     entries += _written([f for made in piece for f in made.files], folder, listener)
         except Failure as failure:
             findings += failure.diagnostics
         finally:
-            if entries:
+            if entries and not jobs[0].draft:
                 _record(folder, before, entries)
     return Built(tuple(entries), answered(joined(findings), workspace.data, day, whole=False))
 
@@ -112,7 +119,15 @@ def make(workspace: Workspace, job: Job, today: date) -> Made:
     """Compose, check and render one job. What is wrong is in the result, not raised."""
     made = _make(workspace, job, today)
     return replace(
-        made, findings=tuple(replace(found, pieces=(job.piece,)) for found in made.findings)
+        made,
+        findings=tuple(
+            replace(
+                found,
+                pieces=(job.piece,),
+                spots=tuple(replace(spot, picture=made.picture) for spot in found.spots),
+            )
+            for found in made.findings
+        ),
     )
 
 
@@ -125,25 +140,29 @@ def _make(workspace: Workspace, job: Job, today: date) -> Made:
         scene = compose(
             workspace, job.piece, format=job.format, theme=job.theme, variant=job.variant
         )
+        stem = _stem(workspace, scene, job)
+        made = Made(job, (), (), Path(stem).name, tuple(codes_on(scene)))
         findings = (
             *check(scene),
             *_beside_the_piece(workspace, job, scene),
             *check_content(workspace.data, scene, today),
         )
-        if any(finding.severity == "error" for finding in findings):
-            return Made(job, (), findings)
-        stem = _stem(workspace, scene, job.language)
+        if job.draft:
+            scene = as_draft(workspace, scene)
+        elif any(finding.severity == "error" for finding in findings):
+            return replace(made, findings=findings)
         for kind in job.files:
             for file in _files(scene, stem, kind, job.files):
                 page = (file.entry.page or 1) - 1
-                findings += tuple(check_file(scene, kind, file.data, page))
+                if not job.draft:  # the word across it may lie on a code
+                    findings += tuple(check_file(scene, kind, file.data, page))
                 now = perf_counter()
                 files.append(replace(file, seconds=now - started))
                 started = now
     except Failure as failure:
         return Made(job, (), (*findings, *failure.diagnostics))
-    made = Made(job, tuple(files), findings)
-    return replace(made, files=()) if made.failed else made
+    made = replace(made, files=tuple(files), findings=findings)
+    return replace(made, files=()) if made.failed and not job.draft else made
 
 
 def _beside_the_piece(workspace: Workspace, job: Job, scene: Scene) -> list[Diagnostic]:
@@ -154,25 +173,6 @@ def _beside_the_piece(workspace: Workspace, job: Job, scene: Scene) -> list[Diag
         return []
     base = compose(workspace, job.piece, format=job.format, theme=job.theme)
     return check_variant(scene, base)
-
-
-def examine(
-    workspace: Workspace,
-    jobs: Sequence[Job],
-    listener: Listener,
-    *,
-    processes: int = 1,
-    today: date | None = None,
-    whole: bool = False,
-) -> tuple[Diagnostic, ...]:
-    """What is found on the scenes and the finished files of the jobs; nothing is written.
-
-    `whole`: the jobs are all that there is, so that answers to no warning are found too.
-    """
-    day = today or clock.today()
-    with closing(_all(workspace, jobs, processes, listener, day)) as results:
-        found = joined(finding for made in results for finding in made.findings)
-    return answered(found, workspace.data, day, whole=whole)
 
 
 def _files(scene: Scene, stem: str, kind: str, kinds: Sequence[str]) -> Iterator[File]:
@@ -206,14 +206,15 @@ def _unit(backend: Backend, scene: Scene) -> Literal["px", "mm"] | None:
     return scene.canvas.unit if backend.vector else "px"
 
 
-def _stem(workspace: Workspace, scene: Scene, language: str | None) -> str:
-    """`<piece>/<piece>[-<variant>][-<theme>][-<language>]-<format>`, theme and language only where
-    they are other ones.
+def _stem(workspace: Workspace, scene: Scene, job: Job) -> str:
+    """`<piece>/<piece>[-<variant>][-<theme>][-<language>]-<format>[-borrador]`, theme and language
+    only where they are other ones.
     """
     spec = workspace.axes.variant(workspace.pieces[scene.piece], scene.variant)
     usual = (spec and spec.file.theme) or workspace.default_theme
     theme = scene.theme if scene.theme != usual else None
-    parts = (scene.piece, scene.variant, theme, language, scene.canvas.id)
+    draft = DRAFT if job.draft else None
+    parts = (scene.piece, scene.variant, theme, job.language, scene.canvas.id, draft)
     return f"{scene.piece}/{'-'.join(part for part in parts if part)}"
 
 
@@ -234,7 +235,7 @@ def _record(folder: Path, before: list[dict[str, object]], entries: list[Entry])
     write(folder / manifest.NAME, manifest.merged(kept, entries))
 
 
-def _all(
+def all_made(
     workspace: Workspace, jobs: Sequence[Job], processes: int, listener: Listener, today: date
 ) -> Generator[Made]:
     """The results in the order of the jobs, one after another or from several processes."""

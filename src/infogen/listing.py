@@ -8,6 +8,8 @@ from infogen.backends import BACKENDS
 from infogen.diagnostics import Diagnostic
 from infogen.manifest import Entry
 from infogen.messages import _
+from infogen.online import Visit
+from infogen.preflight import Examination, bears
 from infogen.workspace import Workspace
 
 
@@ -69,8 +71,41 @@ def built(entries: Iterable[Entry], findings: Iterable[Diagnostic]) -> dict[str,
                 "about": finding.about,
                 "pieces": list(finding.pieces),
                 "answer": asdict(finding.answer) if finding.answer else None,
+                "spots": [
+                    {"picture": spot.picture, "page": spot.page + 1, "box": list(spot.box)}
+                    for spot in finding.spots
+                ],
             }
             for finding in findings
+        ],
+    }
+
+
+def examined(
+    findings: Iterable[Diagnostic], found: Examination, visits: Iterable[Visit]
+) -> dict[str, Any]:
+    """What was found by a preflight, for JSON."""
+    return {
+        **built((), findings),
+        "codes": [
+            {
+                "address": one.address,
+                "module": one.size,
+                "printed": one.printed,
+                "pictures": list(one.pictures),
+                "scale": one.endurance.scale,
+                "weak_at": None if one.endurance.weak is None else list(one.endurance.weak),
+            }
+            for one in found.codes
+        ],
+        "second_reader": found.second_reader,
+        "visits": [
+            {
+                **asdict(one),
+                "on": one.on.isoformat(),
+                "until": one.until.isoformat() if one.until else None,
+            }
+            for one in visits
         ],
     }
 
@@ -81,3 +116,48 @@ def _section(title: str, rows: dict[str, str]) -> Iterator[str]:
     for name in sorted(rows):
         yield f"  {name:<{width}}  {rows[name]}"
     yield ""
+
+
+Table = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
+"""A title, the heads of columns, and rows."""
+
+
+def pieces_table(findings: Iterable[Diagnostic], found: Examination) -> Table:
+    """Each piece with its pictures and its findings, an answered one apart."""
+    all_found = list(findings)
+    rows = []
+    for piece in sorted({job.piece for job in found.pictures.values()}):
+        own = [finding for finding in all_found if piece in finding.pieces]
+        errors = sum(finding.severity == "error" for finding in own)
+        replied = sum(finding.answer is not None for finding in own)
+        pictures = sum(job.piece == piece for job in found.pictures.values())
+        counts = (pictures, errors, len(own) - errors - replied, replied)
+        rows.append((piece, *map(str, counts)))
+    heads = (_("piece"), _("pictures"), _("errors"), _("warnings"), _("answered"))
+    return _("Pieces"), heads, rows
+
+
+def codes_table(found: Examination) -> Table:
+    """Each code as it is drawn, and down to which scale it is read."""
+    rows: list[tuple[str, ...]] = [
+        (one.address, one.size, bears(one.endurance.scale), str(len(one.pictures)))
+        for one in found.codes
+    ]
+    return _("Codes"), (_("address"), _("module"), _("bears"), _("pictures")), rows
+
+
+def visits_table(visits: Iterable[Visit]) -> Table:
+    """Each link that was visited, and what it answered."""
+    rows: list[tuple[str, ...]] = [
+        (
+            one.link,
+            one.problem or str(one.status),
+            one.final or one.url,
+            one.issuer or "–",
+            one.until.isoformat() if one.until else "–",
+            one.on.isoformat(),
+        )
+        for one in visits
+    ]
+    heads = (_("link"), _("status"), _("leads to"), _("certificate of"), _("until"), _("visited"))
+    return _("Links"), heads, rows

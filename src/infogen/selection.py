@@ -29,11 +29,12 @@ class Choice:
     variants: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     language: str | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One scene to make, and the kinds of files to make of it."""
+    """One scene to make, and the kinds of files to make of it; a `draft` says so on its pages."""
 
     piece: str
     variant: str | None
@@ -41,6 +42,7 @@ class Job:
     theme: str | None
     files: tuple[str, ...]
     language: str | None = None
+    draft: bool = False
 
 
 def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
@@ -75,6 +77,7 @@ def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
             choice.theme,
             _files(workspace, spec, format, choice),
             choice.language,
+            choice.draft,
         )
         for name in sorted(chosen)
         for spec in chosen[name]

@@ -6,8 +6,10 @@ scene uses, on a certain day.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
+from infogen.checks._facts import spots
 from infogen.checks._surfaces import forget
 from infogen.checks.acronyms import acronyms
 from infogen.checks.addresses import addresses
@@ -107,5 +109,9 @@ def check_file(scene: Scene, kind: str, data: bytes, page: int = 0) -> list[Diag
 
 
 def check_content(data: Data, scene: Scene, today: date) -> list[Diagnostic]:
-    """All findings on how the facts that a scene uses stand on a day."""
-    return [finding for run in CONTENT.values() for finding in run(data, scene, today)]
+    """All findings on how the facts that a scene uses stand on a day, each with its places."""
+    found = [finding for run in CONTENT.values() for finding in run(data, scene, today)]
+    return [
+        replace(one, spots=spots(scene, one.about)) if one.about and not one.spots else one
+        for one in found
+    ]

@@ -105,8 +105,7 @@ def _noise(side: int, seed: int) -> Raster:
     """Grey noise around 128: of four uniform values the mean is nearly normal."""
     random = Random(seed)
     size, count = (side, side), side * side
-    parts = [Image.frombytes("L", size, random.randbytes(count)) for _i in range(4)]
-    pairs = [Image.blend(one, other, 0.5) for one, other in (parts[:2], parts[2:])]
-    mean = Image.blend(*pairs, 0.5)
+    a, b, c, d = (Image.frombytes("L", size, random.randbytes(count)) for _i in range(4))
+    mean = Image.blend(Image.blend(a, b, 0.5), Image.blend(c, d, 0.5), 0.5)
     spread = 255 / 12**0.5 / 2  # the standard deviation of that mean
     return mean.point([round(128 + (level - 127.5) * NOISE / spread) for level in range(256)])

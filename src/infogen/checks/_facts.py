@@ -3,7 +3,8 @@
 from datetime import date
 
 from infogen.content import Calendar, Data, Standing, entries_under, find, standing
-from infogen.scene import Scene
+from infogen.diagnostics import Spot
+from infogen.scene import Frame, Scene, walk
 
 
 def used(data: Data, scene: Scene, today: date) -> list[Standing]:
@@ -18,3 +19,15 @@ def used(data: Data, scene: Scene, today: date) -> list[Standing]:
 def _past(data: Data, known: Standing, today: date) -> bool:
     found = find(data, known.path)
     return found is not None and isinstance(found.value, Calendar) and found.value.year < today.year
+
+
+def spots(scene: Scene, about: str) -> tuple[Spot, ...]:
+    """Where on the pages what stands at a path is used: the innermost blocks that do."""
+    found = []
+    for number, page in enumerate(scene.pages):
+        for x, y, item in walk(page.frame):
+            if isinstance(item, Frame) and any(
+                fact.path == about or fact.path.startswith(f"{about}.") for fact in item.facts
+            ):
+                found.append(Spot(number, (x, y, x + item.size.width, y + item.size.height)))
+    return tuple(found)

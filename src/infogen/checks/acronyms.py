@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from infogen.checks._surfaces import SEALS
-from infogen.checks._texts import is_spanish, passages, plain, whole
+from infogen.checks._texts import Passage, is_spanish, passages, plain, whole
 from infogen.content import Data, Slot, find, references, resolved
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
@@ -13,6 +13,10 @@ from infogen.scene import Frame, Scene, walk
 
 ACRONYM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{3,7}\b")
 """Longer words in capitals are words."""
+COMMON = ("PDF", "USB")
+"""What is a word by now."""
+
+ROMAN = re.compile(r"[IVXLC]+")
 SMALL = frozenset(
     ("a", "al", "de", "del", "e", "el", "en", "la", "las", "lo", "los", "o", "u", "y")
 )
@@ -24,12 +28,13 @@ def acronyms(data: Data, scene: Scene, _today: date) -> Iterator[Diagnostic]:
     if not is_spanish(scene):
         return
     words = whole(scene)
-    seen = {word for seal in _seals(scene) for word in ACRONYM.findall(seal)}
+    seen = set(COMMON) | {word for seal in _seals(scene) for word in ACRONYM.findall(seal)}
     for passage in passages(scene):
         if passage.text.isupper():
             continue  # capitals all over, not an acronym
-        for acronym in ACRONYM.findall(passage.text):
-            if acronym in seen:
+        for match in ACRONYM.finditer(passage.text):
+            acronym = match[0]
+            if acronym in seen or ROMAN.fullmatch(acronym) or _is_cited(passage, match.start()):
                 continue
             seen.add(acronym)
             names = dict(_names(data, acronym))
@@ -46,6 +51,14 @@ def acronyms(data: Data, scene: Scene, _today: date) -> Iterator[Diagnostic]:
                 about,
                 passage.spot,
             )
+
+
+def _is_cited(passage: Passage, at: int) -> bool:
+    """Whether a character is part of the name of a document that was read."""
+    return any(
+        source.start <= at < source.end and source.path.startswith("sources.")
+        for source in passage.sources
+    )
 
 
 def _seals(scene: Scene) -> Iterator[str]:

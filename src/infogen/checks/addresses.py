@@ -39,7 +39,7 @@ def addresses(data: Data, scene: Scene, _today: date) -> Iterator[Diagnostic]:
     hosts = {_host(url) for url in links}
     for number, page in enumerate(scene.pages):
         for x, y, item in walk(page.frame):
-            if isinstance(item, Frame) and item.href:
+            if isinstance(item, Frame) and item.href and not item.href.startswith("#"):
                 box = (x, y, x + item.size.width, y + item.size.height)
                 key = links.get(item.href)
                 about = f"links.{key}" if key else None
@@ -122,11 +122,7 @@ def _beside(frame: Frame, span: Span | None) -> Iterator[Diagnostic]:
     if below or len(codes) > 1:
         yield from below
         return
-    words = "\n".join(
-        "".join(run.text for _a, _b, run in walk(line) if isinstance(run, Text))
-        for _x, _y, line in walk(frame)
-        if isinstance(line, Frame) and line.kind == "line"
-    )
+    words = "\n".join(_paragraphs(frame))
     leads = _bare(codes[0].href or "")
     for match in PRINTED.finditer(words):
         if not _leads(leads, _bare(match[0].rstrip("."))):
@@ -138,6 +134,16 @@ def _beside(frame: Frame, span: Span | None) -> Iterator[Diagnostic]:
                 codes[0].span or span,
                 _("print the link's own address, or make the code of that link"),
             )
+
+
+def _paragraphs(frame: Frame) -> Iterator[str]:
+    """The texts in a frame, each whole: an address may go on in the next line."""
+    inner = [placed.item for placed in frame.items if isinstance(placed.item, Frame)]
+    if any(one.kind == "line" for one in inner):
+        yield "".join(run.text for _a, _b, run in walk(frame) if isinstance(run, Text))
+        return
+    for one in inner:
+        yield from _paragraphs(one)
 
 
 def _leads(address: str, printed: str) -> bool:

@@ -25,7 +25,7 @@ def code_geometry(scene: Scene) -> Iterator[Diagnostic]:
         for x, y, item in walk(page.frame):
             if isinstance(item, Frame):
                 if item.role == "qr":
-                    codes.append((item, (x, y, x + item.size.width, y + item.size.height)))
+                    codes.append((item, _square(item, x, y)))
                 continue
             for frame, box in codes:
                 own = any(placed.item is item for placed in frame.items)
@@ -43,7 +43,7 @@ def code_geometry(scene: Scene) -> Iterator[Diagnostic]:
                         spot=Spot(number, box),
                     )
         for frame, box in codes:
-            wide = frame.size.width
+            wide = box[2] - box[0]
             if scene.canvas.unit == "mm" and wide < SIDE and _module(frame) < SIDE / USUAL:
                 yield warning(
                     "small-code",
@@ -54,6 +54,15 @@ def code_geometry(scene: Scene) -> Iterator[Diagnostic]:
                     _("{least} mm or more for a phone in the hand").format(least=f"{SIDE:g}"),
                     spot=Spot(number, box),
                 )
+
+
+def _square(frame: Frame, x: float, y: float) -> Box:
+    """The code with its quiet zone: its frame may be wider."""
+    for placed in frame.items:
+        if isinstance(placed.item, Rect):
+            left, top = x + placed.x, y + placed.y
+            return left, top, left + placed.item.width, top + placed.item.height
+    return x, y, x + frame.size.width, y + frame.size.height
 
 
 def _module(frame: Frame) -> float:

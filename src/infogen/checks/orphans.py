@@ -7,8 +7,10 @@ from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
 from infogen.scene import Scene
 
-SHARE = 1 / 4
-"""A last line of one word that is shorter than this part of the longest is an orphan."""
+SHARE, LETTERS = 1 / 4, 8
+"""A last line of one word that has fewer letters and is shorter than this part of the longest is an
+orphan.
+"""
 
 
 def orphans(scene: Scene) -> Iterator[Diagnostic]:
@@ -18,7 +20,10 @@ def orphans(scene: Scene) -> Iterator[Diagnostic]:
             continue
         last, width = passage.lines[-1]
         longest = max(wide for _words, wide in passage.lines)
-        if len(last.split()) == 1 and width < SHARE * longest:
+        letters = sum(char.isalnum() for char in last)
+        # The rest of a long address is no word.
+        alone = len(last.split()) == 1 and passage.text.split()[-1] == last
+        if alone and letters < LETTERS and width < SHARE * longest:
             yield warning(
                 "orphan-word",
                 _('"{word}" stands alone in the last line of "{text}"').format(

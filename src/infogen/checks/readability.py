@@ -25,7 +25,7 @@ def readability(scene: Scene) -> Iterator[Diagnostic]:
         return
     for passage in passages(scene):
         text = _without_names(passage)
-        for sentence in spanish.sentences(text):
+        for sentence in _breaths(text):
             count = len(spanish.words(sentence))
             if count > LONGEST:
                 yield warning(
@@ -50,6 +50,11 @@ def readability(scene: Scene) -> Iterator[Diagnostic]:
                 ),
                 spot=passage.spot,
             )
+
+
+def _breaths(text: str) -> list[str]:
+    """The parts of sentences that are read in one go: up to a colon or a semicolon."""
+    return [part for whole in spanish.sentences(text) for part in re.split(r"[:;](?=\s)", whole)]
 
 
 def _without_names(passage: Passage) -> str:

@@ -7,6 +7,7 @@ of the time down to 0.59 of the size. Only `infogen check` does this; a build re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps
 from PIL.Image import Image as Raster
@@ -16,6 +17,9 @@ from infogen.color import grey, rgb
 from infogen.diagnostics import Diagnostic, Span, Spot, error, warning
 from infogen.messages import _
 from infogen.scene import Frame, Modules, Rect, Scene, walk
+
+if TYPE_CHECKING:
+    from zxingcpp import BarcodeFormats
 
 NEEDED, NEEDED_WEAK = 0.5, 0.59
 """The scales down to which a code must be read by each time, and by the second program half of the
@@ -105,9 +109,7 @@ def codes_on(scene: Scene) -> Iterator[CodeOnPage]:
             if modules is None or ground is None or ground.fill is None:
                 continue
             module = modules.module * (DPI / 25.4 if canvas.unit == "mm" else 1)
-            code = Code(
-                item.href, modules.rows, round(module), modules.color, ground.fill, printed
-            )
+            code = Code(item.href, modules.rows, round(module), modules.color, ground.fill, printed)
             box = (x, y, x + item.size.width, y + item.size.height)
             size = f"{modules.module:g} {canvas.unit}"
             yield CodeOnPage(code, size, item.span, Spot(number, box))
@@ -147,9 +149,7 @@ def stress(placed: CodeOnPage, found: Endurance) -> Iterator[Diagnostic]:
             _(
                 "the code of {address} with modules of {size} is read by weak readers less than"
                 " half of the time at {scales}×"
-            ).format(
-                address=address, size=placed.size, scales=", ".join(map(str, found.weak))
-            ),
+            ).format(address=address, size=placed.size, scales=", ".join(map(str, found.weak))),
             placed.span,
             hint,
             spot=placed.spot,
@@ -185,7 +185,7 @@ def _reads(picture: Raster, address: str) -> bool:
 
 
 @cache
-def _formats() -> object:
+def _formats() -> "BarcodeFormats":
     import zxingcpp
 
     return zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)

@@ -32,6 +32,13 @@ if TYPE_CHECKING:
     is_flag=True,
     help=_("Also show all pictures of each piece on one sheet, in output/PIECE/."),
 )
+@click.option(
+    "--draft",
+    is_flag=True,
+    help=_(
+        "Make files whatever is wrong with them, with BORRADOR across each page and in the name."
+    ),
+)
 @options.workspace
 @options.jobs
 @options.today

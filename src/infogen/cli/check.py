@@ -1,15 +1,21 @@
 """`infogen check`: what is wrong with pieces, without writing them."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from infogen.cli import _options as options
-from infogen.cli._ending import end, listener, usage
-from infogen.diagnostics import Failure
+from infogen.cli._ending import FAILED, end, listener, print_json, usage
+from infogen.diagnostics import Diagnostic, Failure
 from infogen.messages import _
+
+if TYPE_CHECKING:
+    from infogen.online import Visit
+    from infogen.preflight import Examination
+    from infogen.workspace import Workspace
 
 
 @click.command(
@@ -17,26 +23,53 @@ from infogen.messages import _
     short_help=_("Check pieces without writing them."),
     help=_(
         "Make the pieces, of all if none is named, look at them as a reader and a scanner would, "
-        "and report what is wrong. Nothing is written."
+        "and report what is wrong. Nothing is written but the reports that are asked for."
     ),
 )
 @options.choice
+@click.option(
+    "--report",
+    "report",
+    metavar=_("FILE"),
+    type=options.FOLDER,
+    help=_("Write a page with everything found, and the pictures with the places marked."),
+)
+@click.option(
+    "--sarif",
+    "log",
+    metavar=_("FILE"),
+    type=options.FOLDER,
+    help=_("Write the findings for editors and CI, as SARIF."),
+)
+@click.option(
+    "--online",
+    is_flag=True,
+    help=_("Also visit the links of the data: status, final site, certificate."),
+)
 @options.workspace
 @options.jobs
 @options.today
 @options.json
-def check(root: Path, processes: int, today: date | None, as_json: bool, **asked: Any) -> int:
+def check(
+    root: Path,
+    processes: int,
+    today: date | None,
+    as_json: bool,
+    **asked: Any,
+) -> int:
     """Select, examine, report."""
-    from infogen.build import examine
+    from infogen.preflight import examine
     from infogen.selection import Choice, Misuse, select
     from infogen.workspace import load
 
+    report, log, online = (asked.pop(name) for name in ("report", "log", "online"))
+    visits: tuple[Visit, ...] = ()
     try:
         workspace = load(root)
         choice = Choice(**asked)
         jobs = select(workspace, choice)
         with listener(as_json, len(jobs)) as told:
-            findings = examine(
+            found = examine(
                 workspace,
                 jobs,
                 told,
@@ -44,10 +77,88 @@ def check(root: Path, processes: int, today: date | None, as_json: bool, **asked
                 today=today,
                 whole=choice == Choice(),
             )
+        findings = found.findings
+        if online:
+            visits, findings = _visited(workspace, findings, today)
+        _write(workspace, found, findings, report, log)
     except Misuse as misuse:
         raise usage(misuse) from None
     except Failure as failure:
         return end(root, as_json, failure.diagnostics)
-    if not findings and not as_json:
+    if as_json:
+        from infogen.listing import examined
+
+        print_json(examined(findings, found, visits))
+        return FAILED if any(finding.severity == "error" for finding in findings) else 0
+    status = end(root, as_json, findings)
+    _table(found, findings, visits)
+    if not findings:
         click.echo(_("{count} pictures and pages, nothing wrong").format(count=len(jobs)))
-    return end(root, as_json, findings)
+    return status
+
+
+def _visited(
+    workspace: "Workspace", findings: tuple[Diagnostic, ...], today: date | None
+) -> "tuple[tuple[Visit, ...], tuple[Diagnostic, ...]]":
+    """What the links of the data answer, and the findings with those on them."""
+    from infogen import clock
+    from infogen.answers import answered
+    from infogen.online import found, visit
+
+    day = today or clock.today()
+    links = workspace.data.content.links
+    visits = tuple(visit(key, link.url, day) for key, link in links.items() if link.url)
+    more = answered(found(workspace.data, visits), workspace.data, day, whole=False)
+    return visits, (*findings, *more)
+
+
+def _write(
+    workspace: "Workspace",
+    found: "Examination",
+    findings: tuple[Diagnostic, ...],
+    report: Path | None,
+    log: Path | None,
+) -> None:
+    """The reports that were asked for. Raises `Failure` if they cannot be written."""
+    from dataclasses import replace
+
+    from infogen.output import write
+
+    if report:
+        from infogen.preflight_page import preflight_page
+
+        write(report, preflight_page(workspace, replace(found, findings=findings)))
+    if log:
+        import json
+
+        from infogen.sarif import sarif
+
+        text = json.dumps(sarif(findings), ensure_ascii=False, indent=1) + "\n"
+        write(log, text.encode())
+
+
+def _table(found: "Examination", findings: Sequence[Diagnostic], visits: "Sequence[Visit]") -> None:
+    """What was looked at, how it stands, how much its codes bear, and what its links answer."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from infogen.listing import codes_table, pieces_table, visits_table
+
+    console = Console()
+    for title, heads, rows in (
+        pieces_table(findings, found),
+        codes_table(found),
+        visits_table(visits),
+    ):
+        if rows:
+            shown = Table(title=title, title_justify="left", box=None, pad_edge=False)
+            for head in heads:
+                shown.add_column(head, overflow="fold")
+            for row in rows:
+                shown.add_row(*row)
+            console.print(shown)
+            console.print()
+    if found.codes and not found.second_reader:
+        from infogen.preflight import lone_reader
+
+        click.echo(lone_reader())

@@ -1,0 +1,78 @@
+"""Codes on their way to a phone: what they bear, and what they do not."""
+
+from dataclasses import replace
+from importlib import import_module
+
+import pytest
+from PIL import Image
+
+from infogen.checks._chains import photographed, sent, shifted
+from infogen.diagnostics import Spot
+from infogen.symbol import symbol
+
+stress = import_module("infogen.checks.stress")  # its function has the same name
+
+ADDRESS = "https://saimex.org.mx/saimex/ciudadano/login.page"
+CODE = stress.Code(ADDRESS, symbol(ADDRESS, "M"), 6, "#14202B", "#FFFFFF", printed=False)
+
+
+def placed(code):
+    return stress.CodeOnPage(code, f"{code.module} px", None, Spot(0, (0, 0, 1, 1)))
+
+
+def found(code):
+    borne = stress.endurance(code)
+    return borne, [finding.code for finding in stress.stress(placed(code), borne)]
+
+
+def test_a_code_with_large_modules_bears_all_chains_and_both_readers():
+    borne, codes = found(CODE)
+    assert borne.scale <= 0.5
+    assert borne.weak == ()
+    assert codes == []
+
+
+def test_small_modules_bear_less_and_are_an_error():
+    borne, codes = found(replace(CODE, module=3))
+    assert borne.scale > 0.5
+    assert "fragile-code" in codes
+
+
+def test_what_the_second_reader_alone_misses_is_a_warning():
+    borne = stress.Endurance(0.42, (0.59,))
+    assert [one.severity for one in stress.stress(placed(CODE), borne)] == ["warning"]
+
+
+def test_without_opencv_there_is_one_reader_and_that_is_known(monkeypatch):
+    monkeypatch.setattr(stress, "has_second_reader", lambda: False)
+    borne = stress.endurance.__wrapped__(replace(CODE, module=3))
+    assert borne.weak is None
+
+
+def test_a_printed_code_bears_a_copier():
+    borne, codes = found(replace(CODE, module=8, printed=True))
+    assert borne.scale <= 0.5
+    assert borne.weak is None
+    assert codes == []
+
+
+def test_a_code_too_pale_to_copy_is_an_error():
+    borne, codes = found(replace(CODE, module=8, printed=True, dark="#9A9A9A"))
+    assert codes == ["fragile-code"]
+    assert borne.scale is None
+
+
+def test_the_same_seed_gives_the_same_picture_and_another_one_another():
+    white = Image.new("L", (40, 40), 200)
+    assert photographed(white, 1).tobytes() == photographed(white, 1).tobytes()
+    assert photographed(white, 1).tobytes() != photographed(white, 2).tobytes()
+    assert sent(shifted(white, 1), (60,)).size == shifted(white, 1).size
+
+
+def test_noise_is_about_its_mean():
+    noisy = photographed(Image.new("L", (200, 200), 120), 0)
+    middle = noisy.crop((40, 40, 160, 160)).tobytes()
+    mean = sum(middle) / len(middle)
+    spread = (sum((v - mean) ** 2 for v in middle) / len(middle)) ** 0.5
+    assert mean == pytest.approx(120, abs=1)
+    assert spread == pytest.approx(6, abs=0.7)
