@@ -142,6 +142,7 @@ def test_what_is_wrong_is_data_for_programs(capsys):
                 "about": None,
                 "pieces": ["tiny"],
                 "answer": None,
+                "spots": [],
             }
         ],
     }
