@@ -9,7 +9,7 @@ import re
 PSEUDO = "qps"
 LONGER = 0.25
 
-_KEPT = re.compile(r"(\$\$|\$\{[^{}]*\}|\{[^{}]*\}|\*\*|==|~|https?://\S+)")
+_KEPT = re.compile(r"(\$\$|\$\{[^{}]*\}|\{[^{}]*\}|\*\*|==|~|#\w+|https?://\S+)")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = str.maketrans(
     {
