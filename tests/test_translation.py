@@ -100,7 +100,16 @@ def test_a_language_a_quarter_longer_fits_or_is_told_where_not(piece, variant, f
 def test_the_pseudo_language_keeps_references_marks_and_addresses():
     text = "**${a.b} días** en {from} ==o== en https://x.mx/a~b $$ #DatosPersonales UNAM"
     made = pseudo(text)
-    for kept in ("**", "${a.b}", "{from}", "==", "https://x.mx/a~b", "$$", "#DatosPersonales", "UNAM"):
+    for kept in (
+        "**",
+        "${a.b}",
+        "{from}",
+        "==",
+        "https://x.mx/a~b",
+        "$$",
+        "#DatosPersonales",
+        "UNAM",
+    ):
         assert kept in made
 
 
