@@ -255,13 +255,32 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """How the sheets of a scene go to a printer.
+
+    `trim` is the finished page on its sheet and `bleed` how far around it paint reaches, in canvas
+    units; without a trim the sheet is printed as it is. Colours are left as they are (`rgb`), made
+    grey, or separated by the printer's own ICC `profile` (`cmyk`).
+    """
+
+    trim: Box | None = None
+    bleed: float = 0.0
+    ink: Literal["rgb", "grey", "cmyk"] = "rgb"
+    profile: bytes = b""
+
+
+AS_IT_IS = Press()
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A finished piece in one format, theme and variant.
 
     `facts` are all that it uses, `headed` those in its title and subject, `told` those in its
     alternative text. `untranslated` are the paths of texts that are not in its language, `samples`
     the namespaces whose data is made up, `level` how much contrast its theme promises (WCAG 2.2,
-    1.4.3 and 1.4.6), `twin` what its text twin says beside its pages.
+    1.4.3 and 1.4.6), `twin` what its text twin says beside its pages,
+    `press` how a printer's sheet is printed, if it is one.
     """
 
     piece: str
@@ -284,6 +303,7 @@ class Scene:
     samples: frozenset[str] = frozenset()
     level: Level = "AA"
     twin: Twin = NO_TWIN
+    press: Press | None = None
 
 
 def merged(facts: Iterable[Fact]) -> tuple[Fact, ...]:

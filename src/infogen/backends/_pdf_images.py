@@ -1,33 +1,43 @@
-"""Pictures in a PDF: opaque 8-bit RGB, filtered and deflated as in PNG (ISO 32000-1, 7.4.4.4)."""
+"""Pictures in a PDF: opaque, 8 bits a channel, filtered and deflated as in PNG (ISO 32000-1,
+7.4.4.4); those in four inks, which PNG does not have, deflated alone.
+"""
 
 from io import BytesIO
 
 from PIL import Image
 
+from infogen.backends._pdf_colors import Colors
 from infogen.backends._pdf_document import Stream, dictionary
 from infogen.scene import Picture
 
 
-def embed(picture: Picture, ground: str) -> Stream:
+def embed(picture: Picture, ground: str, colors: Colors) -> Stream:
     """The picture as an image object; what is translucent is blended with the ground, `#RRGGBB`."""
     image = Image.frombytes(picture.mode, (picture.columns, picture.rows), picture.pixels)
     if picture.mode == "RGBA":
         blended = Image.new("RGBA", image.size, ground)
         blended.alpha_composite(image)
         image = blended.convert("RGB")
+    image = colors.picture(image)
+    entries = {
+        "Type": "/XObject",
+        "Subtype": "/Image",
+        "Width": picture.columns,
+        "Height": picture.rows,
+        "ColorSpace": f"/{colors.space}",
+        "BitsPerComponent": 8,
+    }
+    if image.mode == "CMYK":
+        return Stream(image.tobytes(), **entries)
     file = BytesIO()
     image.save(file, "PNG", compress_level=9)
+    channels = len(image.getbands())
     return Stream(
         _data(file.getvalue()),
         packed=True,
-        Type="/XObject",
-        Subtype="/Image",
-        Width=picture.columns,
-        Height=picture.rows,
-        ColorSpace="/DeviceRGB",
-        BitsPerComponent=8,
+        **entries,
         Filter="/FlateDecode",
-        DecodeParms=dictionary(Predictor=15, Colors=3, Columns=picture.columns),
+        DecodeParms=dictionary(Predictor=15, Colors=channels, Columns=picture.columns),
     )
 
 

@@ -1,4 +1,6 @@
-"""What a PDF says of itself: title, author and subject, language, PDF/UA-1 and PDF/A-2a."""
+"""What a PDF says of itself: title, author and subject, language, PDF/UA-1 and PDF/A-2a. A sheet for
+a printer claims neither.
+"""
 
 from functools import cache
 from html import escape
@@ -42,14 +44,18 @@ def catalog(scene: Scene, document: Document, pages: str, structure: Structure) 
         Type="/Catalog",
         Pages=pages,
         Lang=PDFString(scene.lang),
-        MarkInfo="<</Marked true>>",
         ViewerPreferences="<</DisplayDocTitle true>>",
-        StructTreeRoot=structure.tree,
         Metadata=document.add(
             Stream(_xmp(scene, document), packed=True, Type="/Metadata", Subtype="/XML")
         ),
-        OutputIntents=PDFArray([_output_intent(document)]),
     )
+    if scene.press is not None:
+        if scene.press.profile:
+            entries["OutputIntents"] = PDFArray([_press_intent(document, scene.press.profile)])
+        return entries
+    entries["MarkInfo"] = "<</Marked true>>"
+    entries["StructTreeRoot"] = structure.tree
+    entries["OutputIntents"] = PDFArray([_output_intent(document)])
     if structure.outline:
         entries["Outlines"] = structure.outline
     return entries
@@ -64,6 +70,17 @@ def _output_intent(document: Document) -> PDFDictionary:
         RegistryName=PDFString("http://www.color.org"),
         Info=PDFString("sRGB IEC61966-2.1"),
         DestOutputProfile=document.add(profile),
+    )
+
+
+def _press_intent(document: Document, profile: bytes) -> PDFDictionary:
+    """The printer's own profile (14.11.5). It claims no PDF/X: nothing here has validated that."""
+    return dictionary(
+        Type="/OutputIntent",
+        S="/GTS_PDFX",
+        OutputConditionIdentifier=PDFString("Custom"),
+        Info=PDFString("ICC profile of the printer"),
+        DestOutputProfile=document.add(Stream(profile, N=4)),
     )
 
 
@@ -89,6 +106,7 @@ def _xmp(scene: Scene, document: Document) -> bytes:
         subject=f"<dc:description>{described}</dc:description>" if subject else "",
         date="{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+00:00".format(*document.time),
         producer=PRODUCER,
+        claims="" if scene.press else _CLAIMS,
     ).encode()
 
 
@@ -106,7 +124,10 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
 <xmp:MetadataDate>{date}</xmp:MetadataDate><xmp:CreatorTool>{producer}</xmp:CreatorTool>
 <pdf:Producer>{producer}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+{claims}</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+_CLAIMS = """<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -116,5 +137,4 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>PDF/UA version identifier</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""
+"""

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFObjectReference
 
+from infogen.backends._pdf_colors import Colors
 from infogen.backends._pdf_document import Document, Stream, dictionary, num
 from infogen.backends._pdf_fonts import Embedded
 from infogen.backends._pdf_images import embed
@@ -17,7 +18,6 @@ from infogen.backends._pdf_metadata import catalog, information
 from infogen.backends._pdf_paths import outline, rectangle, squares
 from infogen.backends._pdf_structure import Structure
 from infogen.backends._pdf_tags import Element, Tags
-from infogen.color import rgb
 from infogen.fonts import Fonts
 from infogen.geometry import Box
 from infogen.scene import (
@@ -46,6 +46,7 @@ class _Resources:
 
     document: Document
     faces: Fonts
+    colors: Colors
     fonts: dict[str, Embedded] = field(default_factory=dict)
     images: dict[tuple[str, str], str] = field(default_factory=dict)
     objects: dict[str, PDFObjectReference] = field(default_factory=dict)
@@ -64,7 +65,7 @@ class _Resources:
         name = self.images.get(key)
         if name is None:
             name = self.images[key] = f"I{len(self.images) + 1}"
-            self.objects[name] = self.document.add(embed(picture, ground))
+            self.objects[name] = self.document.add(embed(picture, ground, self.colors))
         return name
 
 
@@ -90,7 +91,7 @@ class _Sheet:
     def fill(self, color: str) -> None:
         """Set the colour that fills."""
         if color != self.filling:
-            self.operators.append(_color(color) + " rg")
+            self.operators.append(self.resources.colors.fill(color))
             self.filling = color
 
     def stroke(self, stroke: Stroke) -> None:
@@ -99,7 +100,7 @@ class _Sheet:
             k = self.scale
             dash = " ".join(num(length * k) for length in stroke.dash)
             self.operators.append(
-                f"{_color(stroke.color)} RG {num(stroke.width * k)} w"
+                f"{self.resources.colors.stroke(stroke.color)} {num(stroke.width * k)} w"
                 f" {int(stroke.cap == 'round')} J [{dash}] 0 d"
             )
             self.stroking = stroke
@@ -109,11 +110,11 @@ def render(scene: Scene) -> bytes:
     """The file. Raises `Failure` for a glyph that a font does not have."""
     document = Document()
     scale = POINTS[scene.canvas.unit]
-    resources = _Resources(document, scene.fonts)
+    resources = _Resources(document, scene.fonts, Colors(scene.press))
     tags = Tags(Element("Document", None, scene.lang), any(map(_titled, scene.pages)))
     contents = [_page(page, scene, tags, resources) for page in scene.pages]
     parent, above = document.reserve()
-    box = f"[0 0 {num(scene.canvas.width * scale)} {num(scene.canvas.height * scale)}]"
+    boxes = _boxes(scene, scale)
     numbered = [document.reserve() for _content in contents]
     structure = Structure(tags, document, [reference for _raw, reference in numbered])
     for font in resources.fonts.values():
@@ -125,15 +126,12 @@ def render(scene: Scene) -> bytes:
         page = dictionary(
             Type="/Page",
             Parent=above,
-            MediaBox=box,
-            CropBox=box,
-            TrimBox=box,
-            BleedBox=box,
+            **boxes,
             Resources=shared,
             Contents=document.add(Stream(content)),
-            StructParents=index,
-            Tabs="/S",
         )
+        if scene.press is None:
+            page["StructParents"], page["Tabs"] = index, "/S"
         if structure.annotations[index]:
             page["Annots"] = PDFArray(structure.annotations[index])
         numbered[index][0].body = page.format(document).decode("ascii")
@@ -141,6 +139,25 @@ def render(scene: Scene) -> bytes:
     parent.body = f"<</Type/Pages/Kids[{kids}]/Count {len(numbered)}>>"
     root = catalog(scene, document, above, structure)
     return document.write(root, information(scene, document))
+
+
+def _boxes(scene: Scene, scale: float) -> dict[str, str]:
+    """The boxes of all pages (ISO 32000-1, 14.11.2): the sheet, the finished page, its bleed."""
+    sheet = Box(0.0, 0.0, scene.canvas.width, scene.canvas.height)
+    trim = (scene.press and scene.press.trim) or sheet
+    bleed = scene.press.bleed if scene.press else 0.0
+    around = Box(trim.x - bleed, trim.y - bleed, trim.width + 2 * bleed, trim.height + 2 * bleed)
+
+    def written(box: Box) -> str:
+        low, high = sheet.height - box.bottom, sheet.height - box.y
+        return f"[{' '.join(num(side * scale) for side in (box.x, low, box.right, high))}]"
+
+    return {
+        "MediaBox": written(sheet),
+        "CropBox": written(sheet),
+        "BleedBox": written(around),
+        "TrimBox": written(trim),
+    }
 
 
 def _titled(page: Page) -> bool:
@@ -238,10 +255,6 @@ def _modules(modules: Modules, x: float, y: float, sheet: _Sheet) -> None:
     side = num(modules.module * k)
     matrix = f"{side} 0 0 -{side} {num(x * k)} {num(sheet.height - y * k)}"
     sheet.operators.append(f"q {matrix} cm\n{squares(modules.rows)} f Q")
-
-
-def _color(color: str) -> str:
-    return " ".join(num(channel / 255) for channel in rgb(color))
 
 
 def _beneath(box: Box, grounds: list[tuple[Box, str]]) -> str:
