@@ -14,7 +14,7 @@ LEVELS = (
     "content calendar terms timeline",
     "blocks",
     "scope words bind components assemble page pagination spec axes workspace",
-    "backends checks captions compose",
+    "backends checks captions compose press",
     "output manifest timetable ics selection answers draft build preflight sarif preflight_page online usage pages sources impact sign sheets compare"
     " contact gallery review_sheet progress revisions differences diff_pages",
     "schema init listing cli __main__ __init__",

@@ -18,12 +18,14 @@ from infogen.answers import answered
 from infogen.backends import BACKENDS, Backend
 from infogen.checks import check, check_content, check_file, check_variant
 from infogen.checks.stress import CodeOnPage, codes_on
+from infogen.checks.reduced import reduced
 from infogen.compose import compose
 from infogen.diagnostics import Diagnostic, Failure, fail, joined
 from infogen.draft import DRAFT, as_draft
 from infogen.manifest import Entry
 from infogen.messages import _
 from infogen.output import remove, write, write_all
+from infogen.press import arranged
 from infogen.scene import Scene
 from infogen.selection import Job
 from infogen.workspace import Workspace, load
@@ -151,6 +153,9 @@ def _make(workspace: Workspace, job: Job, today: date) -> Made:
             scene = as_draft(workspace, scene)
         elif any(finding.severity == "error" for finding in findings):
             return replace(made, findings=findings)
+        if job.sheets is not None:
+            scene, stem = arranged(scene, job.sheets), f"{stem}-{job.sheets.name}"
+            findings += tuple(reduced(scene))
         for kind in job.files:
             for file in _files(scene, stem, kind, job.files):
                 page = (file.entry.page or 1) - 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from infogen.backends import BACKENDS
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import _
+from infogen.press import Sheets
 from infogen.spec import Spec
 from infogen.wording import meant
 from infogen.workspace import Workspace
@@ -30,6 +31,7 @@ class Choice:
     files: tuple[str, ...] = ()
     language: str | None = None
     draft: bool = False
+    sheets: Sheets | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Job:
     files: tuple[str, ...]
     language: str | None = None
     draft: bool = False
+    sheets: Sheets | None = None
 
 
 def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
@@ -78,10 +81,11 @@ def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
             _files(workspace, spec, format, choice),
             choice.language,
             choice.draft,
+            choice.sheets,
         )
         for name in sorted(chosen)
         for spec in chosen[name]
-        for format in _formats(spec, choice)
+        for format in _formats(workspace, spec, choice)
     )
 
 
@@ -102,14 +106,22 @@ def _specs(workspace: Workspace, name: str, choice: Choice) -> list[Spec]:
     wanted: Iterable[str | None] = choice.variants or (None, *piece.variants)
     found = [workspace.axes.variant(piece, variant) for variant in wanted]
     specs = {spec.variant: spec for spec in found if spec is not None}
-    return [spec for spec in specs.values() if _formats(spec, choice)]
+    return [spec for spec in specs.values() if _formats(workspace, spec, choice)]
 
 
-def _formats(spec: Spec, choice: Choice) -> list[str]:
-    return [name for name in spec.formats if not choice.formats or name in choice.formats]
+def _formats(workspace: Workspace, spec: Spec, choice: Choice) -> list[str]:
+    """The formats of a piece that were asked for; only paper goes on a printer's sheets."""
+    return [
+        name
+        for name in spec.formats
+        if (not choice.formats or name in choice.formats)
+        and (choice.sheets is None or workspace.formats[name].family == "paper")
+    ]
 
 
 def _files(workspace: Workspace, spec: Spec, format: str, choice: Choice) -> tuple[str, ...]:
+    if choice.sheets is not None:
+        return ("pdf",)
     wanted = choice.files or spec.file.files or workspace.formats[format].files
     return tuple(name for name in BACKENDS if name in wanted)
 
@@ -137,7 +149,7 @@ def _not_made(workspace: Workspace, name: str, choice: Choice) -> Diagnostic:
         message = _('"{piece}" has no variant {names}')
         hint = _("its variants: {names}")
     else:
-        wanted = choice.formats
+        wanted = choice.formats or (_("paper"),)
         known = tuple(dict.fromkeys(f for spec in piece.specs.values() for f in spec.formats))
         message = _('"{piece}" is not made for {names}')
         hint = _("its formats: {names}")

@@ -3,6 +3,7 @@
 """
 
 from io import BytesIO
+from typing import Any
 
 from PIL import Image
 
@@ -19,7 +20,7 @@ def embed(picture: Picture, ground: str, colors: Colors) -> Stream:
         blended.alpha_composite(image)
         image = blended.convert("RGB")
     image = colors.picture(image)
-    entries = {
+    entries: dict[str, Any] = {
         "Type": "/XObject",
         "Subtype": "/Image",
         "Width": picture.columns,

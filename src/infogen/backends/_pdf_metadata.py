@@ -1,5 +1,6 @@
-"""What a PDF says of itself: title, author and subject, language, PDF/UA-1 and PDF/A-2a. A sheet for
-a printer claims neither.
+"""What a PDF says of itself: title, author and subject, language, PDF/UA-1 and PDF/A-2a.
+
+A sheet for a printer claims neither.
 """
 
 from functools import cache
@@ -127,7 +128,8 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 {claims}</rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 
-_CLAIMS = """<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+_CLAIMS = """<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>

@@ -23,6 +23,7 @@ from infogen.cli.compare import compare
 from infogen.cli.diff import diff
 from infogen.cli.gallery import gallery
 from infogen.cli.impact import impact
+from infogen.cli.impose import impose
 from infogen.cli.init import init
 from infogen.cli.list_ import list_
 from infogen.cli.plazos import plazos
@@ -39,6 +40,7 @@ COMMANDS = (
     diff,
     gallery,
     impact,
+    impose,
     init,
     list_,
     plazos,

@@ -1,7 +1,9 @@
 """Arguments and options that several commands have."""
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -48,6 +50,42 @@ jobs = click.option(
     default=1,
     help=_("Build in N processes."),
 )
+
+
+_INK = (
+    click.option("--grey", is_flag=True, help=_("Print in grey, with black ink alone.")),
+    click.option(
+        "--profile",
+        metavar=_("FILE"),
+        type=FOLDER,
+        help=_("Separate the colours into four inks by the printer's own ICC profile."),
+    ),
+)
+
+
+def ink(command: Callable[..., int]) -> Callable[..., int]:
+    """How colours are printed: the command is given one `Press` as `ink`.
+
+    Raises `Failure` for a file that is no profile of a press.
+    """
+
+    @wraps(command)
+    def given(*arguments: Any, grey: bool, profile: Path | None, **others: Any) -> int:
+        from infogen.scene import Press
+
+        if grey and profile is not None:
+            raise click.UsageError(_("either --grey or --profile"))
+        press = Press(ink="grey") if grey else Press()
+        if profile is not None:
+            from infogen.press.profile import read_profile
+
+            press = Press(ink="cmyk", profile=read_profile(profile))
+        return command(*arguments, ink=press, **others)
+
+    wrapped: Callable[..., int] = given
+    for option in reversed(_INK):
+        wrapped = option(wrapped)
+    return wrapped
 
 
 def output(help: str) -> Callable[[Callable[..., int]], Callable[..., int]]:

@@ -39,6 +39,14 @@ if TYPE_CHECKING:
         "Make files whatever is wrong with them, with BORRADOR across each page and in the name."
     ),
 )
+    "--print",
+    "printed",
+    is_flag=True,
+    help=_(
+        "For the print shop: PDF of the papers alone, on larger sheets with bleed and crop marks."
+    ),
+)
+@options.ink
 @options.workspace
 @options.jobs
 @options.today
@@ -49,18 +57,23 @@ def build(
     processes: int,
     today: date | None,
     as_json: bool,
-    contact_sheet: bool,
     **asked: Any,
 ) -> int:
     """Select, build, report."""
     from infogen.build import build
+    from infogen.press import Sheets
+    from infogen.scene import Press
     from infogen.selection import Choice, Misuse, select
     from infogen.workspace import load
 
+    contact_sheet, ink = asked.pop("contact_sheet"), asked.pop("ink")
+    sheets = Sheets("print", ink) if asked.pop("printed") else None
+    if sheets is None and ink != Press():
+        raise click.UsageError(_("--grey and --profile go with --print"))
     folder = folder or root / "output"
     try:
         workspace = load(root)
-        jobs = select(workspace, Choice(**asked))
+        jobs = select(workspace, Choice(**asked, sheets=sheets))
         with listener(as_json, len(jobs)) as told:
             built = build(workspace, jobs, folder, told, processes=processes, today=today)
         if contact_sheet:

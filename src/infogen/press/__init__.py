@@ -2,11 +2,59 @@
 
 A page is placed, scaled or cut into tiles as the frame that it is; no finished file is read again.
 What comes out is for machines and hands: it has no links, is no document to read aloud, and claims
-neither PDF/UA nor PDF/A.
+neither PDF/UA nor PDF/A. To add an arrangement, write it and name it in `ARRANGEMENTS`.
 """
 
-from infogen.press.imposition import SCHEMES, Scheme, impose
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from infogen.geometry import Size
+from infogen.press.imposition import SCHEMES, impose
 from infogen.press.shop import for_press
 from infogen.press.tiling import tiled
+from infogen.scene import AS_IT_IS, Press, Scene
 
-__all__ = ["SCHEMES", "Scheme", "for_press", "impose", "tiled"]
+LETTER = Size(215.9, 279.4)
+"""The paper of an office, in mm."""
+POSTER = Size(900.0, 1200.0)
+"""A poster as schools and markets hang them, in mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """How the pages of a scene go on sheets: a name of `ARRANGEMENTS`, how colours are printed, the
+    `paper` (None: as large as the pages need), and the size of a `poster`, in mm.
+    """
+
+    name: str
+    ink: Press = AS_IT_IS
+    paper: Size | None = None
+    poster: Size = POSTER
+
+
+def arranged(scene: Scene, sheets: Sheets) -> Scene:
+    """The scene on its sheets.
+
+    Raises `Failure` for a format of screens, and for a number of pages that cannot be folded so.
+    """
+    return ARRANGEMENTS[sheets.name](scene, sheets)
+
+
+def _print(scene: Scene, sheets: Sheets) -> Scene:
+    return for_press(scene, sheets.ink)
+
+
+def _tiles(scene: Scene, sheets: Sheets) -> Scene:
+    return tiled(scene, sheets.poster, sheets.paper or LETTER, sheets.ink)
+
+
+def _imposed(name: str, scene: Scene, sheets: Sheets) -> Scene:
+    return impose(scene, name, sheets.paper, sheets.ink)
+
+
+ARRANGEMENTS: dict[str, Callable[[Scene, Sheets], Scene]] = {
+    "print": _print,
+    **{name: partial(_imposed, name) for name in SCHEMES},
+    "tiles": _tiles,
+}

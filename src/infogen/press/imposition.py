@@ -114,14 +114,6 @@ def impose(scene: Scene, name: str, sheet: Size | None = None, ink: Press = AS_I
     return replace(scene, canvas=wide, pages=pages, press=ink)
 
 
-def factor(scene: Scene, name: str, sheet: Size | None) -> float:
-    """By how much pages become smaller (or larger) on a paper; 1 without one."""
-    if sheet is None:
-        return 1.0
-    turned, canvas = _turned(sheet), scene.canvas
-    return min(turned.width / SCHEMES[name].across / canvas.width, turned.height / canvas.height)
-
-
 def _turned(sheet: Size) -> Size:
     """The paper, lying on its long side."""
     return Size(max(sheet.width, sheet.height), min(sheet.width, sheet.height))

@@ -49,21 +49,20 @@ def _count(whole: Size, sheet: Size) -> tuple[int, int]:
 
 def _tiles(scene: Scene, frame: Frame, whole: Size, sheet: Size) -> Iterator[Page]:
     columns, rows = _count(whole, sheet)
-    inner = Box(EDGE, EDGE, sheet.width - 2 * EDGE, sheet.height - 2 * EDGE)
+    # Equal tiles, so that the last ones are no strips.
+    inner = Box(
+        EDGE,
+        EDGE,
+        (whole.width + (columns - 1) * OVERLAP) / columns,
+        (whole.height + (rows - 1) * OVERLAP) / rows,
+    )
     for row in range(rows):
         for column in range(columns):
-            x = column * (inner.width - OVERLAP)
-            y = row * (inner.height - OVERLAP)
-            shown = Box(
-                EDGE,
-                EDGE,
-                min(inner.width, whole.width - x),
-                min(inner.height, whole.height - y),
-            )
+            x, y = column * (inner.width - OVERLAP), row * (inner.height - OVERLAP)
             items = (
-                *within(frame, EDGE - x, EDGE - y, shown),
-                *white_edges(shown, sheet.width, sheet.height),
-                *crop_marks(shown, CLEAR),
+                *within(frame, EDGE - x, EDGE - y, inner),
+                *white_edges(inner, sheet.width, sheet.height),
+                *crop_marks(inner, CLEAR),
                 *_names(scene, row, column, rows, columns, sheet),
             )
             yield sheet_page(sheet.width, sheet.height, items)
