@@ -26,6 +26,7 @@ from infogen.manifest import Entry
 from infogen.messages import _
 from infogen.output import remove, write, write_all
 from infogen.press import arranged
+from infogen.press.words import Words
 from infogen.scene import Scene
 from infogen.selection import Job
 from infogen.workspace import Workspace, load
@@ -154,7 +155,10 @@ def _make(workspace: Workspace, job: Job, today: date) -> Made:
         elif any(finding.severity == "error" for finding in findings):
             return replace(made, findings=findings)
         if job.sheets is not None:
-            scene, stem = arranged(scene, job.sheets), f"{stem}-{job.sheets.name}"
+            scene, stem = (
+                arranged(scene, job.sheets, Words(workspace.data)),
+                f"{stem}-{job.sheets.name}",
+            )
             findings += tuple(reduced(scene))
         for kind in job.files:
             for file in _files(scene, stem, kind, job.files):

@@ -13,6 +13,7 @@ from infogen.geometry import Size
 from infogen.press.imposition import SCHEMES, impose
 from infogen.press.shop import for_press
 from infogen.press.tiling import tiled
+from infogen.press.words import Words
 from infogen.scene import AS_IT_IS, Press, Scene
 
 LETTER = Size(215.9, 279.4)
@@ -33,27 +34,27 @@ class Sheets:
     poster: Size = POSTER
 
 
-def arranged(scene: Scene, sheets: Sheets) -> Scene:
-    """The scene on its sheets.
+def arranged(scene: Scene, sheets: Sheets, words: Words) -> Scene:
+    """The scene on its sheets, which say what they are in these words.
 
     Raises `Failure` for a format of screens, and for a number of pages that cannot be folded so.
     """
-    return ARRANGEMENTS[sheets.name](scene, sheets)
+    return ARRANGEMENTS[sheets.name](scene, sheets, words)
 
 
-def _print(scene: Scene, sheets: Sheets) -> Scene:
+def _print(scene: Scene, sheets: Sheets, _words: Words) -> Scene:
     return for_press(scene, sheets.ink)
 
 
-def _tiles(scene: Scene, sheets: Sheets) -> Scene:
-    return tiled(scene, sheets.poster, sheets.paper or LETTER, sheets.ink)
+def _tiles(scene: Scene, sheets: Sheets, words: Words) -> Scene:
+    return tiled(scene, sheets.poster, sheets.paper or LETTER, words, sheets.ink)
 
 
-def _imposed(name: str, scene: Scene, sheets: Sheets) -> Scene:
-    return impose(scene, name, sheets.paper, sheets.ink)
+def _imposed(name: str, scene: Scene, sheets: Sheets, words: Words) -> Scene:
+    return impose(scene, name, words, sheets.paper, sheets.ink)
 
 
-ARRANGEMENTS: dict[str, Callable[[Scene, Sheets], Scene]] = {
+ARRANGEMENTS: dict[str, Callable[[Scene, Sheets, Words], Scene]] = {
     "print": _print,
     **{name: partial(_imposed, name) for name in SCHEMES},
     "tiles": _tiles,

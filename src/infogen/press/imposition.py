@@ -15,6 +15,7 @@ from infogen.messages import _
 from infogen.press.frames import painted, scaled, sheet_page
 from infogen.press.marks import cut_line, fold_marks, said
 from infogen.press.shop import paper
+from infogen.press.words import Words
 from infogen.scene import AS_IT_IS, Page, Placed, Press, Scene
 
 Side = tuple[int | None, ...]
@@ -89,7 +90,9 @@ SCHEMES = {
 }
 
 
-def impose(scene: Scene, name: str, sheet: Size | None = None, ink: Press = AS_IT_IS) -> Scene:
+def impose(
+    scene: Scene, name: str, words: Words, sheet: Size | None = None, ink: Press = AS_IT_IS
+) -> Scene:
     """The sides of the sheets, front and back in turn, each as a page.
 
     `sheet` is the paper in mm, upright or not: it is turned as the pages need it. Without it the
@@ -108,7 +111,8 @@ def impose(scene: Scene, name: str, sheet: Size | None = None, ink: Press = AS_I
     size = _turned(sheet) if sheet else Size(canvas.width * scheme.across, canvas.height)
     sides = scheme.sides(len(scene.pages))
     pages = tuple(
-        _side(scene, scheme, side, number, len(sides), size) for number, side in enumerate(sides)
+        _side(scene, scheme, side, number % 2 == 0, size, _name(side, number, len(sides), words))
+        for number, side in enumerate(sides)
     )
     wide = replace(canvas, width=size.width, height=size.height, bleed=0.0)
     return replace(scene, canvas=wide, pages=pages, press=ink)
@@ -119,8 +123,8 @@ def _turned(sheet: Size) -> Size:
     return Size(max(sheet.width, sheet.height), min(sheet.width, sheet.height))
 
 
-def _side(scene: Scene, scheme: Scheme, side: Side, number: int, count: int, size: Size) -> Page:
-    canvas, front = scene.canvas, number % 2 == 0
+def _side(scene: Scene, scheme: Scheme, side: Side, front: bool, size: Size, name: str) -> Page:
+    canvas = scene.canvas
     k = min(size.width / scheme.across / canvas.width, size.height / canvas.height)
     width, height = canvas.width * k, canvas.height * k
     left = (size.width - scheme.across * width) / 2
@@ -130,15 +134,16 @@ def _side(scene: Scene, scheme: Scheme, side: Side, number: int, count: int, siz
         for index, page in enumerate(side)
         if page is not None
     )
-    name = _(
-        "Sheet {sheet} of {count}, {side}: {pages}. Print on both sides, flip on the short edge."
-    )
-    shown = ", ".join("–" if page is None else str(page) for page in side)
-    text = name.format(
+    line = said(name, size.width / 2, size.height - EDGE, scene.fonts, middle=True)
+    return sheet_page(size.width, size.height, (*items, *scheme.marks(size, front), line))
+
+
+def _name(side: Side, number: int, count: int, words: Words) -> str:
+    """Which side of which sheet it is, what is on it, and how the paper is turned over."""
+    return words.said(
+        "cara",
         sheet=number // 2 + 1,
         count=ceil(count / 2),
-        side=_("front") if front else _("back"),
-        pages=shown,
+        side=words.said("vuelta" if number % 2 else "frente"),
+        pages=", ".join("–" if page is None else str(page) for page in side),
     )
-    line = said(text, size.width / 2, size.height - EDGE, scene.fonts, middle=True)
-    return sheet_page(size.width, size.height, (*items, *scheme.marks(size, front), line))

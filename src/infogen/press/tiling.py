@@ -5,19 +5,21 @@ from dataclasses import replace
 from math import ceil
 
 from infogen.geometry import Box, Size
-from infogen.messages import _
 from infogen.press.frames import painted, scaled, sheet_page, within
 from infogen.press.marks import CLEAR, LENGTH, crop_marks, said, white_edges
 from infogen.press.shop import paper
-from infogen.scene import AS_IT_IS, Frame, Page, Placed, Press, Scene
+from infogen.press.words import Words
+from infogen.scene import AS_IT_IS, Frame, Page, Press, Scene
 
 EDGE = CLEAR + LENGTH + 2.0
 """Of each sheet, in mm: no office printer prints nearer to its paper's edge than about 6."""
 OVERLAP = 10.0
 """Of neighbouring tiles, in mm: what glue or tape needs."""
+NAME = 2.5
+"""Of the line that names a tile, from the lower edge of the sheet, in mm."""
 
 
-def tiled(scene: Scene, poster: Size, sheet: Size, ink: Press = AS_IT_IS) -> Scene:
+def tiled(scene: Scene, poster: Size, sheet: Size, words: Words, ink: Press = AS_IT_IS) -> Scene:
     """The pages of a scene, as large as fits the poster, on sheets row by row from the top.
 
     Sizes are in mm. The sheets lie the way that takes fewer of them. Raises `Failure` for a format
@@ -31,7 +33,7 @@ def tiled(scene: Scene, poster: Size, sheet: Size, ink: Press = AS_IT_IS) -> Sce
     pages = tuple(
         tile
         for page in scene.pages
-        for tile in _tiles(scene, scaled(painted(page, 0.0), k), whole, size)
+        for tile in _tiles(scene, scaled(painted(page, 0.0), k), whole, size, words)
     )
     cut = replace(canvas, width=size.width, height=size.height, bleed=0.0)
     return replace(scene, canvas=cut, pages=pages, press=ink)
@@ -47,8 +49,9 @@ def _count(whole: Size, sheet: Size) -> tuple[int, int]:
     return needed(whole.width, sheet.width), needed(whole.height, sheet.height)
 
 
-def _tiles(scene: Scene, frame: Frame, whole: Size, sheet: Size) -> Iterator[Page]:
+def _tiles(scene: Scene, frame: Frame, whole: Size, sheet: Size, words: Words) -> Iterator[Page]:
     columns, rows = _count(whole, sheet)
+    below = sheet.height - NAME
     # Equal tiles, so that the last ones are no strips.
     inner = Box(
         EDGE,
@@ -63,25 +66,16 @@ def _tiles(scene: Scene, frame: Frame, whole: Size, sheet: Size) -> Iterator[Pag
                 *within(frame, EDGE - x, EDGE - y, inner),
                 *white_edges(inner, sheet.width, sheet.height),
                 *crop_marks(inner, CLEAR),
-                *_names(scene, row, column, rows, columns, sheet),
+                said(_name(row, column, rows, columns, words), EDGE + LENGTH, below, scene.fonts),
             )
             yield sheet_page(sheet.width, sheet.height, items)
 
 
-def _names(
-    scene: Scene, row: int, column: int, rows: int, columns: int, sheet: Size
-) -> Iterator[Placed]:
+def _name(row: int, column: int, rows: int, columns: int, words: Words) -> str:
     """Which tile it is, and where its neighbours are glued."""
-    text = _("Row {row} of {rows}, column {column} of {columns}").format(
-        row=row + 1, rows=rows, column=column + 1, columns=columns
-    )
-    glued = [
-        side
-        for side, there in ((_("right"), column + 1 < columns), (_("bottom"), row + 1 < rows))
-        if there
-    ]
-    if glued:
-        text += " · " + _("the next tile covers {length} mm at the {sides}").format(
-            length=f"{OVERLAP:.0f}", sides=", ".join(glued)
-        )
-    yield said(text, EDGE + LENGTH, sheet.height - 2.5, scene.fonts)
+    parts = [words.said("pieza", row=row + 1, rows=rows, column=column + 1, columns=columns)]
+    if column + 1 < columns:
+        parts.append(words.said("pega_derecha", length=f"{OVERLAP:.0f}"))
+    if row + 1 < rows:
+        parts.append(words.said("pega_abajo", length=f"{OVERLAP:.0f}"))
+    return " · ".join(parts)
