@@ -17,8 +17,8 @@ from infogen import clock, manifest
 from infogen.answers import answered
 from infogen.backends import BACKENDS, Backend
 from infogen.checks import check, check_content, check_file, check_variant
-from infogen.checks.stress import CodeOnPage, codes_on
 from infogen.checks.reduced import reduced
+from infogen.checks.stress import CodeOnPage, codes_on
 from infogen.compose import compose
 from infogen.diagnostics import Diagnostic, Failure, fail, joined
 from infogen.draft import DRAFT, as_draft
@@ -155,10 +155,8 @@ def _make(workspace: Workspace, job: Job, today: date) -> Made:
         elif any(finding.severity == "error" for finding in findings):
             return replace(made, findings=findings)
         if job.sheets is not None:
-            scene, stem = (
-                arranged(scene, job.sheets, Words(workspace.data)),
-                f"{stem}-{job.sheets.name}",
-            )
+            scene = arranged(scene, job.sheets, Words(workspace.data))
+            stem = f"{stem}-{job.sheets.name}"
             findings += tuple(reduced(scene))
         for kind in job.files:
             for file in _files(scene, stem, kind, job.files):

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         "Make files whatever is wrong with them, with BORRADOR across each page and in the name."
     ),
 )
+@click.option(
     "--print",
     "printed",
     is_flag=True,
