@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from infogen.backends import BACKENDS
 from infogen.diagnostics import Diagnostic
 from infogen.manifest import Entry
 from infogen.messages import _
-from infogen.online import Visit
-from infogen.preflight import Examination, bears
 from infogen.workspace import Workspace
+
+if TYPE_CHECKING:
+    from infogen.online import Visit
+    from infogen.preflight import Examination
 
 
 def as_data(workspace: Workspace) -> dict[str, Any]:
@@ -82,7 +84,7 @@ def built(entries: Iterable[Entry], findings: Iterable[Diagnostic]) -> dict[str,
 
 
 def examined(
-    findings: Iterable[Diagnostic], found: Examination, visits: Iterable[Visit]
+    findings: Iterable[Diagnostic], found: "Examination", visits: "Iterable[Visit]"
 ) -> dict[str, Any]:
     """What was found by a preflight, for JSON."""
     return {
@@ -122,7 +124,7 @@ Table = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
 """A title, the heads of columns, and rows."""
 
 
-def pieces_table(findings: Iterable[Diagnostic], found: Examination) -> Table:
+def pieces_table(findings: Iterable[Diagnostic], found: "Examination") -> Table:
     """Each piece with its pictures and its findings, an answered one apart."""
     all_found = list(findings)
     rows = []
@@ -137,8 +139,10 @@ def pieces_table(findings: Iterable[Diagnostic], found: Examination) -> Table:
     return _("Pieces"), heads, rows
 
 
-def codes_table(found: Examination) -> Table:
+def codes_table(found: "Examination") -> Table:
     """Each code as it is drawn, and down to which scale it is read."""
+    from infogen.preflight import bears
+
     rows: list[tuple[str, ...]] = [
         (one.address, one.size, bears(one.endurance.scale), str(len(one.pictures)))
         for one in found.codes
@@ -146,7 +150,7 @@ def codes_table(found: Examination) -> Table:
     return _("Codes"), (_("address"), _("module"), _("bears"), _("pictures")), rows
 
 
-def visits_table(visits: Iterable[Visit]) -> Table:
+def visits_table(visits: "Iterable[Visit]") -> Table:
     """Each link that was visited, and what it answered."""
     rows: list[tuple[str, ...]] = [
         (

@@ -4,8 +4,9 @@ places marked on them.
 
 import base64
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from PIL import Image
@@ -54,9 +55,7 @@ def preflight_page(workspace: Workspace, found: Examination) -> bytes:
         title=_("Preflight"),
         findings=items,
         count=_counted(found),
-        pictures=[
-            made for known in pictures.values() for made in _made(workspace, found.pictures, known)
-        ],
+        pictures=list(_made(workspace, found.pictures, pictures.values())),
         codes=[_code(one) for one in found.codes],
         note=None if found.second_reader else lone_reader(),
         words={
@@ -121,23 +120,33 @@ def _called(name: str, at: int) -> str:
 
 
 def _made(
-    workspace: Workspace, jobs: Mapping[str, Job], known: _Picture
+    workspace: Workspace, jobs: Mapping[str, Job], pictures: Iterable[_Picture]
 ) -> Iterator[dict[str, Any]]:
-    """A picture as the page shows it; none where it cannot be composed any more."""
-    job = jobs[known.name]
-    try:
-        scene = compose(
-            workspace.in_language(job.language),
-            job.piece,
-            format=job.format,
-            theme=job.theme,
-            variant=job.variant,
-        )
-    except Failure:
-        return
+    """The pictures as the page shows them, by name and page; a piece that cannot be composed has
+    none.
+    """
+    ordered = sorted(pictures, key=lambda known: (known.name, known.number))
+    for name, group in groupby(ordered, lambda known: known.name):
+        job = jobs[name]
+        try:
+            scene = compose(
+                workspace.in_language(job.language),
+                job.piece,
+                format=job.format,
+                theme=job.theme,
+                variant=job.variant,
+            )
+        except Failure:
+            continue
+        for known in group:
+            yield _picture(scene, known)
+
+
+def _picture(scene: Scene, known: _Picture) -> dict[str, Any]:
+    """A page as the report shows it: scaled, with a box and a number for each mark."""
     width, height = scene.canvas.width, scene.canvas.height
     edge = max(width, height) / 200
-    yield {
+    return {
         "id": _id(known.name, known.number),
         "name": _called(known.name, known.number),
         "alt": scene.alt,
@@ -153,7 +162,7 @@ def _made(
                 "y": box[1] - edge,
                 "width": max(box[2] - box[0], 0.0) + 2 * edge,
                 "height": max(box[3] - box[1], 0.0) + 2 * edge,
-                "label": min(max(box[0] - edge, edge * 3), width - edge * 3),
+                "label": min(max(box[0] - 4 * edge, edge * 3), width - edge * 3),
                 "line": min(max(box[1] - edge, edge * 3), height - edge * 3),
             }
             for number, box in known.marks
