@@ -128,7 +128,7 @@ def test_each_slide_has_an_alternative_text_of_its_own(carousel):
     assert len(set(texts)) == 4
     assert "Cuatro derechos." in texts[1]
     assert "20 máximo para responderte." in texts[2]
-    assert "Código QR: sarcoem.org.mx." in texts[3]
+    assert "QR: sarcoem.org.mx." in texts[3]
     assert alt(carousel) == carousel.alt
 
 
@@ -299,7 +299,7 @@ def test_the_manifest_has_what_goes_with_each_file(built):
     files = {f["path"]: f for f in json.loads((built / "manifest.json").read_bytes())["files"]}
     slide = files["arco-sarcoem/arco-sarcoem-square-2.png"]
     assert slide["twin"] == "arco-sarcoem/arco-sarcoem-square.html"
-    assert slide["description"].splitlines()[:2] == ["A la vista", "Derechos ARCO · 2 de 4"]
+    assert slide["description"].splitlines()[:2] == ["Cuatro derechos", "- A"]
     texts = {name: given["text"] for given in slide["alts"] for name in given["platforms"]}
     assert texts["X"].startswith("Cuatro derechos.")
     assert texts["WhatsApp, imagen en un chat"] is None

@@ -20,7 +20,6 @@ WORDS = {
     "post": "publicar",
     "no_post": "sin_texto",
     "description": "descripcion",
-    "code": "codigo",
     "files": "archivos",
     "basis": "fundamento",
     "cited": "cita",
@@ -45,9 +44,7 @@ def twin(spec: Spec, binder: Binder, scope: Scope) -> tuple[Twin, tuple[Fact, ..
         hashtags=tuple(_hashtags(tags, spec, binder.errors)),
         signed=scope.data.content.sujeto_obligado.name,
     )
-    words = Words(
-        **{name: _slot(f"copy.texto.{slot}", scope, binder.errors) for name, slot in WORDS.items()}
-    )
+    words = Words(**{name: _word(slot, scope, binder.errors) for name, slot in WORDS.items()})
     return Twin(post, words, scope.data.content.series.license), facts
 
 
@@ -142,6 +139,14 @@ def _texts(
     bound = binder.value(spec.raw[key], scope, spec.raw.spans[key])
     phrases = alternatives(bound, scope, binder.errors) if bound is not None else ()
     return tuple(map(plain, phrases)), tuple(f for phrase in phrases for f in phrase.facts)
+
+
+def _word(slot: str, scope: Scope, errors: list[Diagnostic]) -> str:
+    """A text of `copy.texto`: it hangs on nothing but the content, so it is made once."""
+    path, known = f"copy.texto.{slot}", scope.data.said
+    if path not in known:
+        known[path] = _slot(path, scope, errors)
+    return known[path]
 
 
 def _slot(path: str, scope: Scope, errors: list[Diagnostic]) -> str:

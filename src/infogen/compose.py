@@ -128,7 +128,13 @@ def compose_spec(
         untranslated=_untranslated(frames, workspace.data),
         samples=frozenset({"results"}) if content.results.sample else frozenset(),
         level=look.contrast,
-        twin=completed(accompanying, frames, facts, scope, _first(frames, workspace.data)),
+        twin=completed(
+            accompanying,
+            frames,
+            facts,
+            scope,
+            _first(pages.checked_on, len(frames), workspace.data),
+        ),
     )
 
 
@@ -262,11 +268,10 @@ def _oldest(frames: list[Frame], data: Data) -> dict[int, Ref]:
     return dates
 
 
-def _first(frames: list[Frame], data: Data) -> Ref:
+def _first(dates: Mapping[int, Ref], pages: int, data: Data) -> Ref:
     """When the facts of the piece were checked: the oldest date of its pages."""
-    dates = _oldest(frames, data)
     usual = _checked_on(data, "meta")
-    found = [dates.get(n, usual) for n in range(1, len(frames) + 1)]
+    found = (dates.get(n, usual) for n in range(1, pages + 1))
     return min(found, key=lambda ref: str(ref.value))
 
 

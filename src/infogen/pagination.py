@@ -119,6 +119,11 @@ class Pages:
             _("the contents change the pages that they list: give them a page of their own"),
         )
 
+    @property
+    def checked_on(self) -> Mapping[int, Ref]:
+        """When the facts of the pages were checked, where not with the whole."""
+        return self._known.checked_on
+
     def _listed(self, frames: list[Frame], headings: list[Heading]) -> tuple[Heading, ...]:
         """The contents; once there are any they stay, or they could come and go for ever."""
         if not self._contents or (len(frames) <= SHORT and not self._known.contents):

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from infogen.reading import Part, read
 from infogen.scene import Scene
-from infogen.twin import Words
 
 SHORT = 1000
 """Characters that the alternative text of a page has at most where no platform says so."""
@@ -53,7 +52,7 @@ def alt(scene: Scene, page: int | None = None) -> str:
     if page is None or len(scene.pages) == 1:
         return scene.twin.sealed(scene.alt)
     own = scene.pages[page].frame.alt
-    return scene.twin.sealed(own or _told(read(scene)[page], scene.twin.words))
+    return scene.twin.sealed(own or _told(read(scene)[page]))
 
 
 def short(scene: Scene, page: int | None = None) -> str:
@@ -71,43 +70,41 @@ def description(scene: Scene, page: int | None = None) -> str:
     pages = read(scene)
     words = scene.twin.words
     if page is not None:
-        return _described(pages[page], words)
+        return _described(pages[page])
     if len(pages) == 1:
-        return _described(pages[0], words)
+        return _described(pages[0])
     parts = [
-        f"{words.page(scene.canvas.family, n, len(pages))}\n\n{_described(sheet, words)}"
+        f"{words.page(scene.canvas.family, n, len(pages))}\n\n{_described(sheet)}"
         for n, sheet in enumerate(pages, 1)
     ]
     return "\n\n\n".join(parts)
 
 
-def _described(page: Part, words: Words) -> str:
+def _described(page: Part) -> str:
     lines: list[str] = []
     for part in page.parts:
         if part.kind == "heading" and lines:
             lines.append("")
-        lines += _lines(part, words)
+        lines += _lines(part)
     return "\n".join(lines)
 
 
-def _lines(part: Part, words: Words) -> Iterator[str]:
+def _lines(part: Part) -> Iterator[str]:
     match part.kind:
         case "list":
             for item in part.parts:
-                yield from _item(item, words)
+                yield from _item(item)
         case "table":
             yield from _table(part)
         case "figure":
             yield f"[{part.text}]"
-        case "code":
-            yield f"{words.code}: {part.text} ({part.href})"
         case _:
             yield linked(part)
 
 
-def _item(item: Part, words: Words) -> Iterator[str]:
+def _item(item: Part) -> Iterator[str]:
     mark = item.label or "-"
-    for n, inner in enumerate(line for part in item.parts for line in _lines(part, words)):
+    for n, inner in enumerate(line for part in item.parts for line in _lines(part)):
         yield f"{mark} {inner}" if n == 0 else f"{' ' * len(mark)} {inner}"
 
 
@@ -137,15 +134,13 @@ def linked(part: Part) -> str:
     return " ".join("".join(said).split())
 
 
-def _told(page: Part, words: Words) -> str:
+def _told(page: Part) -> str:
     """What a page says as sentences; what stands above its first heading comes after the rest."""
     at = next((n for n, part in enumerate(page.parts) if part.kind == "heading"), 0)
-    return " ".join(
-        text for part in (*page.parts[at:], *page.parts[:at]) for text in _spoken(part, words)
-    )
+    return " ".join(text for part in (*page.parts[at:], *page.parts[:at]) for text in _spoken(part))
 
 
-def _spoken(part: Part, words: Words) -> Iterator[str]:
+def _spoken(part: Part) -> Iterator[str]:
     match part.kind:
         case "list":
             for item in part.parts:
@@ -154,8 +149,6 @@ def _spoken(part: Part, words: Words) -> Iterator[str]:
                 yield " ".join(filter(None, [item.label, *said]))
         case "table":
             yield from (_ended(line) for line in _table(part))
-        case "code":
-            yield _ended(f"{words.code}: {part.text}")
         case _:
             yield _ended(part.text)
 

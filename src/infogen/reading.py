@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from infogen.scene import Frame, Role, Scene, Text, walk
+from infogen.scene import COUNTER, Frame, Role, Scene, Text, walk
 
 Kind = Literal[
     "page", "heading", "paragraph", "list", "item", "table", "row", "head", "cell", "figure",
@@ -103,8 +103,8 @@ _LAST: list[tuple[Scene, list[Part]]] = []
 def _read(scene: Scene) -> list[Part]:
     reader = _Reader(_titled(scene))
     pages = [Part("page", None, scene.lang) for _page in scene.pages]
-    for sheet, page in zip(scene.pages, pages, strict=True):
-        reader.add(sheet.frame, page, scene.lang, None)
+    for number, (sheet, page) in enumerate(zip(scene.pages, pages, strict=True)):
+        reader.page(number, sheet.frame, page)
     for page in pages:
         _prune(page)
     return pages
@@ -124,11 +124,22 @@ class _Reader:
     def __init__(self, titled: bool) -> None:
         self._titled = titled
         self._level = 0
+        self._outer = 0
+        self._page = 0
         self._wholes: dict[str, Part | None] = {}
+        self._told: dict[str, int] = {}
+        self._again: set[int] = set()
+
+    def page(self, number: int, frame: Frame, into: Part) -> None:
+        """Read a page."""
+        self._page = number
+        self.add(frame, into, into.lang, None)
 
     def add(self, frame: Frame, into: Part, lang: str, href: str | None) -> None:
         """Read a frame as the next thing in a part."""
-        if frame.role == "artifact":
+        if frame.role == "running":
+            self._run(frame)
+        if frame.role == "artifact" or id(frame) in self._again:
             return
         lang, href = frame.lang or lang, frame.href or href
         inside = self._inside(frame, into, lang, href)
@@ -139,6 +150,16 @@ class _Reader:
                 inside.say(placed.item.text, lang, href)
             elif isinstance(placed.item, Frame):
                 self.add(placed.item, inside, lang, href)
+
+    def _run(self, frame: Frame) -> None:
+        """Find in a running header or footer what earlier pages have said: it is read once. Counted
+        figures do not make it new.
+        """
+        for _x, _y, item in walk(frame):
+            if not isinstance(item, Frame) or not _sets_text(item):
+                continue
+            if self._told.setdefault(_uncounted(item), self._page) < self._page:
+                self._again.add(id(item))
 
     def _inside(self, frame: Frame, into: Part, lang: str, href: str | None) -> Part | None:
         """Where the content of a frame goes; None where its alternative text is all."""
@@ -163,7 +184,7 @@ class _Reader:
         name = self._name(frame, into)
         if name is None:
             return into
-        level = self._heading(_LEVELS[frame.role]) if name == "heading" else 0
+        level = self._heading(_LEVELS[frame.role], into) if name == "heading" else 0
         made = Part(name, _holder(into, name, lang), lang, level)
         made.target = frame.target
         inner = name in ("item", "head", "cell") and _sets_text(frame)
@@ -183,10 +204,23 @@ class _Reader:
                 return "paragraph"
         return "paragraph" if _sets_text(frame) else None
 
-    def _heading(self, level: int) -> int:
+    def _heading(self, level: int, into: Part) -> int:
+        """In the items of a list headings are below that which the list stands under."""
+        listed = _listed(into)
+        if listed:
+            level = max(level, self._outer + 1)
         least = 2 if self._level else 1
         self._level = max(least, min(level, self._level + 1))
+        if not listed:
+            self._outer = self._level
         return self._level
+
+
+def _listed(part: Part | None) -> bool:
+    """Whether a part is in an item of a list."""
+    while part is not None and part.kind != "item":
+        part = part.parent
+    return part is not None
 
 
 def _holder(into: Part, name: Kind, lang: str) -> Part:
@@ -208,6 +242,19 @@ def _sets_text(frame: Frame) -> bool:
         or (isinstance(placed.item, Frame) and placed.item.kind == "line")
         for placed in frame.items
     )
+
+
+def _uncounted(frame: Frame) -> str:
+    """The words in a frame without the figures in them that are counted."""
+    out: list[str] = []
+    for _x, _y, item in walk(frame):
+        if isinstance(item, Text):
+            text = list(item.text)
+            for source in item.sources:
+                if source.path == COUNTER:
+                    text[source.start : source.end] = [""] * (source.end - source.start)
+            out += text
+    return "".join(out)
 
 
 def _prune(part: Part) -> None:

@@ -30,7 +30,6 @@ class Words:
     post: str = ""
     no_post: str = ""
     description: str = ""
-    code: str = ""
     files: str = ""
     basis: str = ""
     cited: str = "{law}: {articles}"

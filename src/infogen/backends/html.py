@@ -106,7 +106,6 @@ class _Writer:
     def __init__(self, pages: list[Part], scene: Scene) -> None:
         self._lang = scene.lang
         self._labels = {address: label for label, address in scene.twin.post.links}
-        self._code = scene.twin.words.code
         self._called = {
             run.href
             for page in pages
@@ -173,7 +172,7 @@ class _Writer:
     def _link(self, part: Part) -> str:
         """A code is the link that it holds: what one is to do there, and the address as shown."""
         label = self._labels.get(part.href or "")
-        said = part.text if label in (None, part.text) else f"{label}: {part.text}"
+        said = f"{label}: {part.text.removeprefix('QR: ')}" if label else part.text
         text = escape(said, quote=False)
         return f'<a href="{escape(part.href)}">{text}</a>' if part.href else text
 

@@ -44,6 +44,7 @@ class Data:
     translated: frozenset[str] = frozenset()
     found: "dict[str, Found | None]" = field(default_factory=dict, compare=False, repr=False)
     standings: "dict[str, Standing | None]" = field(default_factory=dict, compare=False, repr=False)
+    said: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     digests: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
