@@ -19,6 +19,7 @@ from infogen.checks import check
 from infogen.checks.posts import posts
 from infogen.compose import compose
 from infogen.diagnostics import Failure
+from infogen.draft import as_draft
 from infogen.posting import counted, post, told
 from infogen.progress import Silent
 from infogen.prose import alt, description, fitted, sentences, short
@@ -147,9 +148,21 @@ def test_made_up_data_says_so_first_wherever_it_is_said(stock):
         assert all(seal in text for text in one.alts)
         assert seal in one.post
     assert seal in description(scene)
-    assert seal in render(scene, "html").decode()
+    for kind in ("html", "txt"):
+        first, _seal, rest = render(scene, kind).decode().partition(seal)
+        assert "62.5" not in first.partition("<main>")[2]
+        assert "62.5" in rest
     plain = replace(scene, alt="Cumplió. Y más.")
     assert alt(plain) == f"{seal} Cumplió. Y más."
+
+
+def test_a_draft_says_so_in_every_text(stock):
+    scene = as_draft(stock, compose(stock, "resultados", format="portrait"))
+    assert alt(scene).startswith("BORRADOR")
+    for one in told(scene):
+        assert "BORRADOR" in one.post
+        assert "EJEMPLO" in one.post
+    assert "BORRADOR" in render(scene, "html").decode().partition("<h1>")[0]
 
 
 def test_a_description_has_addresses_lists_and_tables(stock, verificacion):

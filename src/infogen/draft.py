@@ -46,7 +46,8 @@ def as_draft(workspace: Workspace, scene: Scene) -> Scene:
         Page(replace(page.frame, items=(*page.frame.items, Placed(0.0, 0.0, over))), page.ground)
         for page in scene.pages
     )
-    return replace(scene, pages=pages, twin=replace(scene.twin, seal=said[0]))
+    words = ". ".join(filter(None, (said[0], scene.twin.seal)))
+    return replace(scene, pages=pages, twin=replace(scene.twin, seal=words))
 
 
 def _outlined(frame: Frame, side: float, white: str) -> list[Placed]:

@@ -59,7 +59,10 @@ class Twin:
 
     def sealed(self, text: str) -> str:
         """A text that says first what the scene is not."""
-        return f"{self.seal} {text}".strip() if self.seal not in text else text
+        if self.seal in text:
+            return text
+        end = "" if self.seal.endswith((".", "!", "?")) else "."
+        return f"{self.seal}{end} {text}"
 
 
 NO_TWIN = Twin()

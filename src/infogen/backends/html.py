@@ -52,6 +52,8 @@ def render(scene: Scene) -> bytes:
         "<body>",
         "<main>",
     ]
+    if scene.twin.seal:
+        head.append(f"<p><strong>{escape(scene.twin.seal, quote=False)}</strong></p>")
     if not headed:
         head.append(f"<h1>{escape(scene.title)}</h1>")
     lines = [*head, *_pages(pages, scene), "</main>", *_footer(scene), "</body>", "</html>"]

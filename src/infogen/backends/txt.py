@@ -16,7 +16,7 @@ def render(scene: Scene) -> bytes:
     signed = " · ".join(filter(None, (twin.post.checked, twin.post.signed)))
     license = f"{words.license}: {twin.license or words.no_license}" if words.license else ""
     sections = [
-        _headed(scene.title, "="),
+        "\n\n".join(filter(None, (_headed(scene.title, "="), twin.seal))),
         "\n\n".join((_headed(words.alt), *_alts(scene))),
         "\n\n".join((_headed(words.post), *_posts(scene))),
         "\n\n".join((_headed(words.description), description(scene))),
