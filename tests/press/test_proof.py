@@ -52,7 +52,7 @@ def test_black_or_white_has_nothing_between(made):
 
 def test_a_code_that_is_too_small_is_found(guide):
     page = guide.pages[0]
-    small = replace(guide, pages=(Page(scaled(page.frame, 0.2), page.ground),))
+    small = replace(guide, pages=(Page(scaled(page.frame, 0.08), page.ground),))
     made = proofs(small)
     found = list(findings(small, made))
     assert {finding.code for finding in found} == {"unread-proof"}
