@@ -158,6 +158,21 @@ def test_a_ribbon_leads_to_the_foot_of_the_flow_and_comes_from_its_head(tiny):
     assert [[round(y, 1) for y in ys] for ys in found] == [[15, foot], [0, foot], [0, 15]]
 
 
+def test_a_ribbon_takes_no_gap_on_one_page_and_on_two(tiny):
+    """A list that just fits is as high whole as it is in parts, so that it never leaves its head."""
+    line = {
+        "kind": "ribbon",
+        "width": 2,
+        "color": "ink",
+        "path": [{"x": "head.left", "y": "head.bottom"}, {"y": "step.last.top"}],
+    }
+    steps = [block(20, id="step", role="item") for _n in range(3)]
+    listed = {"kind": "column", "role": "list", "gap": 3, "children": [line, *steps]}
+    head = block(SHEET - 2 - 66 - 1, id="head", keep="next")
+    scene = tiny.scene(flow({"kind": "column", "children": [head, listed]}), format="sheet")
+    assert len(scene.pages) == 1
+
+
 CONTENTS = """
 kind: column
 children:

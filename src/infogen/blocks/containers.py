@@ -52,11 +52,14 @@ class Column(Block):
     align: Align = "stretch"
 
     def layout(self, region: Region, env: Env) -> Frame:
-        """Widths by `align`, heights as the children want, `fr` from what is left."""
+        """Widths by `align`, heights as the children want, `fr` from what is left. What is drawn
+        late takes no room and no gap, as where pages break.
+        """
         children = shown(self.children, env)
+        firm = [c for c in children if not is_late(c)]
         width = region.width
         if width == inf or not region.fill_width:
-            natural = [lay(c, Region(width, inf), env) for c in children if not is_late(c)]
+            natural = [lay(c, Region(width, inf), env) for c in firm]
             width = min(width, max((f.size.width for f in natural), default=0.0))
         stretch = self.align == "stretch"
 
@@ -64,28 +67,32 @@ class Column(Block):
             return Region(width, height, stretch, fill)
 
         def natural_height(i: int) -> float:
-            return lay(children[i], offered(inf, False), env).size.height
+            return lay(firm[i], offered(inf, False), env).size.height
 
-        specs = [0.0 if is_late(c) else c.height for c in children]
+        specs = [c.height for c in firm]
         gap = self.gap * env.theme.density
         pitch = self.pitch and self.pitch * env.theme.density
         heights = _heights(specs, region.height, gap, natural_height)
         frames = []
-        for child, spec, height in zip(children, specs, heights, strict=True):
+        for child, spec, height in zip(firm, specs, heights, strict=True):
             fixed = share(spec) > 0 and region.height < inf
             room = height if fixed else (pitch or inf)
             frames.append(lay(child, offered(room, fixed), env))
-        lengths = [
-            0.0 if is_late(c) else f.size.height for c, f in zip(children, frames, strict=True)
-        ]
+        lengths = [f.size.height for f in frames]
         starts = _starts(lengths, gap, pitch, self.justify, region.height)
-        items = tuple(
-            Placed(_offset(self.align, width - f.size.width), y, f)
-            for f, y in zip(frames, starts, strict=True)
-        )
         end = starts[-1] + lengths[-1] if lengths else 0.0
         wide = max((f.size.width for f in frames), default=0.0)
-        return _container(Size(wide if not region.fill_width else max(wide, width), end), items)
+        placed = iter(zip(starts, frames, strict=True))
+        items, y, below = [], 0.0, 0.0
+        for child in children:
+            if is_late(child):
+                y, frame = below, lay(child, Region(), env)
+            else:
+                y, frame = next(placed)
+                below = y + frame.size.height
+            items.append(Placed(_offset(self.align, width - frame.size.width), y, frame))
+        size = Size(wide if not region.fill_width else max(wide, width), end)
+        return _container(size, tuple(items))
 
     def split(self, room: Room, env: Env) -> tuple[Frame, Block] | None:
         """As many children as fit, the last of them perhaps in part."""

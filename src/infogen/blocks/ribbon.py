@@ -100,9 +100,7 @@ class Ribbon(Block):
         """The band, its ends and its stations, in page coordinates."""
         points = self._points(anchors)
         double = self.style == "double" or (self.style == "second" and _doubled(env))
-        # A doubled line is told apart by its form, so it may be as dark as the first.
-        role = "ink" if double and self.style == "second" else self.color
-        color, white = env.color(role, self.span), env.color("white", self.span)
+        color, white = env.color(self._role(env), self.span), env.color("white", self.span)
         usual = self.width if self.radius is None else self.radius
         line = polyline(points, [usual if p.radius is None else p.radius for p in self.path])
         dash = (self.width * 2, self.width) if self.style == "dashed" else ()
@@ -116,6 +114,12 @@ class Ribbon(Block):
         return Frame(
             Size(0.0, 0.0), tuple(inks), role="artifact", id=self.id, span=self.span, kind=self.kind
         )
+
+    def _role(self, env: Env) -> str:
+        """The colour of the line and of its stations: a doubled second ribbon is told apart by its
+        form, so it may be as dark as the first.
+        """
+        return "ink" if self.style == "second" and _doubled(env) else self.color
 
     def layout(self, region: Region, env: Env) -> Frame:
         """A ribbon takes no room."""
@@ -195,7 +199,7 @@ class Ribbon(Block):
 
     def _stamp(self, mark: Mark, x: float, y: float, number: int, env: Env) -> Iterator[Placed]:
         white = env.color("white", self.span)
-        own = env.color(mark.color or self.color, self.span)
+        own = env.color(mark.color or self._role(env), self.span)
         if mark.shape == "pill":
             long, high = self.width * PILL[0], self.width * PILL[1]
             fill = env.color(mark.color or "white", self.span)
