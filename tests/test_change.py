@@ -9,8 +9,8 @@ import pytest
 from infogen import manifest
 from infogen.backends import render
 from infogen.compose import compose
+from infogen.content import Data
 from infogen.content.namespaces import content
-from infogen.content.paths import Data
 from infogen.impact import impact
 from infogen.workspace import Workspace, load
 

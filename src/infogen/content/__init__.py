@@ -5,11 +5,12 @@
 
 from infogen.content.basis import Deadline, Extension, Figure, LegalBasis, Unknown, YearNumber
 from infogen.content.copydeck import Copy, GlossaryEntry, Jargon, Lane, Link, Slot
+from infogen.content.data import Data, Found, Standing
 from infogen.content.institutions import Authority, Body, Meta, Series, SujetoObligado
 from infogen.content.law import Calendar, Law, Regime
 from infogen.content.loading import load
 from infogen.content.namespaces import NAMESPACES, SCHEMAS, Content
-from infogen.content.paths import Data, Found, find, link_at, nearest, place, references, resolved
+from infogen.content.paths import find, link_at, nearest, place, references, resolved
 from infogen.content.printing import printed
 from infogen.content.procedure import (
     Appeal,
@@ -25,7 +26,7 @@ from infogen.content.procedure import (
 from infogen.content.records import Answer, Signed, SignOff
 from infogen.content.results import Result, Results
 from infogen.content.signatures import Signature, digest, signature, table_digest
-from infogen.content.standing import Standing, checked, entries_under, facts, own_parts, standing
+from infogen.content.standing import checked, entries_under, facts, own_parts, standing
 from infogen.content.translation import translated
 
 __all__ = [

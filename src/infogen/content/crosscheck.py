@@ -7,8 +7,9 @@ from typing import Any
 
 from infogen.content.basis import Names, NamesFact, marks
 from infogen.content.copydeck import Slot
+from infogen.content.data import Data
 from infogen.content.namespaces import NAMESPACES
-from infogen.content.paths import GIVEN, Data, find, nearest, place, references, resolved
+from infogen.content.paths import GIVEN, find, nearest, place, references, resolved
 from infogen.content.procedure import START, Procedure, Step
 from infogen.content.results import SERIES, Result
 from infogen.diagnostics import Diagnostic, Span, error

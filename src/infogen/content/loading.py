@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import cast
 
 from infogen.content.crosscheck import crosscheck
+from infogen.content.data import Data
 from infogen.content.namespaces import content
-from infogen.content.paths import Data
 from infogen.content.procedure import INHERITED
 from infogen.content.results import SERIES
 from infogen.diagnostics import Diagnostic, Failure, Span, error

@@ -8,8 +8,9 @@ from typing import Any
 
 from infogen.content.basis import Deadline, Extension, LegalBasis
 from infogen.content.copydeck import Link, Slot
+from infogen.content.data import Data
 from infogen.content.law import Law
-from infogen.content.paths import Data, find, resolved
+from infogen.content.paths import find, resolved
 from infogen.content.printing import printed
 from infogen.content.standing import is_own, standing
 from infogen.model import Model

@@ -5,21 +5,18 @@ A value that is `$path` alone stands for what is there; `${path}` in a text stan
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from infogen.content.basis import Names, marks
 from infogen.content.copydeck import Slot
+from infogen.content.data import Data, Found
 from infogen.content.namespaces import NAMESPACES, Content
 from infogen.content.printing import printed
 from infogen.diagnostics import Span
 from infogen.model import Model
-from infogen.source import Map, locate
+from infogen.source import locate
 from infogen.wording import closest
-
-if TYPE_CHECKING:
-    from infogen.content.standing import Standing
 
 GIVEN = frozenset({"loop", "page"})
 """Names that a text may use although the content does not have them: a layout gives them."""
@@ -28,33 +25,6 @@ _ALONE = re.compile(r"\$([A-Za-z_][\w-]*(?:\.[\w-]+)*)")
 _INSIDE = re.compile(r"\$\$|\$\{([^{}]*)\}")
 _DEEPEST = 8
 """References to references to references: deeper than this is a circle."""
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """The content, and the tree it was made from, which knows where each value was written.
-
-    In another language than the content's own, `translated` are the paths of the texts that are in
-    that `language`.
-    """
-
-    raw: Map
-    content: Content
-    language: str | None = None
-    translated: frozenset[str] = frozenset()
-    found: "dict[str, Found | None]" = field(default_factory=dict, compare=False, repr=False)
-    standings: "dict[str, Standing | None]" = field(default_factory=dict, compare=False, repr=False)
-    said: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
-    digests: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A value, its own path (not that of a reference to it), and where it is written."""
-
-    value: object
-    path: str
-    span: Span
 
 
 def references(text: str) -> list[str]:

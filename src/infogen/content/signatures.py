@@ -8,7 +8,8 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from infogen.content.basis import LegalBasis
-from infogen.content.paths import Data, find, resolved
+from infogen.content.data import Data
+from infogen.content.paths import find, resolved
 from infogen.content.standing import OWN, is_own, standing
 from infogen.model import Model
 

@@ -5,14 +5,15 @@ of its own. What it does not say holds as its procedure says it, and else as `me
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from infogen.content.basis import LegalBasis
+from infogen.content.data import Data, Standing
 from infogen.content.law import Law
 from infogen.content.namespaces import NAMESPACES
-from infogen.content.paths import Data, along, find, place
+from infogen.content.paths import along, find, place
 from infogen.model import Model
 
 WORDS = frozenset(
@@ -27,25 +28,6 @@ OWN = ("legal_basis", "article", "source")
 """A part of an entry that has one of these is a fact of its own."""
 
 _SAID = ("source", "confidence", "regime", "checked_on", "review_by")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How the fact at `path` stands; None is not known. `said` has the path where each is said."""
-
-    path: str
-    legal: tuple[LegalBasis, ...] = ()
-    source: str | None = None
-    confidence: str | None = None
-    regime: str | None = None
-    checked_on: date | None = None
-    review_by: date | None = None
-    said: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def law(self) -> str:
-        """`LTAIPEMyM 163, 177`, several laws apart by semicolons; empty without a legal basis."""
-        return "; ".join(f"{b.law} {b.article}" if b.article else b.law for b in self.legal)
 
 
 def standing(data: Data, path: str) -> Standing | None:

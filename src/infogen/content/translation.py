@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from infogen.content.crosscheck import crosscheck
+from infogen.content.data import Data
 from infogen.content.loading import LOCALES, files, tree
 from infogen.content.namespaces import content
-from infogen.content.paths import Data
 from infogen.content.pseudo import PSEUDO, pseudo
 from infogen.diagnostics import Diagnostic, Failure, error, fail
 from infogen.messages import _

@@ -2,8 +2,8 @@
 pieces, whoever prints it.
 """
 
+from infogen.content import Data
 from infogen.content.copydeck import Slot
-from infogen.content.paths import Data
 
 GROUP = "imprenta"
 

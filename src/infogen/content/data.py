@@ -1,0 +1,59 @@
+"""The content with the tree it was made from, and what has been found out about its facts so far.
+
+`paths` finds what stands at a path, `standing` how a fact stands; both remember it here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from infogen.content.basis import LegalBasis
+from infogen.content.namespaces import Content
+from infogen.diagnostics import Span
+from infogen.source import Map
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value, its own path (not that of a reference to it), and where it is written."""
+
+    value: object
+    path: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the fact at `path` stands; None is not known. `said` has the path where each is said."""
+
+    path: str
+    legal: tuple[LegalBasis, ...] = ()
+    source: str | None = None
+    confidence: str | None = None
+    regime: str | None = None
+    checked_on: date | None = None
+    review_by: date | None = None
+    said: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def law(self) -> str:
+        """`LTAIPEMyM 163, 177`, several laws apart by semicolons; empty without a legal basis."""
+        return "; ".join(f"{b.law} {b.article}" if b.article else b.law for b in self.legal)
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The content, and the tree it was made from, which knows where each value was written.
+
+    In another language than the content's own, `translated` are the paths of the texts that are in
+    that `language`.
+    """
+
+    raw: Map
+    content: Content
+    language: str | None = None
+    translated: frozenset[str] = frozenset()
+    found: dict[str, Found | None] = field(default_factory=dict, compare=False, repr=False)
+    standings: dict[str, Standing | None] = field(default_factory=dict, compare=False, repr=False)
+    said: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    digests: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
