@@ -15,7 +15,7 @@ LEVELS = (
     "blocks",
     "scope words bind components assemble page pagination spec axes workspace",
     "backends checks captions compose press",
-    "output manifest timetable ics selection answers draft build preflight sarif preflight_page online usage pages sources impact sign sheets compare"
+    "output manifest timetable ics selection answers draft build preflight sarif preflight_page online usage pages sources proof impact sign sheets compare"
     " contact gallery review_sheet progress revisions differences diff_pages",
     "schema init listing cli __main__ __init__",
 )

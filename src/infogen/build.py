@@ -143,7 +143,7 @@ def _make(workspace: Workspace, job: Job, today: date) -> Made:
         scene = compose(
             workspace, job.piece, format=job.format, theme=job.theme, variant=job.variant
         )
-        stem = _stem(workspace, scene, job)
+        stem = stem_of(workspace, scene, job)
         made = Made(job, (), (), Path(stem).name, tuple(codes_on(scene)))
         findings = (
             *check(scene),
@@ -213,7 +213,7 @@ def _unit(backend: Backend, scene: Scene) -> Literal["px", "mm"] | None:
     return scene.canvas.unit if backend.vector else "px"
 
 
-def _stem(workspace: Workspace, scene: Scene, job: Job) -> str:
+def stem_of(workspace: Workspace, scene: Scene, job: Job) -> str:
     """`<piece>/<piece>[-<variant>][-<theme>][-<language>]-<format>[-borrador]`, theme and language
     only where they are other ones.
     """

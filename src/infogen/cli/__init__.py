@@ -27,6 +27,7 @@ from infogen.cli.impose import impose
 from infogen.cli.init import init
 from infogen.cli.list_ import list_
 from infogen.cli.plazos import plazos
+from infogen.cli.proof import proof
 from infogen.cli.schema import schema
 from infogen.cli.sign import sign
 from infogen.cli.sources import sources
@@ -44,6 +45,7 @@ COMMANDS = (
     init,
     list_,
     plazos,
+    proof,
     schema,
     sign,
     sources,

@@ -1,0 +1,60 @@
+"""`infogen proof`: printed pages as a printer and a copier leave them."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from infogen.cli import _options as options
+from infogen.cli._ending import end, usage
+from infogen.diagnostics import Diagnostic, Failure
+from infogen.messages import _
+
+
+@click.command(
+    "proof",
+    short_help=_("Show printed pages in black or white, and copied twice."),
+    help=_(
+        "Show the pages of pieces on paper as an office's machines leave them: in grey, in black or"
+        " white alone, and after two generations of copying. Each QR code is read from each. A PDF"
+        " and PNG pages are written to output/PIECE/."
+    ),
+)
+@options.choice
+@options.output(_("Where to write; output/ in the workspace if left out."))
+@options.workspace
+def proof(root: Path, folder: Path | None, **asked: Any) -> int:
+    """Select, look at each page, write the sheets, report."""
+    from infogen.backends import render
+    from infogen.build import stem_of
+    from infogen.compose import compose
+    from infogen.output import write_all
+    from infogen.press import Sheets
+    from infogen.proof import findings, proof_sheet, proofs
+    from infogen.selection import Choice, Misuse, select
+    from infogen.workspace import load
+
+    folder = folder or root / "output"
+    found: list[Diagnostic] = []
+    try:
+        workspace = load(root)
+        for job in select(workspace, Choice(**asked, sheets=Sheets("print"))):
+            here = workspace.in_language(job.language)
+            scene = compose(
+                here, job.piece, format=job.format, theme=job.theme, variant=job.variant
+            )
+            made = proofs(scene)
+            found += findings(scene, made)
+            sheet = proof_sheet(here, scene, made)
+            name = f"{stem_of(here, scene, job)}-proof"
+            files = {folder / f"{name}.pdf": render(sheet, "pdf")}
+            for page in range(len(sheet.pages)):
+                files[folder / f"{name}-{page + 1}.png"] = render(sheet, "png", page)
+            write_all(files)
+            for path in files:
+                click.echo(path.as_posix())
+    except Misuse as misuse:
+        raise usage(misuse) from None
+    except Failure as failure:
+        return end(root, False, failure.diagnostics)
+    return end(root, False, found)

@@ -1,0 +1,216 @@
+"""A printed page as an office's machines leave it: in black or white alone, and copied twice.
+
+Finished PDF pages go in; pictures of them come out, on a sheet to look at, and what became of their
+codes.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import pypdfium2
+import zxingcpp
+from PIL import Image, ImageChops, ImageFilter
+from PIL.Image import Image as Raster
+
+from infogen.backends import render
+from infogen.content import Slot
+from infogen.diagnostics import Diagnostic, error, warning
+from infogen.messages import _
+from infogen.phrase import Phrase
+from infogen.press.shop import paper
+from infogen.scene import COUNTER, Frame, Scene, Source, walk
+from infogen.sheets import picture, sheet
+from infogen.workspace import Workspace
+
+DPI = 300
+"""At which an office's copier scans and prints."""
+GENERATIONS = 2
+ASKEW = 0.3
+"""Degrees by which a page lies askew on the glass, at most."""
+SHRUNK = 0.995
+"""What a copier makes of 1, so that no edge is lost."""
+BLUR = 1.1
+"""Of one copy, in px of its scan."""
+GRAIN = 10
+"""Of one copy, in levels of 255, at most."""
+CONTRAST, MIDDLE = 1.7, 150
+"""A copier makes light greys white and dark ones black: levels spread from this one."""
+
+FORMAT = "letter-landscape"
+COLUMN, PAGE_HEIGHT = 82.0, 100.0
+"""Room for a page on the sheet, in mm."""
+EDGE = 0.2
+"""The line around a picture, so that a white one has an edge."""
+DETAIL = (COLUMN - 2 * EDGE, 62.0)
+"""A part of the page in its own size, in mm."""
+DENSITY = DPI / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way in which a page is seen: its name in `data/copy/imprenta.yaml`, the picture, and how
+    many of its codes are read from that.
+    """
+
+    name: str
+    picture: Raster
+    read: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The views of a page, and the codes that it has."""
+
+    page: int
+    codes: Counter[str]
+    views: tuple[View, ...]
+
+
+def proofs(scene: Scene) -> tuple[Proof, ...]:
+    """The proofs of all pages. Raises `Failure` for a format of screens."""
+    paper(scene)
+    data = render(scene, "pdf")
+    return tuple(_proof(scene, number, page) for number, page in enumerate(_pages(data)))
+
+
+def findings(scene: Scene, made: tuple[Proof, ...]) -> Iterator[Diagnostic]:
+    """One error for each code that is not read in black or white, one warning for each that two
+    generations of copying spoil.
+    """
+    for proof in made:
+        for view in proof.views[1:]:  # what is printed is read by the checks of each build
+            for address in proof.codes - view.read:
+                if view.name == "bits":
+                    message = _("the code of {address} is not read in black or white (page {page})")
+                else:
+                    message = _("the code of {address} is not read from a copy (page {page})")
+                yield (warning if view.name == "copia" else error)(
+                    "unread-proof",
+                    message.format(address=address, page=proof.page + 1),
+                    scene.span,
+                    _("make its module larger, or what lies around it lighter"),
+                )
+
+
+def proof_sheet(workspace: Workspace, scene: Scene, made: tuple[Proof, ...]) -> Scene:
+    """The sheet of proofs: for each page its views, whole and in part. Raises `Failure`."""
+    art, pages = {}, []
+    for proof in made:
+        cells = []
+        for view in proof.views:
+            whole, part = f"{proof.page}-{view.name}", f"{proof.page}-{view.name}-part"
+            size = _fitted(view.picture)
+            pixels = (round(size[0] * DENSITY), round(size[1] * DENSITY))
+            art[whole] = picture(view.picture.resize(pixels, Image.Resampling.BOX))
+            art[part] = picture(_part(scene, proof, view.picture))
+            cells.append(
+                {
+                    "name": _words(workspace, view.name),
+                    "read": _words(
+                        workspace,
+                        "leidos",
+                        read=(proof.codes & view.read).total(),
+                        count=proof.codes.total(),
+                    ),
+                    "file": whole,
+                    "width": size[0],
+                    "height": size[1],
+                    "framed": size[0] + 2 * EDGE,
+                    "part": part,
+                }
+            )
+        pages.append({"cells": cells})
+    title = f"{scene.title} · {scene.canvas.id}"
+    content: dict[str, Any] = {
+        "title": _counted(title),
+        "pages": pages,
+        "column": COLUMN,
+        "high": max(_fitted(proof.views[0].picture)[1] for proof in made) + 2 * EDGE,
+        "wide": DETAIL[0],
+        "detail": DETAIL[1],
+    }
+    return sheet(workspace, "prueba", FORMAT, content, art)
+
+
+def _pages(data: bytes) -> Iterator[Raster]:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for page in document:
+            shown: Raster = page.render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
+            yield shown
+    finally:
+        document.close()
+
+
+def _proof(scene: Scene, number: int, page: Raster) -> Proof:
+    codes = Counter(
+        item.href
+        for _x, _y, item in walk(scene.pages[number].frame)
+        if isinstance(item, Frame) and item.role == "qr" and item.href
+    )
+    bits = page.point([0] * 128 + [255] * 128)
+    copy = page
+    for generation in range(GENERATIONS):
+        copy = copied(copy, seed=generation)
+    views = (("papel", page), ("bits", bits), ("copia", copy))
+    return Proof(number, codes, tuple(View(name, shown, _read(shown)) for name, shown in views))
+
+
+def copied(page: Raster, seed: int) -> Raster:
+    """One generation of copying: askew, a little smaller and blurred, with grain and more
+    contrast. The same for the same seed.
+    """
+    random = Random(seed)
+    small = (round(page.width * SHRUNK), round(page.height * SHRUNK))
+    laid = Image.new("L", page.size, 255)
+    laid.paste(
+        page.resize(small, Image.Resampling.BILINEAR),
+        ((page.width - small[0]) // 2, (page.height - small[1]) // 2),
+    )
+    angle = random.uniform(ASKEW / 2, ASKEW) * random.choice((-1, 1))
+    turned = laid.rotate(angle, Image.Resampling.BILINEAR, fillcolor=255)
+    soft = turned.filter(ImageFilter.GaussianBlur(BLUR))
+    grain = Image.frombytes("L", page.size, random.randbytes(page.width * page.height))
+    grain = grain.point([128 + round((level - 127.5) / 127.5 * GRAIN) for level in range(256)])
+    noisy = ImageChops.add(soft, grain, 1, -128)
+    spread = (round((level - MIDDLE) * CONTRAST + MIDDLE) for level in range(256))
+    return noisy.point([min(255, max(0, level)) for level in spread])
+
+
+def _read(page: Raster) -> Counter[str]:
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    return Counter(code.text for code in zxingcpp.read_barcodes(page, formats=formats))
+
+
+def _fitted(page: Raster) -> tuple[float, float]:
+    """The size of a page on the sheet, in mm."""
+    factor = min((COLUMN - 2 * EDGE) / page.width, PAGE_HEIGHT / page.height)
+    return page.width * factor, page.height * factor
+
+
+def _part(scene: Scene, proof: Proof, page: Raster) -> Raster:
+    """The part of a page around its first code, or its upper corner, in its own size."""
+    places = (
+        (x + item.size.width / 2, y + item.size.height / 2)
+        for x, y, item in walk(scene.pages[proof.page].frame)
+        if isinstance(item, Frame) and item.role == "qr"
+    )
+    x, y = (side * DENSITY for side in next(places, (0.0, 0.0)))
+    width, height = (round(side * DENSITY) for side in DETAIL)
+    left = round(min(max(0.0, x - width / 2), page.width - width))
+    top = round(min(max(0.0, y - height / 2), page.height - height))
+    return page.crop((left, top, left + width, top + height))
+
+
+def _words(workspace: Workspace, name: str, **counts: object) -> Phrase:
+    slot = workspace.data.content.copy["imprenta"][name]
+    assert isinstance(slot, Slot)
+    return _counted(slot.long.format(**counts))
+
+
+def _counted(text: str) -> Phrase:
+    """A text of the program's own, whose figures count."""
+    return Phrase(text, COUNTER, (Source(0, len(text), COUNTER),))
