@@ -18,12 +18,13 @@ from infogen.build import build
 from infogen.checks import check
 from infogen.checks.posts import posts
 from infogen.compose import compose
+from infogen.delivery import Outlet
 from infogen.diagnostics import Failure
 from infogen.draft import as_draft
 from infogen.posting import counted, post, told
 from infogen.progress import Silent
 from infogen.prose import alt, description, fitted, sentences, short
-from infogen.scene import Outlet, Scene
+from infogen.scene import Scene
 from infogen.selection import Choice, select
 from infogen.twin import Twin
 from infogen.workspace import Workspace, load

@@ -35,6 +35,9 @@ class Insets:
         return self.top + self.bottom
 
 
+NO_INSETS = Insets()
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """The room offered to a block; a side may be infinite. `fill_*` asks the block to take all

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from infogen.delivery import Outlet
 from infogen.format import Safe
 from infogen.model import Model, Url
-from infogen.scene import Outlet
 
 Whole = Annotated[int, Field(gt=0)]
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from infogen.delivery import Outlet
 from infogen.prose import alt, fitted
-from infogen.scene import Outlet, Scene
+from infogen.scene import Scene
 
 _ADDRESS = re.compile(r"https?://\S+")
 

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from infogen.delivery import Outlet, Press
 from infogen.diagnostics import Span
 from infogen.fonts import Fonts
-from infogen.geometry import Box, Insets, Side, Size
+from infogen.geometry import NO_INSETS, Box, Insets, Side, Size
 from infogen.twin import NO_TWIN, Twin
 
 Role = Literal[
@@ -188,8 +189,6 @@ class Frame:
     target: str | None = None
 
 
-NO_INSETS = Insets()
-
 Late = Callable[["Anchors"], Frame]
 """In a frame that is not finished: draws it once all anchors are known. A finished scene has none.
 
@@ -232,44 +231,6 @@ class Page:
 
     frame: Frame
     ground: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """A platform that takes pictures of this form, and its limits: kinds of files, bytes, px of
-    width, pictures of a carousel, characters of an alternative text (None: not known, or none; 0:
-    it takes no such text); `safe` is the part of each side that it covers or crops, as fractions of
-    the sheet. `post` counts characters of a post, `link` for how many an address counts there.
-    """
-
-    platform: str
-    files: tuple[str, ...]
-    largest: int | None = None
-    narrowest: int | None = None
-    widest: int | None = None
-    items: int | None = None
-    alt: int | None = None
-    safe: Insets = NO_INSETS
-    post: int | None = None
-    link: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """How the sheets of a scene go to a printer.
-
-    `trim` is the finished page on its sheet and `bleed` how far around it paint reaches, in canvas
-    units; without a trim the sheet is printed as it is. Colours are left as they are (`rgb`), made
-    grey, or separated by the printer's own ICC `profile` (`cmyk`).
-    """
-
-    trim: Box | None = None
-    bleed: float = 0.0
-    ink: Literal["rgb", "grey", "cmyk"] = "rgb"
-    profile: bytes = b""
-
-
-AS_IT_IS = Press()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from press_profile import profile
 from infogen.backends import render
 from infogen.cli import run
 from infogen.compose import compose
+from infogen.delivery import Press
 from infogen.diagnostics import Failure
 from infogen.geometry import Size
 from infogen.press import ARRANGEMENTS, LETTER, Sheets
@@ -25,7 +26,7 @@ from infogen.press import arranged as on_sheets
 from infogen.press.imposition import booklet, tri_fold, two_up
 from infogen.press.tiling import EDGE, OVERLAP
 from infogen.press.words import Words
-from infogen.scene import Frame, Press, walk
+from infogen.scene import Frame, walk
 from infogen.workspace import load
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from PIL import Image, ImageCms
 
 from infogen.backends._pdf_document import num
 from infogen.color import grey, rgb
-from infogen.scene import AS_IT_IS, Press
+from infogen.delivery import AS_IT_IS, Press
 
 OPERATORS = {"rgb": ("rg", "RG"), "grey": ("g", "G"), "cmyk": ("k", "K")}
 """What sets the colour that fills, and that of lines (ISO 32000-1, 8.6.8)."""

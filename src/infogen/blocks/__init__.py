@@ -2,11 +2,13 @@
 
 from infogen.blocks.base import Block
 from infogen.blocks.chart import Chart
-from infogen.blocks.containers import Column, Grid, Gutter, Overlay, Row
+from infogen.blocks.containers import Column, Grid, Row
 from infogen.blocks.dots import Dots
 from infogen.blocks.flow import Flow
+from infogen.blocks.gutter import Gutter
 from infogen.blocks.icon import Icon
 from infogen.blocks.mark import Mark
+from infogen.blocks.overlay import Overlay
 from infogen.blocks.picture import PictureBlock
 from infogen.blocks.qr import Qr
 from infogen.blocks.ribbon import Ribbon

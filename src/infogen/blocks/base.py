@@ -7,81 +7,25 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar
 
-from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import ConfigDict, Field, PrivateAttr
 
+from infogen.blocks.fields import Border, Keep, Length, Pad, Place
 from infogen.content import Calendar
 from infogen.diagnostics import Failure, Span, fail
 from infogen.fonts import Fonts
 from infogen.geometry import Insets, Region, Room, Side, Size
 from infogen.messages import _
-from infogen.model import Model, Problem, closest
+from infogen.model import Model, closest
 from infogen.scene import Anchors, Canvas, Fact, Frame, Late, Picture, Placed, Rect, Role, Stroke
 from infogen.theme import Theme
-from infogen.tracks import Track
 
 EPSILON = 0.01
 """Room that rounding may take without changing a line break, in canvas units."""
 
 
-def _track(value: object) -> object:
-    """Accept a number, `auto` or shares such as `1fr`."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise Problem(_("expected a length"), _("write a number, auto, or shares such as 1fr"))
-    if isinstance(value, str):
-        number = value[:-2] if value.endswith("fr") else None
-        if value != "auto" and (number is None or not number.replace(".", "", 1).isdigit()):
-            raise Problem(
-                _('"{value}" is not a length').format(value=value),
-                _("write a number, auto, or shares such as 1fr"),
-            )
-    elif value < 0:
-        raise Problem(_("a length must not be negative"))
-    return value
-
-
-def _insets(value: object) -> Insets:
-    """Accept one number, two (y, x) or four (top, right, bottom, left)."""
-    given = value if isinstance(value, list | tuple) else (value,)
-    numbers = [float(n) for n in given if isinstance(n, int | float) and not isinstance(n, bool)]
-    if len(numbers) != len(given) or len(numbers) not in (1, 2, 4):
-        raise Problem(
-            _("expected distances"),
-            _("write one number, two (y, x) or four (top, right, bottom, left)"),
-        )
-    top, right, bottom, left = (numbers * 4)[:4]
-    return Insets(top, right, bottom, left)
-
-
 HEADINGS: frozenset[Role | None] = frozenset({"title", "heading", "subheading"})
-
-Keep = Literal["together", "next"]
-
-Length = Annotated[float | str, BeforeValidator(_track)]
-Pad = Annotated[Insets, BeforeValidator(_insets)]
-
-
-class Border(Model):
-    """A line inside the edge of a block, in canvas units."""
-
-    width: float = Field(gt=0)
-    color: str
-
-
-class Place(Model):
-    """Where a child of an overlay is put: anchors, or numbers on the page; `by` says which point
-    of it.
-    """
-
-    x: str | float | None = None
-    y: str | float | None = None
-    dx: float = 0.0
-    dy: float = 0.0
-    by: (
-        Literal["center", "start", "end"]
-        | tuple[Literal["center", "start", "end"], Literal["center", "start", "end"]]
-    ) = "start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +279,3 @@ def unknown(
         else _("one of: {names}").format(names=", ".join(sorted(names)))
     )
     return fail(f"unknown-{code}", message.format(name=name), span, hint)
-
-
-__all__ = ["Block", "Conceded", "Env", "Length", "Pad", "Place", "Track", "lay", "shown", "unknown"]

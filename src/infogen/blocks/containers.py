@@ -1,6 +1,4 @@
-"""Row, column, grid, overlay and gutter: children in a region, one algorithm for each
-arrangement.
-"""
+"""Column, row and grid: children one after the other, one algorithm for each arrangement."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, InstanceOf
 
-from infogen.blocks.base import Block, Env, Length, lay, shown
+from infogen.blocks.base import Block, Env, lay, shown
+from infogen.blocks.fields import Length
 from infogen.blocks.parts import fill
 from infogen.geometry import Region, Room, Size
 from infogen.messages import _
@@ -92,7 +91,7 @@ class Column(Block):
                 below = y + frame.size.height
             items.append(Placed(_offset(self.align, width - frame.size.width), y, frame))
         size = Size(wide if not region.fill_width else max(wide, width), end)
-        return _container(size, tuple(items))
+        return container(size, tuple(items))
 
     def split(self, room: Room, env: Env) -> tuple[Frame, Block] | None:
         """As many children as fit, the last of them perhaps in part."""
@@ -171,7 +170,7 @@ class Row(Block):
         )
         end = starts[-1] + widths[-1] if widths else 0.0
         down = max((p.y + f.size.height for p, f in zip(items, frames, strict=True)), default=0.0)
-        return _container(Size(end, down), items)
+        return container(Size(end, down), items)
 
 
 class Grid(Block):
@@ -219,36 +218,7 @@ class Grid(Block):
                 x += width + across
             y += height + down
         end = sum(widths) + across * (count - 1)
-        return _container(Size(end, max(0.0, y - down)), tuple(items))
-
-
-class Overlay(Block):
-    """Children painted over each other in list order; ribbons and placed children give it no
-    size.
-    """
-
-    kind: Literal["overlay"]
-    children: Children = ()
-
-    def layout(self, region: Region, env: Env) -> Frame:
-        """Every child gets the full box."""
-        frames = [lay(c, region, env) for c in shown(self.children, env)]
-        laid = [f for f in frames if f.late is None]
-        size = Size(
-            max((f.size.width for f in laid), default=0.0),
-            max((f.size.height for f in laid), default=0.0),
-        )
-        return _container(size, tuple(Placed(0.0, 0.0, f) for f in frames))
-
-
-class Gutter(Block):
-    """Room that a ribbon runs through: a width, the height of its row, and no ink."""
-
-    kind: Literal["gutter"]
-
-    def layout(self, region: Region, env: Env) -> Frame:
-        """Nothing, as tall as it may be."""
-        return Frame(Size(0.0, region.height if region.height < inf else 0.0))
+        return container(Size(end, max(0.0, y - down)), tuple(items))
 
 
 def stacked(frames: list[Frame], tops: list[float], width: float, align: Align) -> Frame:
@@ -258,7 +228,7 @@ def stacked(frames: list[Frame], tops: list[float], width: float, align: Align) 
         for frame, y in zip(frames, tops, strict=True)
     )
     down = max((y + f.size.height for f, y in zip(frames, tops, strict=True)), default=0.0)
-    return _container(Size(width, down), items)
+    return container(Size(width, down), items)
 
 
 def is_late(block: Block) -> bool:
@@ -301,7 +271,7 @@ def _offset(align: Align, free: float) -> float:
     return max(0.0, free) if align == "end" else 0.0
 
 
-def _container(size: Size, items: tuple[Placed, ...]) -> Frame:
+def container(size: Size, items: tuple[Placed, ...]) -> Frame:
     """A frame whose first line is that of its first child that has one."""
     for placed in items:
         frame = placed.item

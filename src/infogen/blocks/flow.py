@@ -6,8 +6,9 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from infogen.blocks.base import Env, Length, shown
+from infogen.blocks.base import Env, shown
 from infogen.blocks.containers import Column, stacked
+from infogen.blocks.fields import Length
 from infogen.blocks.parts import fill
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Room

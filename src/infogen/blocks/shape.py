@@ -5,7 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from infogen.blocks.base import Block, Border, Env
+from infogen.blocks.base import Block, Env
+from infogen.blocks.fields import Border
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size
 from infogen.messages import _

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, InstanceOf, PrivateAttr
 
-from infogen.blocks.base import EPSILON, Block, Env, Keep, Length
+from infogen.blocks.base import EPSILON, Block, Env
+from infogen.blocks.fields import Keep, Length
 from infogen.blocks.rows import Gap, Row, Rows, reason
 from infogen.blocks.text import Text, several
 from infogen.geometry import Region, Room, Size

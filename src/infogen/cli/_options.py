@@ -71,7 +71,7 @@ def ink(command: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(command)
     def given(*arguments: Any, grey: bool, profile: Path | None, **others: Any) -> int:
-        from infogen.scene import Press
+        from infogen.delivery import Press
 
         if grey and profile is not None:
             raise click.UsageError(_("either --grey or --profile"))

@@ -62,8 +62,8 @@ def build(
 ) -> int:
     """Select, build, report."""
     from infogen.build import build
+    from infogen.delivery import Press
     from infogen.press import Sheets
-    from infogen.scene import Press
     from infogen.selection import Choice, Misuse, select
     from infogen.workspace import load
 

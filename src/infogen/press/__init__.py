@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from infogen.delivery import AS_IT_IS, Press
 from infogen.geometry import Size
 from infogen.press.imposition import SCHEMES, impose
 from infogen.press.shop import for_press
 from infogen.press.tiling import tiled
 from infogen.press.words import Words
-from infogen.scene import AS_IT_IS, Press, Scene
+from infogen.scene import Scene
 
 LETTER = Size(215.9, 279.4)
 """The paper of an office, in mm."""

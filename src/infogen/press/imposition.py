@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from infogen.delivery import AS_IT_IS, Press
 from infogen.diagnostics import fail
 from infogen.geometry import Size
 from infogen.messages import _
@@ -16,7 +17,7 @@ from infogen.press.frames import painted, scaled, sheet_page
 from infogen.press.marks import cut_line, fold_marks, said
 from infogen.press.shop import paper
 from infogen.press.words import Words
-from infogen.scene import AS_IT_IS, Page, Placed, Press, Scene
+from infogen.scene import Page, Placed, Scene
 
 Side = tuple[int | None, ...]
 """The pages on one side of a sheet from left to right, from 1; None is a blank one."""

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from infogen.delivery import Press
 from infogen.diagnostics import fail
 from infogen.geometry import Box
 from infogen.messages import _
 from infogen.press.frames import painted, sheet_page
 from infogen.press.marks import CLEAR, LENGTH, crop_marks, said, white_edges
-from infogen.scene import Canvas, Page, Placed, Press, Scene
+from infogen.scene import Canvas, Page, Placed, Scene
 
 NAME_AT = 1.0
 """Of the line that names the page, from the edge of the sheet, in mm."""

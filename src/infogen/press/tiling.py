@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import ceil
 
+from infogen.delivery import AS_IT_IS, Press
 from infogen.geometry import Box, Size
 from infogen.press.frames import painted, scaled, sheet_page, within
 from infogen.press.marks import CLEAR, LENGTH, crop_marks, said, white_edges
 from infogen.press.shop import paper
 from infogen.press.words import Words
-from infogen.scene import AS_IT_IS, Frame, Page, Press, Scene
+from infogen.scene import Frame, Page, Scene
 
 EDGE = CLEAR + LENGTH + 2.0
 """Of each sheet, in mm: no office printer prints nearer to its paper's edge than about 6."""

@@ -1,0 +1,18 @@
+"""Room that nothing is in but a ribbon."""
+
+from math import inf
+from typing import Literal
+
+from infogen.blocks.base import Block, Env
+from infogen.geometry import Region, Size
+from infogen.scene import Frame
+
+
+class Gutter(Block):
+    """Room that a ribbon runs through: a width, the height of its row, and no ink."""
+
+    kind: Literal["gutter"]
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """Nothing, as tall as it may be."""
+        return Frame(Size(0.0, region.height if region.height < inf else 0.0))

@@ -1,0 +1,27 @@
+"""Children over each other."""
+
+from typing import Literal
+
+from infogen.blocks.base import Block, Env, lay, shown
+from infogen.blocks.containers import Children, container
+from infogen.geometry import Region, Size
+from infogen.scene import Frame, Placed
+
+
+class Overlay(Block):
+    """Children painted over each other in list order; ribbons and placed children give it no
+    size.
+    """
+
+    kind: Literal["overlay"]
+    children: Children = ()
+
+    def layout(self, region: Region, env: Env) -> Frame:
+        """Every child gets the full box."""
+        frames = [lay(c, region, env) for c in shown(self.children, env)]
+        laid = [f for f in frames if f.late is None]
+        size = Size(
+            max((f.size.width for f in laid), default=0.0),
+            max((f.size.height for f in laid), default=0.0),
+        )
+        return container(size, tuple(Placed(0.0, 0.0, f) for f in frames))
