@@ -8,7 +8,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "infogen"
 
 LEVELS = (
     "diagnostics geometry color messages stock clock",
-    "delivery encoding scalars syntax source fonts twin scene reading prose posting phrase drawings pictures report",
+    "delivery encoding scalars syntax source fonts twin scene structure reading prose posting phrase drawings pictures report",
     "wording complaints model markup breaks lines galley text tracks theme format platforms icons outline"
     " symbol svg_path legibility spanish",
     "content calendar terms timeline",

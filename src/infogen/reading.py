@@ -4,11 +4,11 @@ It reads the fields that the tags of a PDF are made of, by the same rules, and n
 looks. Text files, web pages and alternative texts are written from it.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
-from infogen.scene import COUNTER, Frame, Role, Scene, Text, walk
+from infogen.scene import Frame, Scene, Text, walk
+from infogen.structure import LEVELS, Headings, Repeated, is_label, sets_text
 
 Kind = Literal[
     "page", "heading", "paragraph", "list", "item", "table", "row", "head", "cell", "figure",
@@ -16,10 +16,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 _LINES = ("heading", "paragraph")
-_LEVELS: dict[Role | None, int] = {"title": 1, "heading": 2, "subheading": 3}
 _HOLDERS: dict[str, str] = {"item": "list", "row": "table", "head": "row", "cell": "row"}
-_LABEL = re.compile(r"(?:\d{1,3}[.)°ºª]?|[A-Za-z][.)]|[•‣▪●◦–—-])")
-"""The text that labels an item of a list."""
 
 
 class Run:
@@ -122,13 +119,10 @@ class _Reader:
     """Adds frames to parts; `titled` says whether there is a title that heads the others."""
 
     def __init__(self, titled: bool) -> None:
-        self._titled = titled
-        self._level = 0
-        self._outer = 0
+        self._headings = Headings(titled)
         self._page = 0
         self._wholes: dict[str, Part | None] = {}
-        self._told: dict[str, int] = {}
-        self._again: set[int] = set()
+        self._repeated = Repeated()
 
     def page(self, number: int, frame: Frame, into: Part) -> None:
         """Read a page."""
@@ -138,8 +132,8 @@ class _Reader:
     def add(self, frame: Frame, into: Part, lang: str, href: str | None) -> None:
         """Read a frame as the next thing in a part."""
         if frame.role == "running":
-            self._run(frame)
-        if frame.role == "artifact" or id(frame) in self._again:
+            self._repeated.note(frame, self._page)
+        if frame.role == "artifact" or frame in self._repeated:
             return
         lang, href = frame.lang or lang, frame.href or href
         inside = self._inside(frame, into, lang, href)
@@ -150,16 +144,6 @@ class _Reader:
                 inside.say(placed.item.text, lang, href)
             elif isinstance(placed.item, Frame):
                 self.add(placed.item, inside, lang, href)
-
-    def _run(self, frame: Frame) -> None:
-        """Find in a running header or footer what earlier pages have said: it is read once. Counted
-        figures do not make it new.
-        """
-        for _x, _y, item in walk(frame):
-            if not isinstance(item, Frame) or not _sets_text(item):
-                continue
-            if self._told.setdefault(_uncounted(item), self._page) < self._page:
-                self._again.add(id(item))
 
     def _inside(self, frame: Frame, into: Part, lang: str, href: str | None) -> Part | None:
         """Where the content of a frame goes; None where its alternative text is all."""
@@ -172,7 +156,7 @@ class _Reader:
     def _made(self, frame: Frame, into: Part, lang: str, href: str | None) -> Part | None:
         pictured = frame.role in ("figure", "qr") and frame.alt
         if into.kind in _LINES:
-            if pictured or (_sets_text(frame) and frame.role != "link"):
+            if pictured or (sets_text(frame) and frame.role != "link"):
                 into.say(" ", lang, None)
             if pictured:
                 into.say(frame.alt or "", lang, href)
@@ -181,39 +165,30 @@ class _Reader:
             kind: Kind = "code" if frame.role == "qr" else "figure"
             Part(kind, _holder(into, kind, lang), lang).say(frame.alt or "", lang, href)
             return None
-        name = self._name(frame, into)
+        level = 0
+        if frame.role in LEVELS:
+            level = self._headings.level(frame.role, listed=_listed(into)) or 0
+            name: Kind | None = "heading" if level else "paragraph"
+        else:
+            name = _name(frame, into)
         if name is None:
             return into
-        level = self._heading(_LEVELS[frame.role], into) if name == "heading" else 0
         made = Part(name, _holder(into, name, lang), lang, level)
         made.target = frame.target
-        inner = name in ("item", "head", "cell") and _sets_text(frame)
+        inner = name in ("item", "head", "cell") and sets_text(frame)
         return Part("paragraph", made, lang) if inner else made
 
-    def _name(self, frame: Frame, into: Part) -> Kind | None:
-        """The kind of part that a frame makes; None: what is in it belongs to where it stands."""
-        match frame.role:
-            case "title" | "heading" | "subheading" as role:
-                below = self._titled and not self._level and role != "title"
-                return "paragraph" if below else "heading"
-            case "list" | "table" as role if not _sets_text(frame):
-                return role
-            case "item" | "row" | "head" | "cell" as role if _HOLDERS[role] == into.kind:
-                return role
-            case "paragraph" | "link":
-                return "paragraph"
-        return "paragraph" if _sets_text(frame) else None
 
-    def _heading(self, level: int, into: Part) -> int:
-        """In the items of a list headings are below that which the list stands under."""
-        listed = _listed(into)
-        if listed:
-            level = max(level, self._outer + 1)
-        least = 2 if self._level else 1
-        self._level = max(least, min(level, self._level + 1))
-        if not listed:
-            self._outer = self._level
-        return self._level
+def _name(frame: Frame, into: Part) -> Kind | None:
+    """The kind of part that a frame makes; None: what is in it belongs to where it stands."""
+    match frame.role:
+        case "list" | "table" as role if not sets_text(frame):
+            return role
+        case "item" | "row" | "head" | "cell" as role if _HOLDERS[role] == into.kind:
+            return role
+        case "paragraph" | "link":
+            return "paragraph"
+    return "paragraph" if sets_text(frame) else None
 
 
 def _listed(part: Part | None) -> bool:
@@ -235,28 +210,6 @@ def _holder(into: Part, name: Kind, lang: str) -> Part:
     return into
 
 
-def _sets_text(frame: Frame) -> bool:
-    """Whether the frame holds text itself, as runs or as lines of runs."""
-    return frame.kind != "line" and any(
-        isinstance(placed.item, Text)
-        or (isinstance(placed.item, Frame) and placed.item.kind == "line")
-        for placed in frame.items
-    )
-
-
-def _uncounted(frame: Frame) -> str:
-    """The words in a frame without the figures in them that are counted."""
-    out: list[str] = []
-    for _x, _y, item in walk(frame):
-        if isinstance(item, Text):
-            text = list(item.text)
-            for source in item.sources:
-                if source.path == COUNTER:
-                    text[source.start : source.end] = [""] * (source.end - source.start)
-            out += text
-    return "".join(out)
-
-
 def _prune(part: Part) -> None:
     """Leave out what says nothing (a cell of a table may), and take labels from their items."""
     for inner in part.parts:
@@ -264,6 +217,6 @@ def _prune(part: Part) -> None:
     part.parts = [p for p in part.parts if p.text or p.parts or p.kind in ("head", "cell")]
     if part.kind == "item" and len(part.parts) > 1:
         first = part.parts[0]
-        if first.kind == "paragraph" and _LABEL.fullmatch(first.text):
+        if first.kind == "paragraph" and is_label(first.text):
             part.label = first.text
             del part.parts[0]

@@ -5,16 +5,13 @@ content that the ink belongs to, or an artifact, so that nothing is painted outs
 (ISO 14289-1, 7.1). `_pdf_structure` writes the result.
 """
 
-import re
 from dataclasses import dataclass, field, replace
 
-from infogen.scene import COUNTER, Frame, Role, Text, walk
+from infogen.scene import Frame, Role, Text, walk
+from infogen.structure import LEVELS, Headings, Repeated, is_label, sets_text
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top, in points from the page's lower left corner."""
-
-_LABEL = re.compile(r"\s*(?:\d{1,3}[.)°ºª]?|[A-Za-z][.)]|[•‣▪●◦–—-])\s*")
-"""The text of a list item's label."""
 
 HEADINGS = tuple(f"H{level}" for level in range(1, 7))
 """The headings that there are (ISO 32000-1, 14.8.4.3.2)."""
@@ -24,7 +21,6 @@ _PAGINATION = "/Artifact<</Type/Pagination>>BDC"
 """What opens the two kinds of artifact: what only decorates, and what pages repeat (14.8.2.2.2)."""
 
 _INLINE = frozenset({"P", "Lbl", "Link", "Span", *HEADINGS})
-_LEVELS: dict[Role | None, int] = {"title": 1, "heading": 2, "subheading": 3}
 _HOLDERS = {"LI": "L", "TR": "Table", "TH": "TR", "TD": "TR"}
 _NAMES: dict[Role | None, str] = {
     "paragraph": "P", "list": "L", "item": "LI",
@@ -107,12 +103,11 @@ class Tags:
     _place: Place = field(init=False)
     _open: Element | None = None
     _artifact: str = ""
-    _level: int = 0
-    _outer: int = 0
-    _told: dict[str, int] = field(default_factory=dict)
-    _again: set[int] = field(default_factory=set)
+    _headings: Headings = field(init=False)
+    _repeated: Repeated = field(default_factory=Repeated)
 
     def __post_init__(self) -> None:
+        self._headings = Headings(self.titled)
         self._place = Place(self.root, self.root.lang)
 
     def page(self, operators: list[str]) -> None:
@@ -126,11 +121,11 @@ class Tags:
         role = frame.role
         if not before.whole and (role or frame.href or frame.lang or frame.items):
             if role == "running":
-                self._run(frame)
-            if role == "artifact" or id(frame) in self._again:
+                self._repeated.note(frame, self._page)
+            if role == "artifact" or frame in self._repeated:
                 hidden = _DECORATION if role == "artifact" else _PAGINATION
                 self._place = Place(before.element, before.lang, whole=True, hidden=hidden)
-            elif role in (None, "running") and frame.href is None and not _sets_text(frame):
+            elif role in (None, "running") and frame.href is None and not sets_text(frame):
                 if frame.lang:
                     self._place = Place(before.element, frame.lang, label=before.label)
             else:
@@ -169,16 +164,6 @@ class Tags:
             self.operators.append("EMC")
             self._artifact, self._open = "", None
 
-    def _run(self, frame: Frame) -> None:
-        """Find in a running header or footer what earlier pages have said: it is read once, and
-        then an artifact (ISO 14289-1, 7.8). Counted figures do not make it new.
-        """
-        for _x, _y, item in walk(frame):
-            if not isinstance(item, Frame) or not _sets_text(item):
-                continue
-            if self._told.setdefault(_uncounted(item), self._page) < self._page:
-                self._again.add(id(item))
-
     def _entered(self, frame: Frame, box: Rectangle) -> Place:
         """The place in a frame. What goes on from an earlier page has its element already."""
         if frame.whole is None:
@@ -203,14 +188,14 @@ class Tags:
             return Place(figure, lang, whole=True)
         element, label = place.element, place.label
         if inline:
-            if _sets_text(frame) and role != "link":
+            if sets_text(frame) and role != "link":
                 _say(element, " ")
             if lang != element.lang:
                 element = Element("Span", element, lang, self._page)
         else:
             element = self._block(frame, box, lang)
             label = _label(frame) if element.role == "LI" else label
-            if element.role == "LI" and _sets_text(frame):
+            if element.role == "LI" and sets_text(frame):
                 element = Element("LBody", element, lang, self._page)
         return Place(self._linked(element, frame, box, lang), lang, label=label)
 
@@ -228,30 +213,15 @@ class Tags:
 
     def _name(self, frame: Frame, here: Element) -> str | None:
         role = frame.role
-        level = _LEVELS.get(role)
-        if level is not None:
-            return self._heading(level)
+        if role in LEVELS:
+            level = self._headings.level(role, listed=self._listed())
+            return f"H{level}" if level else "P"
         name = _NAMES.get(role)
-        if name in ("L", "Table", "TR") and _sets_text(frame):
+        if name in ("L", "Table", "TR") and sets_text(frame):
             return "P"
         if name is not None and _HOLDERS.get(name, here.role) == here.role:
             return name
-        return "P" if _sets_text(frame) or role == "link" else None
-
-    def _heading(self, level: int) -> str:
-        """No level is skipped, and there is one H1: the title, or else the first heading. In the
-        items of a list headings are below that which the list stands under.
-        """
-        if level > 1 and self.titled and not self._level:
-            return "P"
-        listed = self._listed()
-        if listed:
-            level = max(level, self._outer + 1)
-        least = 2 if self._level else 1
-        self._level = max(least, min(level, self._level + 1))
-        if not listed:
-            self._outer = self._level
-        return f"H{self._level}"
+        return "P" if sets_text(frame) or role == "link" else None
 
     def _listed(self) -> bool:
         element: Element | None = self._place.element
@@ -303,37 +273,15 @@ def _say(element: Element | None, text: str) -> None:
         element = element.parent
 
 
-def _sets_text(frame: Frame) -> bool:
-    """Whether the frame holds text itself, as runs or as lines of runs."""
-    return frame.kind != "line" and any(
-        isinstance(placed.item, Text)
-        or (isinstance(placed.item, Frame) and placed.item.kind == "line")
-        for placed in frame.items
-    )
-
-
 def _label(item: Frame) -> Frame | None:
     """The first text of a list item, if it is a number or a bullet and more text follows."""
     texts = (
         frame
         for _x, _y, frame in walk(item)
-        if isinstance(frame, Frame) and frame is not item and _sets_text(frame)
+        if isinstance(frame, Frame) and frame is not item and sets_text(frame)
     )
     first, second = next(texts, None), next(texts, None)
     if first is None or second is None:
         return None
     runs = (ink.text for _x, _y, ink in walk(first) if isinstance(ink, Text))
-    return first if _LABEL.fullmatch("".join(runs)) else None
-
-
-def _uncounted(frame: Frame) -> str:
-    """The words in a frame without the figures in them that are counted."""
-    out = []
-    for _x, _y, item in walk(frame):
-        if isinstance(item, Text):
-            text = list(item.text)
-            for source in item.sources:
-                if source.path == COUNTER:
-                    text[source.start : source.end] = [""] * (source.end - source.start)
-            out += text
-    return "".join(out)
+    return first if is_label("".join(runs)) else None

@@ -1,0 +1,90 @@
+"""What the structure of a document makes of frames: which are text, what labels an item, what a
+running header repeats, at which level a heading is.
+
+The tags of a PDF and everything that is written from `reading` follow these rules alike.
+"""
+
+import re
+
+from infogen.scene import COUNTER, Frame, Role, Text, walk
+
+LEVELS: dict[Role | None, int] = {"title": 1, "heading": 2, "subheading": 3}
+"""The level that a heading asks for by its role."""
+
+_LABEL = re.compile(r"\s*(?:\d{1,3}[.)°ºª]?|[A-Za-z][.)]|[•‣▪●◦–—-])\s*")
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is the number, the letter or the bullet of a list's item."""
+    return _LABEL.fullmatch(text) is not None
+
+
+def sets_text(frame: Frame) -> bool:
+    """Whether the frame holds text itself, as runs or as lines of runs."""
+    return frame.kind != "line" and any(
+        isinstance(placed.item, Text)
+        or (isinstance(placed.item, Frame) and placed.item.kind == "line")
+        for placed in frame.items
+    )
+
+
+class Repeated:
+    """The texts of running headers and footers that an earlier page has said: they are read once,
+    and then are an artifact (ISO 14289-1, 7.8). Counted figures do not make them new.
+    """
+
+    def __init__(self) -> None:
+        self._told: dict[str, int] = {}
+        self._again: set[int] = set()
+
+    def note(self, running: Frame, page: int) -> None:
+        """Note what a running header or footer of a page says."""
+        for _x, _y, item in walk(running):
+            if not isinstance(item, Frame) or not sets_text(item):
+                continue
+            if self._told.setdefault(_uncounted(item), page) < page:
+                self._again.add(id(item))
+
+    def __contains__(self, frame: Frame) -> bool:
+        return id(frame) in self._again
+
+
+class Headings:
+    """The levels of the headings of a document, in their order. `titled`: one of them is its title.
+
+    No level is skipped, and one heading at most is of level 1: the title, or else the first. In the
+    items of a list headings are below that which the list stands under.
+    """
+
+    def __init__(self, titled: bool) -> None:
+        self._titled = titled
+        self._level = 0
+        self._outer = 0
+
+    def level(self, role: Role | None, *, listed: bool) -> int | None:
+        """The level of the next heading; None where it is a paragraph, because it stands before
+        the title. `listed`: it is in an item of a list.
+        """
+        wanted = LEVELS[role]
+        if wanted > 1 and self._titled and not self._level:
+            return None
+        if listed:
+            wanted = max(wanted, self._outer + 1)
+        least = 2 if self._level else 1
+        self._level = max(least, min(wanted, self._level + 1))
+        if not listed:
+            self._outer = self._level
+        return self._level
+
+
+def _uncounted(frame: Frame) -> str:
+    """The words in a frame without the figures in them that are counted."""
+    out: list[str] = []
+    for _x, _y, item in walk(frame):
+        if isinstance(item, Text):
+            text = list(item.text)
+            for source in item.sources:
+                if source.path == COUNTER:
+                    text[source.start : source.end] = [""] * (source.end - source.start)
+            out += text
+    return "".join(out)
