@@ -71,6 +71,7 @@ def examine(
 def _borne(codes: Iterable[Code]) -> dict[Code, Endurance]:
     """What each code bears, found once, several at a time: the readers leave the lock alone."""
     different = list(dict.fromkeys(codes))
+    has_second_reader()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return dict(zip(different, pool.map(endurance, different), strict=True))
 

@@ -156,11 +156,16 @@ def stress(placed: CodeOnPage, found: Endurance) -> Iterator[Diagnostic]:
         )
 
 
+@cache
 def has_second_reader() -> bool:
-    """Whether OpenCV is installed."""
-    from importlib.util import find_spec
-
-    return find_spec("cv2") is not None
+    """Whether OpenCV is installed. Ask before threads use it: it is loaded here, and while it loads
+    another thread would find half of it.
+    """
+    try:
+        import cv2  # noqa: F401
+    except ImportError:
+        return False
+    return True
 
 
 def _read_always(code: Code, scale: float, how: tuple[int, ...] | float | None) -> bool:
