@@ -22,8 +22,10 @@ from infogen.scene import Page, Placed, Scene
 Side = tuple[int | None, ...]
 """The pages on one side of a sheet from left to right, from 1; None is a blank one."""
 
-EDGE = 2.2
-"""Of the line that names a side, from the lower edge of the sheet, in mm."""
+EDGE = 4.0
+"""Of the line that names a side, from the upper edge of the sheet, in mm: where pages have most
+room.
+"""
 FLAP = 1.0
 """By how much the panel that is folded in is narrower, in mm, or it would buckle."""
 
@@ -135,7 +137,7 @@ def _side(scene: Scene, scheme: Scheme, side: Side, front: bool, size: Size, nam
         for index, page in enumerate(side)
         if page is not None
     )
-    line = said(name, size.width / 2, size.height - EDGE, scene.fonts, middle=True)
+    line = said(name, size.width / 2, EDGE, scene.fonts, middle=True)
     return sheet_page(size.width, size.height, (*items, *scheme.marks(size, front), line))
 
 
