@@ -1,6 +1,7 @@
 # make          sets everything up, writes the schemas and builds all pieces into output/
 # make test     sets everything up and runs linters, types and tests
 # make bench    compares speed and size with Typst and WeasyPrint
+# make docs     builds the manual into output/docs/: its examples are run, its pictures made
 # make schema   writes the JSON Schemas that editors read
 # make messages brings the Spanish catalogue up to date
 # make clean    removes what make has made
@@ -27,7 +28,7 @@ export PIP_REQUIRE_VIRTUALENV := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHON
 
-.PHONY: build test bench schema messages clean
+.PHONY: build test bench docs schema messages clean
 
 build: schema
 	$(BIN)/infogen build
@@ -40,6 +41,9 @@ test: $(VENV)/ready-to-test
 
 bench: $(VENV)/ready-to-test
 	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/ready-to-document
+	$(BIN)/python scripts/make_docs.py
 
 schema: $(VENV)/ready
 	$(BIN)/infogen schema >/dev/null
@@ -57,12 +61,18 @@ $(VENV)/ready: pyproject.toml | $(BIN)/python
 	$(PIP) --editable .
 	touch $@
 
+$(VENV)/ready-to-document: pyproject.toml | $(BIN)/python
+	$(PIP) --editable '.[docs]'
+	$(BIN)/python -c 'import cairocffi' 2>/dev/null || $(GET_CAIRO) || \
+		echo 'artwork in SVG needs the library cairo (on Debian: apt install libcairo2)' >&2
+	touch $@ $(VENV)/ready
+
 $(VENV)/ready-to-test: pyproject.toml | $(BIN)/python
-	$(PIP) --editable '.[test,bench]'
+	$(PIP) --editable '.[test,bench,docs]'
 	$(BIN)/python -c 'import cairocffi' 2>/dev/null || $(GET_CAIRO) || \
 		echo 'artwork in SVG needs the library cairo (on Debian: apt install libcairo2)' >&2
 	command -v chromium >/dev/null || $(GET_CHROMIUM) || \
 		echo 'the tests of SVG files need Chromium (on Debian: apt install chromium)' >&2
 	{ command -v javac && command -v pdftotext && command -v mutool; } >/dev/null || $(GET_PDF_READERS) || \
 		echo 'the tests of PDF files need Java, poppler and MuPDF (on Debian: apt install default-jdk-headless poppler-utils mupdf-tools)' >&2
-	touch $@ $(VENV)/ready
+	touch $@ $(VENV)/ready $(VENV)/ready-to-document

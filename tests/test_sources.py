@@ -333,7 +333,7 @@ def test_impact_needs_a_build_and_a_fact_that_exists(capsys):
 @pytest.mark.usefixtures("campaign")
 def test_a_signature_is_recorded_and_lost_by_a_change(capsys):
     assert run(["sign", "--by", "María Pérez", "--on", "2026-11-24", FACT.rpartition(".")[0]]) == 0
-    assert "1 facts signed by María Pérez, in data/signatures.yaml" in capsys.readouterr().out
+    assert "facts signed by María Pérez: 1, in data/signatures.yaml" in capsys.readouterr().out
     assert run(["check", "states", "--today", "2026-11-24"]) == 0
     assert "changed-after-signing" not in capsys.readouterr().err
     change("data/procedures/solicitud_informacion.yaml", RESPONDER % 15, RESPONDER % 20)

@@ -47,6 +47,6 @@ def sign(root: Path, facts: tuple[str, ...], by: str, hashed: str | None, on: da
         raise usage(misuse) from None
     except Failure as failure:
         return end(root, False, failure.diagnostics)
-    message = _("{count} facts signed by {name}, in {path}")
+    message = _("facts signed by {name}: {count}, in {path}")
     click.echo(message.format(count=len(signed), name=by.strip(), path=path.as_posix()))
     return 0

@@ -1,0 +1,1 @@
+"""The manual: its examples are run, its pictures are theirs, its reference is the schemas'."""
