@@ -1,5 +1,5 @@
-"""What tests share: messages in English, a tiny workspace, and references that `--update`
-rewrites.
+"""What tests share: messages in English, an empty cache, a tiny workspace, and references that
+`--update` rewrites.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,9 +21,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def english() -> Iterator[None]:
+def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INFOGEN_LANG", "en")
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
 
 

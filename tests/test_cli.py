@@ -164,7 +164,7 @@ def test_an_interrupt_has_its_own_status(monkeypatch):
     def interrupted(_path):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("infogen.workspace.load", interrupted)
+    monkeypatch.setattr("infogen.kept.load", interrupted)
     assert run(["build"]) == 130
 
 
@@ -173,7 +173,7 @@ def test_what_the_system_refuses_is_no_traceback(monkeypatch, capsys):
     def refused(_path):
         raise PermissionError(13, "Permission denied", "fonts/a.ttf")
 
-    monkeypatch.setattr("infogen.workspace.load", refused)
+    monkeypatch.setattr("infogen.kept.load", refused)
     assert run(["list"]) == 1
     assert "error: fonts/a.ttf: Permission denied" in capsys.readouterr().err
 

@@ -8,14 +8,14 @@ SOURCE = Path(__file__).parents[1] / "src" / "infogen"
 
 LEVELS = (
     "diagnostics geometry color messages stock clock",
-    "delivery encoding scalars syntax source fonts twin scene structure reading prose posting phrase drawings pictures report",
+    "delivery encoding scalars syntax source loader fonts twin scene structure reading prose posting phrase drawings pictures report",
     "wording complaints model markup breaks lines galley text tracks theme format platforms icons outline"
     " symbol svg_path legibility spanish",
     "content calendar terms timeline",
     "blocks",
     "scope words bind components assemble page pagination spec axes workspace",
     "backends checks captions compose press",
-    "output manifest timetable ics selection answers draft build preflight sarif preflight_page online usage pages sources proof impact sign sheets compare"
+    "output manifest kept timetable ics selection answers draft build preflight sarif preflight_page online usage pages sources proof impact sign sheets compare"
     " contact gallery review_sheet progress revisions differences diff_pages",
     "schema init listing cli __main__ __init__",
 )

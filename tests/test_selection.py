@@ -37,6 +37,15 @@ def test_a_format_keeps_the_pieces_that_have_it():
     assert _asked(formats=("letter",)) == [("guia", None, "letter")]
 
 
+def test_base_is_the_piece_without_a_variant():
+    assert _asked(pieces=("aviso",), variants=("base",)) == [("aviso", None, "square")]
+    assert _asked(variants=("base", "b"), formats=("square",)) == [
+        ("aviso", None, "square"),
+        ("aviso", "b", "square"),
+        ("guia", None, "square"),
+    ]
+
+
 def test_a_variant_keeps_the_pieces_that_have_it():
     assert _asked(variants=("b",)) == [("aviso", "b", "square")]
 

@@ -17,19 +17,16 @@ from infogen import clock, manifest
 from infogen.answers import answered
 from infogen.backends import BACKENDS, Backend
 from infogen.checks import check, check_content, check_file, check_variant
-from infogen.checks.reduced import reduced
 from infogen.checks.stress import CodeOnPage, codes_on
 from infogen.compose import compose
 from infogen.diagnostics import Diagnostic, Failure, fail, joined
-from infogen.draft import DRAFT, as_draft
+from infogen.kept import load
 from infogen.manifest import Entry
 from infogen.messages import _
 from infogen.output import remove, write, write_all
-from infogen.press import arranged
-from infogen.press.words import Words
 from infogen.scene import Scene
-from infogen.selection import Job
-from infogen.workspace import Workspace, load
+from infogen.selection import DRAFT, Job
+from infogen.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +148,16 @@ def _make(workspace: Workspace, job: Job, today: date) -> Made:
             *check_content(workspace.data, scene, today),
         )
         if job.draft:
+            from infogen.draft import as_draft
+
             scene = as_draft(workspace, scene)
         elif any(finding.severity == "error" for finding in findings):
             return replace(made, findings=findings)
         if job.sheets is not None:
+            from infogen.checks.reduced import reduced
+            from infogen.press import arranged
+            from infogen.press.words import Words
+
             scene = arranged(scene, job.sheets, Words(workspace.data))
             stem = f"{stem}-{job.sheets.name}"
             findings += tuple(reduced(scene))

@@ -8,10 +8,8 @@ from infogen.content import Slot, find
 from infogen.geometry import Region
 from infogen.phrase import Phrase
 from infogen.scene import Frame, Page, Path, Placed, Scene, Stroke
+from infogen.selection import DRAFT
 from infogen.workspace import Workspace
-
-DRAFT = "borrador"
-"""The word in the names of its files."""
 
 WORDS = "copy.comun.borrador"
 LINE, HALO = 1 / 160, 1 / 70

@@ -2,14 +2,23 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from infogen.backends import BACKENDS
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import _
-from infogen.press import Sheets
 from infogen.spec import Spec
 from infogen.wording import meant
 from infogen.workspace import Workspace
+
+if TYPE_CHECKING:
+    from infogen.press import Sheets
+
+BASE = "base"
+"""The name that asks for a piece without a variant."""
+
+DRAFT = "borrador"
+"""The word in the names of the files of drafts."""
 
 
 class Misuse(Failure):
@@ -31,7 +40,7 @@ class Choice:
     files: tuple[str, ...] = ()
     language: str | None = None
     draft: bool = False
-    sheets: Sheets | None = None
+    sheets: "Sheets | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ class Job:
     files: tuple[str, ...]
     language: str | None = None
     draft: bool = False
-    sheets: Sheets | None = None
+    sheets: "Sheets | None" = None
 
 
 def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
@@ -94,8 +103,10 @@ def _unknown_variants(workspace: Workspace, choice: Choice) -> list[Diagnostic]:
     wrong = [
         name
         for name in choice.variants
-        if not any(workspace.axes.variant(piece, name) for piece in pieces)
+        if name != BASE and not any(workspace.axes.variant(piece, name) for piece in pieces)
     ]
+    if not wrong:
+        return []
     known = {variant for piece in pieces for variant in piece.variants} | set(workspace.axes.values)
     return _unknown("variant", _('unknown variant "{name}"'), wrong, known)
 
@@ -103,7 +114,10 @@ def _unknown_variants(workspace: Workspace, choice: Choice) -> list[Diagnostic]:
 def _specs(workspace: Workspace, name: str, choice: Choice) -> list[Spec]:
     """The piece and its variants, as far as they were asked for and have a format that was."""
     piece = workspace.pieces[name]
-    wanted: Iterable[str | None] = choice.variants or (None, *piece.variants)
+    wanted: Iterable[str | None] = [None if name == BASE else name for name in choice.variants] or (
+        None,
+        *piece.variants,
+    )
     found = [workspace.axes.variant(piece, variant) for variant in wanted]
     specs = {spec.variant: spec for spec in found if spec is not None}
     return [spec for spec in specs.values() if _formats(workspace, spec, choice)]

@@ -82,9 +82,7 @@ def load(path: Path | str = ".", *, alone: bool = False) -> Workspace:
                 )
             ]
         )
-    behind = stock.folder()
-    same = alone or root.resolve() == behind.resolve()
-    folders = [(root, "")] if same else [(root, ""), (behind, "stock/")]
+    places = [(root, "")] if alone else folders(root)
     problems: list[Diagnostic] = []
 
     def stage(make: Callable[[], T]) -> T | None:
@@ -94,20 +92,20 @@ def load(path: Path | str = ".", *, alone: bool = False) -> Workspace:
             problems.extend(failure.diagnostics)
             return None
 
-    formats = stage(lambda: _made(_files(folders, "formats"), _format)) or {}
-    looks = stage(lambda: themes(_files(folders, "themes"))) or {}
-    platforms = stage(lambda: _made(_files(folders, "platforms"), _platform)) or {}
-    axes = stage(lambda: _made(_files(folders, "axes"), _axis)) or {}
-    components = stage(lambda: _made(_files(folders, "components"), component)) or {}
-    examples = stage(lambda: _files(folders, "examples")) or {}
-    found = stage(lambda: pieces(_files(folders, ""), formats)) if formats else None
-    sheets = stage(lambda: pieces(_files(folders, "sheets"), formats)) if formats else None
-    data = stage(lambda: load_data([(f / "data", f"{shown}data") for f, shown in folders]))
+    formats = stage(lambda: _made(_files(places, "formats"), _format)) or {}
+    looks = stage(lambda: themes(_files(places, "themes"))) or {}
+    platforms = stage(lambda: _made(_files(places, "platforms"), _platform)) or {}
+    axes = stage(lambda: _made(_files(places, "axes"), _axis)) or {}
+    components = stage(lambda: _made(_files(places, "components"), component)) or {}
+    examples = stage(lambda: _files(places, "examples")) or {}
+    found = stage(lambda: pieces(_files(places, ""), formats)) if formats else None
+    sheets = stage(lambda: pieces(_files(places, "sheets"), formats)) if formats else None
+    data = stage(lambda: load_data([(f / "data", f"{shown}data") for f, shown in places]))
     if problems or data is None or found is None or sheets is None:
         raise Failure(problems)
     return Workspace(
         root=root,
-        folders=tuple(folder for folder, _shown in folders),
+        folders=tuple(folder for folder, _shown in places),
         pieces=found,
         sheets=sheets,
         components=components,
@@ -118,8 +116,18 @@ def load(path: Path | str = ".", *, alone: bool = False) -> Workspace:
         platforms=platforms,
         data=data,
         default_theme=data.content.series.theme,
-        fonts=Fonts(*(folder / "fonts" for folder, _shown in folders)),
+        fonts=Fonts(*(folder / "fonts" for folder, _shown in places)),
     )
+
+
+def folders(root: Path) -> list[tuple[Path, str]]:
+    """Where a workspace is read: its own folder, then the stock's unless that is the same. Each
+    with what messages put before the names of its files.
+    """
+    behind = stock.folder()
+    if root.resolve() == behind.resolve():
+        return [(root, "")]
+    return [(root, ""), (behind, "stock/")]
 
 
 def _files(folders: list[tuple[Path, str]], kind: str) -> dict[str, Map]:

@@ -1,42 +1,46 @@
 """The kinds of block: to add one, write its file and name it here."""
 
-from infogen.blocks.base import Block
-from infogen.blocks.chart import Chart
-from infogen.blocks.containers import Column, Grid, Row
-from infogen.blocks.dots import Dots
-from infogen.blocks.flow import Flow
-from infogen.blocks.gutter import Gutter
-from infogen.blocks.icon import Icon
-from infogen.blocks.mark import Mark
-from infogen.blocks.overlay import Overlay
-from infogen.blocks.picture import PictureBlock
-from infogen.blocks.qr import Qr
-from infogen.blocks.ribbon import Ribbon
-from infogen.blocks.rule import Rule
-from infogen.blocks.seal import Seal
-from infogen.blocks.shape import Shape
-from infogen.blocks.table import Table
-from infogen.blocks.text import Text
-from infogen.blocks.timeline import Timeline
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
-BLOCKS: dict[str, type[Block]] = {
-    "column": Column,
-    "row": Row,
-    "grid": Grid,
-    "overlay": Overlay,
-    "flow": Flow,
-    "gutter": Gutter,
-    "text": Text,
-    "timeline": Timeline,
-    "dots": Dots,
-    "chart": Chart,
-    "icon": Icon,
-    "mark": Mark,
-    "picture": PictureBlock,
-    "qr": Qr,
-    "ribbon": Ribbon,
-    "rule": Rule,
-    "seal": Seal,
-    "shape": Shape,
-    "table": Table,
+from infogen.blocks.base import Block
+
+_CLASSES = {
+    "column": "containers.Column",
+    "row": "containers.Row",
+    "grid": "containers.Grid",
+    "overlay": "overlay.Overlay",
+    "flow": "flow.Flow",
+    "gutter": "gutter.Gutter",
+    "text": "text.Text",
+    "timeline": "timeline.Timeline",
+    "dots": "dots.Dots",
+    "chart": "chart.Chart",
+    "icon": "icon.Icon",
+    "mark": "mark.Mark",
+    "picture": "picture.PictureBlock",
+    "qr": "qr.Qr",
+    "ribbon": "ribbon.Ribbon",
+    "rule": "rule.Rule",
+    "seal": "seal.Seal",
+    "shape": "shape.Shape",
+    "table": "table.Table",
 }
+
+
+class _Kinds(Mapping[str, type[Block]]):
+    """The class of each kind, imported when it is first asked for: a piece uses a few."""
+
+    def __getitem__(self, kind: str) -> type[Block]:
+        module, _dot, name = _CLASSES[kind].partition(".")
+        found: type[Block] = getattr(import_module(f"{__name__}.{module}"), name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_CLASSES)
+
+    def __len__(self) -> int:
+        return len(_CLASSES)
+
+
+BLOCKS = _Kinds()

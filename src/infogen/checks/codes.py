@@ -69,6 +69,12 @@ def _pixels(_scene: Scene, data: bytes, _page: int) -> Image.Image:
     return Image.open(io.BytesIO(data)).convert("L")
 
 
+def _png(_scene: Scene, data: bytes, _page: int) -> Image.Image:
+    from PIL.PngImagePlugin import PngImageFile  # to ask for the kind would import four others
+
+    return PngImageFile(io.BytesIO(data)).convert("L")
+
+
 def _printed(_scene: Scene, data: bytes, page: int) -> Image.Image:
     import pypdfium2
 
@@ -116,6 +122,7 @@ TEXTS = frozenset({"html", "txt"})
 
 PICTURES: dict[str, tuple[Callable[[Scene, bytes, int], Image.Image], ...]] = {
     "pdf": (_printed,),
+    "png": (_png,),
     "svg": (_crisp, _drawn),
     "svg-outlines": (_crisp, _drawn),
 }

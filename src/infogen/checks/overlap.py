@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from PIL import ImageChops
+from PIL.Image import Image as Raster
 
-from infogen.checks._surfaces import Lettering, Surface, surfaces
+from infogen.checks._surfaces import Surface, surfaces
 from infogen.diagnostics import Diagnostic, Spot, error
 from infogen.messages import _
 from infogen.scene import Scene
@@ -46,8 +47,8 @@ def _meeting(surface: Surface) -> Iterator[Diagnostic]:
 
 
 def _covered(surface: Surface) -> Iterator[Diagnostic]:
-    for found in surface.letters:
-        if _share(surface, found) > COVERED:
+    for found, seen, as_set in surface.touched():
+        if _share(seen, as_set) > COVERED:
             yield error(
                 "covered",
                 _('"{text}" is painted over in "{format}" (page {page})').format(
@@ -61,12 +62,7 @@ def _covered(surface: Surface) -> Iterator[Diagnostic]:
             )
 
 
-def _share(surface: Surface, found: Lettering) -> float:
+def _share(seen: Raster, as_set: Raster) -> float:
     """The part of a text's box in which it is not seen as it was set."""
-    box = surface.pixels(found.box)
-    area = (box[2] - box[0]) * (box[3] - box[1])
-    if area <= 0:
-        return 0.0
-    # Box by box: a difference of whole pages would be one more picture in memory.
-    difference = ImageChops.difference(surface.whole.crop(box), surface.lettered.crop(box))
-    return 1 - difference.convert("L").histogram()[0] / area
+    difference = ImageChops.difference(seen, as_set)
+    return 1 - difference.convert("L").histogram()[0] / (seen.width * seen.height)

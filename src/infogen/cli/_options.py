@@ -108,7 +108,7 @@ _CHOICE = (
         "variants",
         multiple=True,
         metavar=_("VARIANT"),
-        help=_("Only this variant; may be repeated."),
+        help=_("Only this variant, base for the piece itself; may be repeated."),
     ),
     click.option(
         "--lang",

@@ -63,12 +63,15 @@ def build(
     """Select, build, report."""
     from infogen.build import build
     from infogen.delivery import Press
-    from infogen.press import Sheets
+    from infogen.kept import keep_symbols, load
     from infogen.selection import Choice, Misuse, select
-    from infogen.workspace import load
 
     contact_sheet, ink = asked.pop("contact_sheet"), asked.pop("ink")
-    sheets = Sheets("print", ink) if asked.pop("printed") else None
+    sheets = None
+    if asked.pop("printed"):
+        from infogen.press import Sheets
+
+        sheets = Sheets("print", ink)
     if sheets is None and ink != Press():
         raise click.UsageError(_("--grey and --profile go with --print"))
     folder = folder or root / "output"
@@ -77,6 +80,7 @@ def build(
         jobs = select(workspace, Choice(**asked, sheets=sheets))
         with listener(as_json, len(jobs)) as told:
             built = build(workspace, jobs, folder, told, processes=processes, today=today)
+        keep_symbols()
         if contact_sheet:
             for path in _contact_sheets(workspace, built.entries, folder, asked["theme"]):
                 click.echo(path.as_posix(), err=as_json)

@@ -58,9 +58,9 @@ def check(
     **asked: Any,
 ) -> int:
     """Select, examine, report."""
+    from infogen.kept import load
     from infogen.preflight import examine
     from infogen.selection import Choice, Misuse, select
-    from infogen.workspace import load
 
     report, log, online = (asked.pop(name) for name in ("report", "log", "online"))
     visits: tuple[Visit, ...] = ()

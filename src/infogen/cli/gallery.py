@@ -24,8 +24,8 @@ def gallery(root: Path, folder: Path | None) -> int:
     """Compose the catalogue, write it, name the files."""
     from infogen.backends import render
     from infogen.gallery import entries, gallery
+    from infogen.kept import load
     from infogen.output import write_all
-    from infogen.workspace import load
 
     folder = folder or root / "output" / "gallery"
     try:

@@ -33,8 +33,8 @@ def impact(root: Path, folder: Path | None, as_json: bool, fact: str) -> int:
     from dataclasses import asdict
 
     from infogen.impact import files_of, impact, known, outdated
+    from infogen.kept import load
     from infogen.selection import Misuse
-    from infogen.workspace import load
 
     try:
         data = load(root).data

@@ -75,9 +75,9 @@ def impose(
 ) -> int:
     """Select, impose, report."""
     from infogen.build import build
+    from infogen.kept import load
     from infogen.press import POSTER, Sheets
     from infogen.selection import Choice, Misuse, select
-    from infogen.workspace import load
 
     scheme, sheet, poster = asked.pop("scheme"), asked.pop("sheet"), asked.pop("poster")
     if poster and scheme != "tiles":

@@ -19,8 +19,8 @@ from infogen.messages import _
 @options.json
 def list_(root: Path, as_json: bool) -> int:
     """List the workspace."""
+    from infogen.kept import load
     from infogen.listing import as_data, as_text
-    from infogen.workspace import load
 
     try:
         workspace = load(root)

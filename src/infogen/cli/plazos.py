@@ -54,9 +54,9 @@ def plazos(
     as_json: bool,
 ) -> int:
     """Count, print, write the calendar file."""
+    from infogen.kept import load
     from infogen.timeline import named
     from infogen.timetable import as_data, as_text
-    from infogen.workspace import load
 
     try:
         data = load(root).data

@@ -28,11 +28,11 @@ def proof(root: Path, folder: Path | None, **asked: Any) -> int:
     from infogen.backends import render
     from infogen.build import stem_of
     from infogen.compose import compose
+    from infogen.kept import load
     from infogen.output import write_all
     from infogen.press import Sheets
     from infogen.proof import findings, proof_sheet, proofs
     from infogen.selection import Choice, Misuse, select
-    from infogen.workspace import load
 
     folder = folder or root / "output"
     found: list[Diagnostic] = []

@@ -32,10 +32,10 @@ from infogen.messages import _
 def sign(root: Path, facts: tuple[str, ...], by: str, hashed: str | None, on: date | None) -> int:
     """Find the facts, record them."""
     from infogen import clock
+    from infogen.kept import load
     from infogen.selection import Misuse
     from infogen.sign import facts_to_sign, record
     from infogen.sources import table
-    from infogen.workspace import load
 
     if not by.strip():
         raise click.UsageError(_("--by needs a name"), click.get_current_context())

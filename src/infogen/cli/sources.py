@@ -26,10 +26,10 @@ def sources(root: Path, folder: Path | None, as_json: bool) -> int:
     from dataclasses import asdict
 
     from infogen.backends import render
+    from infogen.kept import load
     from infogen.output import write_all
     from infogen.review_sheet import review_sheet
     from infogen.sources import as_csv, as_html, table
-    from infogen.workspace import load
 
     folder = folder or root / "output" / "sources"
     try:

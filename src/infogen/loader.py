@@ -1,0 +1,245 @@
+"""One pass over the events of libyaml's parser: values with their places, or diagnostics.
+
+YAML is read safely: no tags, one document, bounded in size, depth and aliases.
+"""
+
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from yaml import MarkedYAMLError
+from yaml._yaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.messages import _
+from infogen.scalars import Scalar, Unreadable, plain
+from infogen.source import Map, Seq, Value
+from infogen.syntax import explain_syntax
+
+MAX_DEPTH = 64
+MAX_ALIASES = 1_000
+MAX_VALUES = 100_000
+"""Values in one file, those that aliases repeat included."""
+
+
+class _Anchored:
+    """A value that aliases may repeat: how many values it holds, and how deep."""
+
+    __slots__ = ("depth", "size", "span", "value")
+
+    def __init__(self, value: Value, span: Span, size: int, depth: int) -> None:
+        self.value, self.span, self.size, self.depth = value, span, size, depth
+
+
+class Loader:
+    """One pass over the parser's events.
+
+    What can be skipped is collected in `found`, what cannot ends the pass.
+    """
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text, self.name = text, name
+        self.event: Callable[[], Any] = CParser(text).get_event
+        self.found: list[Diagnostic] = []
+        self.anchors: dict[str, _Anchored | None] = {}
+        self.values = self.aliases = self.deepest = 0
+
+    def document(self) -> Map:
+        try:
+            root = self._root()
+        except MarkedYAMLError as problem:
+            # libyaml has a limit of its own, and reads ahead of the events that are counted here.
+            if "nesting depth" in (problem.problem or ""):
+                self._too_deep(problem.problem_mark)
+            self.found.append(explain_syntax(problem, self.text, self.name))
+            raise Failure(self.found) from None
+        if self.found:
+            raise Failure(self.found)
+        return root
+
+    def _root(self) -> Map:
+        self.event()
+        if not isinstance(self.event(), DocumentStartEvent):
+            self._empty()
+        start = self.event()
+        span = self._span(start)
+        root = self._value(start, 0)
+        self.event()
+        after = self.event()
+        if not isinstance(after, StreamEndEvent):
+            self._stop(
+                "many-documents",
+                _("a second document starts here"),
+                self._span(after),
+                _('remove the line "---", or put the rest in a file of its own'),
+            )
+        if root is None and isinstance(start, ScalarEvent):
+            self._empty()
+        if not isinstance(root, Map):
+            if isinstance(root, Seq):
+                message = _("the file must hold keys and values, not a list")
+            else:
+                message = _("the file must hold keys and values, not a single value")
+            self._stop("not-a-mapping", message, span, _('begin with "key: value"'))
+        return root
+
+    def _empty(self) -> NoReturn:
+        hint = _('write at least one "key: value"')
+        self._stop("empty-file", _("the file is empty"), Span(self.name), hint)
+
+    def _span(self, event: Any) -> Span:
+        return self._at(event.start_mark)
+
+    def _at(self, mark: Any) -> Span:
+        return Span(self.name, mark.line + 1, mark.column + 1)
+
+    def _report(self, code: str, message: str, span: Span, hint: str) -> None:
+        self.found.append(error(code, message, span, hint))
+
+    def _stop(self, code: str, message: str, span: Span, hint: str) -> NoReturn:
+        self._report(code, message, span, hint)
+        raise Failure(self.found)
+
+    def _value(self, event: Any, depth: int) -> Value:
+        kind = event.__class__
+        self.values += 1
+        if self.values > MAX_VALUES:
+            self._too_many(event)
+        if kind is AliasEvent:
+            return self._alias(event, depth)
+        if event.tag is not None:
+            self._refuse_tag(event)
+        if event.anchor is not None:
+            return self._anchor(event, depth)
+        if kind is ScalarEvent:
+            return self._scalar(event)
+        return self._nested(event, depth + 1)
+
+    def _nested(self, event: Any, depth: int) -> Map | Seq:
+        if depth > MAX_DEPTH:
+            self._too_deep(event.start_mark)
+        self.deepest = max(self.deepest, depth)
+        return (self._map if event.__class__ is MappingStartEvent else self._seq)(event, depth)
+
+    def _map(self, start: Any, depth: int) -> Map:
+        out = Map(self._span(start))
+        following, name = self.event, self.name
+        while (event := following()).__class__ is not MappingEndEvent:
+            mark = event.start_mark
+            at = Span(name, mark.line + 1, mark.column + 1)
+            key = self._key(event, at, depth)
+            event = following()
+            mark = event.start_mark
+            span = Span(name, mark.line + 1, mark.column + 1)
+            value = self._value(event, depth)
+            if key is None:
+                continue
+            if key in out:
+                self._report(
+                    "duplicate-key",
+                    _('the key "{key}" is written twice').format(key=key),
+                    at,
+                    _("the first is at {place}: remove one").format(place=out.keys_at[key]),
+                )
+                continue
+            out.put(key, value, span, at)
+        return out
+
+    def _seq(self, start: Any, depth: int) -> Seq:
+        out = Seq(self._span(start))
+        while (event := self.event()).__class__ is not SequenceEndEvent:
+            span = self._span(event)
+            out.add(self._value(event, depth), span)
+        return out
+
+    def _key(self, event: Any, at: Span, depth: int) -> str | None:
+        reported = len(self.found)
+        key = self._value(event, depth)
+        plainly = event.__class__ is ScalarEvent and event.implicit[0]
+        if isinstance(key, str) and not (key == "<<" and plainly):
+            return key
+        if len(self.found) > reported:
+            return None
+        message = _("a key must be text, not {key}")
+        if key == "<<":
+            message, hint = _('merging with "<<" is not possible'), _("write the keys out")
+        elif isinstance(key, Map | Seq):
+            message = _("a key must be text, not a mapping or a list")
+            hint = _('put a text that starts with "{" or "[" in quotes')
+        elif plainly and not event.value:
+            message, hint = _("a key is missing"), _('write a key before the ":"')
+        else:
+            hint = _('write "{key}" in quotes')
+        written = event.value if plainly else str(key)
+        self._report(
+            "bad-key", message.replace("{key}", written), at, hint.replace("{key}", written)
+        )
+        return None
+
+    def _scalar(self, event: Any) -> Scalar:
+        if not event.implicit[0]:
+            return str(event.value)
+        try:
+            return plain(event.value)
+        except Unreadable as problem:
+            self._report("bad-value", problem.message, self._span(event), problem.hint)
+            return None
+
+    def _refuse_tag(self, event: Any) -> None:
+        tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+        message = _('the tag "{tag}" is not allowed').format(tag=tag)
+        hint = _('remove it, or put a text that starts with "!" in quotes')
+        self._report("bad-tag", message, self._span(event), hint)
+
+    def _anchor(self, event: Any, depth: int) -> Value:
+        before, deepest = self.values, self.deepest
+        self.anchors[event.anchor] = None
+        self.deepest = depth
+        kind = event.__class__
+        value = self._scalar(event) if kind is ScalarEvent else self._nested(event, depth + 1)
+        self.anchors[event.anchor] = _Anchored(
+            value, self._span(event), self.values - before, self.deepest - depth
+        )
+        self.deepest = max(deepest, self.deepest)
+        return value
+
+    def _alias(self, event: Any, depth: int) -> Value:
+        span, name = self._span(event), event.anchor
+        hint = _('put a text that starts with "*" in quotes')
+        if name not in self.anchors:
+            message = _('"*{name}" repeats nothing: there is no "&{name}" before it')
+            self._report("bad-alias", message.format(name=name), span, hint)
+            return None
+        anchored = self.anchors[name]
+        if anchored is None:
+            message = _('"*{name}" repeats itself').format(name=name)
+            self._report("bad-alias", message, span, _("write the value out"))
+            return None
+        self.aliases += 1
+        self.values += anchored.size
+        if self.aliases > MAX_ALIASES or self.values > MAX_VALUES:
+            self._too_many(event)
+        if depth + anchored.depth > MAX_DEPTH:
+            self._too_deep(event.start_mark)
+        self.deepest = max(self.deepest, depth + anchored.depth)
+        return anchored.value
+
+    def _too_deep(self, mark: Any) -> NoReturn:
+        message = _("more than {count} levels, one inside another").format(count=MAX_DEPTH)
+        self._stop("too-deep", message, self._at(mark), _("nest less deeply"))
+
+    def _too_many(self, event: Event) -> NoReturn:
+        if self.aliases > MAX_ALIASES:
+            message = _("more than {count} aliases").format(count=MAX_ALIASES)
+        else:
+            message = _("more than {count} values, repeated ones included").format(count=MAX_VALUES)
+        self._stop("too-large", message, self._span(event), _("split the file, or repeat less"))

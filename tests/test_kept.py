@@ -1,0 +1,204 @@
+"""A workspace that is kept is the same workspace; whatever is another one is read anew."""
+
+import os
+import time
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from dump import dump
+from infogen import kept, workspace
+from infogen import symbol as symbols
+from infogen.compose import compose
+from infogen.diagnostics import Failure
+
+HERE = Path(__file__).parent / "fixtures" / "tiny"
+EXTRA = "layouts/components/extra.yaml"
+
+
+@pytest.fixture(scope="module")
+def loaded():
+    return workspace.load(HERE)
+
+
+@pytest.fixture
+def campaign(tmp_path, monkeypatch):
+    """A folder to change, over the stock, and an empty cache beside it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = Path(copytree(HERE, tmp_path / "campaign"))
+    (folder / EXTRA).parent.mkdir()
+    (folder / EXTRA).write_text("body: {kind: text, text: uno}\n", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def reads(loaded, monkeypatch):
+    """The folders that were read; to be quick, they all hold the same."""
+    read = []
+    monkeypatch.setattr(workspace, "load", lambda root: read.append(root) or loaded)
+    return read
+
+
+def _kept(campaign):
+    return sorted((campaign.parent / "cache" / "infogen").glob("*"))
+
+
+def test_the_second_time_nothing_is_read_and_everything_is_the_same(campaign, loaded, reads):
+    kept.load(campaign)
+    found = kept.load(campaign)
+    assert reads == [campaign]
+    for name in ("pieces", "components", "sheets", "examples"):
+        assert dict(getattr(found, name)) == getattr(loaded, name)
+    for name in ("formats", "themes", "axes", "platforms", "data", "default_theme"):
+        assert getattr(found, name) == getattr(loaded, name)
+    assert (found.root, found.folders) == (campaign, (campaign, *loaded.folders[1:]))
+    assert found.fonts.names == loaded.fonts.names
+    assert found.data.raw.spans == loaded.data.raw.spans
+    one, other = (
+        compose(each, "verificacion", format="square").pages[0].frame for each in (found, loaded)
+    )
+    assert dump(one) == dump(other)
+
+
+def test_a_copy_elsewhere_has_its_own_folders(campaign, reads):
+    kept.load(campaign)
+    other = Path(copytree(campaign, campaign.parent / "other"))
+    found = kept.load(other)
+    assert reads == [campaign]
+    assert (found.root, found.folders[0]) == (other, other)
+
+
+@pytest.mark.parametrize("change", ["a byte", "a new file", "a file less", "a new name"])
+def test_any_change_is_seen(campaign, reads, change):
+    kept.load(campaign)
+    file, other = campaign / EXTRA, (campaign / EXTRA).with_name("other.yaml")
+    match change:
+        case "a byte":
+            file.write_text(file.read_text("utf-8").replace("uno", "dos"), "utf-8")
+        case "a new file":
+            other.write_text(file.read_text("utf-8"), "utf-8")
+        case "a file less":
+            file.unlink()
+        case "a new name":
+            file.rename(other)
+    kept.load(campaign)
+    assert len(reads) == 2
+
+
+def test_what_changed_is_what_is_found(campaign):
+    kept.load(campaign)
+    (campaign / EXTRA).write_text("body: {kind: text, text: dos}\n", "utf-8")
+    assert "dos" in str(kept.load(campaign).components["extra"])
+
+
+def test_other_code_is_another_workspace(campaign, reads, monkeypatch):
+    kept.load(campaign)
+    monkeypatch.setattr(kept, "__version__", "0.0.0")
+    kept.load(campaign)
+    assert len(reads) == 2
+
+
+def test_of_an_error_nothing_is_kept(campaign):
+    (campaign / "layouts" / "wrong.yaml").write_text("pages: 1\nsubtitle: 2\n", "utf-8")
+    said = []
+    for _time in range(2):
+        with pytest.raises(Failure) as failure:
+            kept.load(campaign)
+        said.append(str(failure.value))
+    assert said[0] == said[1]
+    assert _kept(campaign) == []
+
+
+def test_no_folder_is_no_empty_one(campaign):
+    (campaign.parent / "empty").mkdir()
+    assert kept.load(campaign.parent / "empty").pieces
+    with pytest.raises(Failure, match="there is no folder"):
+        kept.load(campaign.parent / "nowhere")
+
+
+@pytest.mark.parametrize("damage", ["cut", "another byte", "other bytes", "nothing", "a link"])
+def test_what_is_damaged_is_read_anew_and_put_right(campaign, reads, damage):
+    kept.load(campaign)
+    (file,) = _kept(campaign)
+    whole = file.read_bytes()
+    match damage:
+        case "cut":
+            file.write_bytes(whole[:-1])
+        case "another byte":
+            file.write_bytes(whole[:1000] + bytes([whole[1000] ^ 1]) + whole[1001:])
+        case "other bytes":
+            file.write_bytes(b"these are 32 bytes and then some: no workspace")
+        case "nothing":
+            file.write_bytes(b"")
+        case "a link":
+            file.rename(file.with_name("elsewhere"))
+            file.symlink_to(file.with_name("elsewhere"))
+    kept.load(campaign)
+    assert len(reads) == 2
+    kept.load(campaign)
+    assert len(reads) == 2
+    assert not file.is_symlink()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+def test_what_others_may_write_is_not_read(campaign, reads):
+    kept.load(campaign)
+    (file,) = _kept(campaign)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+    file.chmod(0o622)
+    kept.load(campaign)
+    file.parent.chmod(0o777)
+    kept.load(campaign)
+    kept.load(campaign)
+    assert len(reads) == 4
+
+
+def test_where_nothing_can_be_kept_the_files_are_read(campaign, reads):
+    (campaign.parent / "cache").write_text("a file", "utf-8")
+    assert kept.load(campaign).pieces.keys() == kept.load(campaign).pieces.keys()
+    assert len(reads) == 2
+
+
+def test_linked_folders_are_not_kept(campaign, reads):
+    (campaign / "layouts" / "components").rename(campaign.parent / "components")
+    (campaign / "layouts" / "components").symlink_to(campaign.parent / "components")
+    kept.load(campaign)
+    kept.load(campaign)
+    assert len(reads) == 2
+
+
+def test_the_oldest_are_removed(campaign, reads, monkeypatch):
+    monkeypatch.setattr(kept, "REMEMBERED", 2)
+    for number in range(3):
+        (campaign / EXTRA).write_text(f"body: {{kind: text, text: '{number}'}}\n", "utf-8")
+        kept.load(campaign)
+        time.sleep(0.01)
+    assert len(_kept(campaign)) == 2
+    kept.load(campaign)
+    assert len(reads) == 3
+
+
+def test_a_symbol_is_made_once(campaign, reads, monkeypatch):
+    monkeypatch.setattr(symbols, "MADE", made := {})
+    monkeypatch.setattr(kept, "MADE", made)
+    rows = symbols.symbol("https://example.org/a b", "Q")
+    kept.keep_symbols()
+    made.clear()
+    monkeypatch.setattr(symbols, "_made", None)
+    kept.load(campaign)
+    assert symbols.symbol("https://example.org/a b", "Q") == rows
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[1]", b'{"M": 3}', b'{"M https://a": [[1]]}'])
+def test_symbols_that_are_damaged_are_made_anew(campaign, reads, monkeypatch, damage):
+    monkeypatch.setattr(symbols, "MADE", made := {})
+    monkeypatch.setattr(kept, "MADE", made)
+    rows = symbols.symbol("https://a")
+    kept.keep_symbols()
+    (file,) = _kept(campaign)
+    file.write_bytes(damage)
+    made.clear()
+    kept.load(campaign)
+    assert symbols.symbol("https://a") == rows
