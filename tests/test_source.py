@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infogen.diagnostics import Failure, Span
-from infogen.source import Map, Seq, Value, locate, parse, read
+from infogen.loader import parse, read
+from infogen.source import Map, Seq, Value, locate
 
 CASES = Path(__file__).parent / "cases" / "errors" / "yaml"
 

@@ -1,9 +1,10 @@
-"""One pass over the events of libyaml's parser: values with their places, or diagnostics.
+"""YAML bytes to plain values that know where they were written.
 
 YAML is read safely: no tags, one document, bounded in size, depth and aliases.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NoReturn
 
 from yaml import MarkedYAMLError
@@ -20,6 +21,7 @@ from yaml.events import (
 )
 
 from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.encoding import decode, load
 from infogen.messages import _
 from infogen.scalars import Scalar, Unreadable, plain
 from infogen.source import Map, Seq, Value
@@ -31,6 +33,19 @@ MAX_VALUES = 100_000
 """Values in one file, those that aliases repeat included."""
 
 
+def read(path: Path, name: str) -> Map:
+    """The mapping in a YAML file; `name` is the path that messages show.
+
+    Raises `Failure` with all that was found.
+    """
+    return parse(load(path, name), name)
+
+
+def parse(data: bytes, name: str) -> Map:
+    """The mapping in the bytes of a YAML file. Raises `Failure` with all that was found."""
+    return _Loader(decode(data, name), name).document()
+
+
 class _Anchored:
     """A value that aliases may repeat: how many values it holds, and how deep."""
 
@@ -40,7 +55,7 @@ class _Anchored:
         self.value, self.span, self.size, self.depth = value, span, size, depth
 
 
-class Loader:
+class _Loader:
     """One pass over the parser's events.
 
     What can be skipped is collected in `found`, what cannot ends the pass.

@@ -1,9 +1,5 @@
-"""YAML bytes to plain values that know where they were written.
+"""Plain values of YAML that know where they were written; `loader` reads them."""
 
-YAML is read safely: no tags, one document, bounded in size, depth and aliases.
-"""
-
-from pathlib import Path
 from typing import TypeAlias, Union
 
 from infogen.diagnostics import Span
@@ -44,25 +40,6 @@ class Seq(list[Value]):
         """Append an item, with its place."""
         self.append(value)
         self.spans.append(at)
-
-
-def read(path: Path, name: str) -> Map:
-    """The mapping in a YAML file; `name` is the path that messages show.
-
-    Raises `Failure` with all that was found.
-    """
-    from infogen.encoding import load
-
-    return parse(load(path, name), name)
-
-
-def parse(data: bytes, name: str) -> Map:
-    """The mapping in the bytes of a YAML file. Raises `Failure` with all that was found."""
-    # Only who reads a file needs libyaml: a workspace may be one that was kept.
-    from infogen.encoding import decode
-    from infogen.loader import Loader
-
-    return Loader(decode(data, name), name).document()
 
 
 def locate(value: "Map | Seq", loc: tuple[str | int, ...], *, key: bool = False) -> Span:

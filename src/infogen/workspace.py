@@ -20,7 +20,7 @@ from infogen.format import Format
 from infogen.messages import _
 from infogen.model import build
 from infogen.platforms import Platform
-from infogen.source import Map, read
+from infogen.source import Map
 from infogen.spec import Piece, pieces
 from infogen.theme import Theme, themes
 
@@ -145,6 +145,8 @@ def _files(folders: list[tuple[Path, str]], kind: str) -> dict[str, Map]:
                 continue
             here[path.stem] = path
             paths.setdefault(path.stem, (path, f"{shown}{name}"))
+    from infogen.loader import read  # a workspace may be kept: then nothing is read
+
     files = {}
     for stem, (path, name) in sorted(paths.items()):
         try:

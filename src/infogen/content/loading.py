@@ -15,7 +15,7 @@ from infogen.content.procedure import INHERITED
 from infogen.content.results import SERIES
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
-from infogen.source import Map, Seq, Value, read
+from infogen.source import Map, Seq, Value
 
 Name = tuple[str, ...]
 
@@ -63,6 +63,8 @@ def files(folders: Sequence[tuple[Path, str]]) -> dict[Name, Map]:
         for end in range(1, len(name))
         if name[:end] in chosen
     ]
+    from infogen.loader import read  # content may be kept: then nothing is read
+
     found: dict[Name, Map] = {}
     for name, (path, written) in sorted(chosen.items()):
         try:
