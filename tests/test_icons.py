@@ -3,6 +3,8 @@
 import pytest
 
 from infogen.icons import names, outline
+from infogen.scene import Path
+from tiny import items
 
 NUMBERS = {"M": 2, "L": 2, "C": 6, "Z": 0}
 
@@ -36,3 +38,15 @@ def test_an_icon_fills_its_box_in_one_direction(name):
 def test_an_unknown_icon_raises_key_error():
     with pytest.raises(KeyError):
         outline("no-such-icon")
+
+
+def test_icons_that_are_placed_are_each_their_own(tiny):
+    """What is remembered of one must not be told of another that came to be where it was."""
+    asked = ["check", "plus", "eye", "users", "check"]
+    placed = [
+        f"  - {{kind: icon, name: {name}, size: 24, place: {{x: {30 * i}, y: 0}}}}"
+        for i, name in enumerate(asked)
+    ]
+    scene = tiny.scene("kind: overlay\nheight: 300\nchildren:\n" + "\n".join(placed))
+    drawn = [item.commands for _x, _y, item in items(scene) if isinstance(item, Path)]
+    assert drawn == [outline(name).commands for name in asked]

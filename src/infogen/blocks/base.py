@@ -222,10 +222,12 @@ def boxed(block: Block, content: Frame, outer: Region, env: Env) -> Frame:
 def _content(block: Block, region: Region, env: Env) -> Frame:
     if not block.rigid:
         return block.layout(region, env)
-    found: Frame | None = env.notes.get(id(block))
-    if found is None:
-        found = env.notes[id(block)] = block.layout(region, env)
-    return found
+    key = ("rigid", id(block))
+    note: tuple[Block, Frame] | None = env.notes.get(key)
+    if note is None:
+        # The block is kept with its note: the id of one that is gone may come again.
+        note = env.notes[key] = block, block.layout(region, env)
+    return note[1]
 
 
 def _grounds(block: Block, size: Size, env: Env) -> tuple[Placed, ...]:
