@@ -28,7 +28,7 @@ def test_social_pieces_are_there_in_all_screen_formats_and_the_guide_on_all_pape
     for piece in ("verificacion", "acceso-saimex", "arco-sarcoem", "denuncia", "resultados"):
         assert screens <= set(STOCK.pieces[piece].formats)
     for piece in ("guia", "denuncia"):
-        assert {"letter", "oficio-mx", "tabloid"} <= set(STOCK.pieces[piece].formats)
+        assert {"letter", "oficio-mx", "legal", "tabloid"} <= set(STOCK.pieces[piece].formats)
 
 
 @each_job
