@@ -7,6 +7,7 @@ import yaml
 
 from dump import dump
 from infogen.checks.overflow import overflow
+from infogen.scene import Text, walk
 
 FOLDER = Path(__file__).parent / "cases" / "layout"
 CASES = {
@@ -23,3 +24,17 @@ def test_a_body_becomes_these_frames(case, tiny, same):
     scene = tiny.scene(body, format="sheet" if paper else "card")
     assert list(overflow(scene)) == []
     same(case, "\n---\n".join(dump(page.frame) for page in scene.pages))
+
+
+def test_placed_blocks_in_turn_keep_their_own_frames(tiny):
+    """Each is laid out as a copy that is gone after it: what is remembered of one is not of the
+    next.
+    """
+    children = [{"kind": "column", "width": 400, "height": 300}]
+    for n in range(20):
+        place = {"x": 10 * n, "y": 20 * n, "by": "start"}
+        children.append({"kind": "mark", "size": 10, "place": place})
+        children.append({"kind": "text", "style": "body", "text": f"uno {n}", "place": place})
+    scene = tiny.scene(yaml.safe_dump({"kind": "overlay", "children": children}))
+    said = [i.text for _x, _y, i in walk(scene.pages[0].frame) if isinstance(i, Text)]
+    assert said == [f"uno {n}" for n in range(20)]
