@@ -60,6 +60,31 @@ def test_an_unknown_key_has_its_closest_match(tmp_path):
     ]
 
 
+def test_what_is_wrong_with_a_piece_is_not_said_of_its_variants(tmp_path):
+    files = {**body("  kind: column\n"), "layouts/t.v.yaml": "extends: t\ntitle: V\n"}
+    files["layouts/t.yaml"] = str(files["layouts/t.yaml"]).replace("title", "titel")
+    assert lines(tmp_path, files) == [
+        'layouts/t.yaml:1:1: error: a piece has no key "titel"',
+        '  hint: did you mean "title"?',
+    ]
+
+
+def test_a_variant_of_no_piece_has_the_name_that_its_file_should_have(tmp_path):
+    files = {**body("  kind: column\n"), "layouts/tt.v.yaml": "extends: t\n"}
+    assert lines(tmp_path, files) == [
+        'layouts/tt.v.yaml:1:10: error: there is no piece "tt" for the variant "v"',
+        '  hint: rename the file to "t.v.yaml", and write extends: t in it',
+    ]
+
+
+def test_a_variant_extends_the_piece_that_it_is_named_for(tmp_path):
+    files = {**body("  kind: column\n"), "layouts/t.v.yaml": "extends: guia\n"}
+    assert lines(tmp_path, files) == [
+        'layouts/t.v.yaml:1:10: error: a variant of "t" must extend it',
+        "  hint: write extends: t",
+    ]
+
+
 def test_an_unknown_kind(tmp_path):
     assert lines(tmp_path, body("  kind: colum\n")) == [
         'layouts/t.yaml:5:9: error: unknown kind of block "colum"',

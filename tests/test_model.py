@@ -35,6 +35,7 @@ class Piece(Model):
     tracking: float = 0.0
     share: float = Field(default=0.5, gt=0, le=1)
     pair: Annotated[tuple[float, float], Field(min_length=2)] = (0.0, 0.0)
+    days: Annotated[tuple[int, ...], Field(min_length=1)] = (1,)
     length: float | str | None = None
     by: Literal["start", "end"] | tuple[str, str] = "start"
     ground: Hex = "#FFFFFF"
@@ -164,6 +165,11 @@ CASES = {
     ),
     "value for a mapping": ("sizes: 5", 'f:1:8: error: "sizes" must be a mapping, not 5', None),
     "too few": ("pair: [1]", 'f:1:7: error: "pair" has too few items', "write at least 2"),
+    "wrong, and so too few": (
+        "days: [a]",
+        'f:1:8: error: "days.0" must be a whole number, not "a"',
+        None,
+    ),
     "too many": ("pair: [1, 2, 3]", 'f:1:7: error: "pair" is too long', "write at most 2"),
     "empty text": ("name: ''", 'f:1:7: error: "name" must not be empty', "write a text"),
     "one of several types": (

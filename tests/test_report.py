@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from infogen.diagnostics import Span, error, warning
 from infogen.report import report
 
@@ -63,12 +65,31 @@ def test_findings_are_in_the_order_of_their_places_and_counted() -> None:
     lines = report(findings, read_line, color=False).splitlines()
     heads = [line for line in lines if line.startswith(("error", "warning"))]
     assert heads == [
-        "error: sooner",
-        "error: later",
         "warning[x]: other file",
         "warning[x]: nowhere",
+        "error: sooner",
+        "error: later",
     ]
     assert lines[-1] == "2 errors, 2 warnings"
+
+
+def test_warnings_that_call_for_the_same_are_together() -> None:
+    findings = [
+        replace(warning("x", "one", Span("a.yaml", 1, 2), "do it"), about="a", pieces=("guia",)),
+        warning("y", "other", Span("a.yaml", 2, 1), "do it"),
+        warning("x", "else", Span("a.yaml", 3, 1), "do more"),
+        replace(warning("x", "two", Span("b.yaml", 1, 1), "do it"), about="b", pieces=("denuncia",)),
+        error("x", "wrong", Span("a.yaml", 1, 1), "do it"),
+    ]
+    text = report(findings, lambda file, line: None, color=False)
+    assert text.split("\n\n") == [
+        "warning[x] in 2 places:\n  a.yaml:1:2: one\n  b.yaml:1:1: two\n  = hint: do it\n"
+        "  = used in: denuncia, guia",
+        "warning[y]: other\n  ┌─ a.yaml:2:1\n  = hint: do it",
+        "warning[x]: else\n  ┌─ a.yaml:3:1\n  = hint: do more",
+        "error: wrong\n  ┌─ a.yaml:1:1\n  = hint: do it",
+        "1 error, 4 warnings\n",
+    ]
 
 
 def test_a_whole_file_has_no_line() -> None:

@@ -47,7 +47,15 @@ def explain(
     """
     groups: dict[Path, list[_Complaint]] = {}
     single: list[_Complaint] = []
-    for detail in problem.errors(include_url=False):
+    details = problem.errors(include_url=False)
+    wrong = [detail["loc"] for detail in details]
+    for detail in details:
+        loc = detail["loc"]
+        if detail["type"] == "too_short" and any(
+            other[: len(loc)] == loc and len(other) > len(loc) for other in wrong
+        ):
+            # Pydantic does not count the items that are wrong.
+            continue
         complaint = _written(value, detail)
         if complaint.union is None:
             single.append(complaint)

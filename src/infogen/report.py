@@ -17,7 +17,9 @@ _COLORS = {"error": "1;31", "warning": "1;33", "frame": "34", "bold": "1", "hint
 def report(
     diagnostics: Iterable[Diagnostic], read_line: Callable[[str, int], str | None], color: bool
 ) -> str:
-    """All diagnostics by file and place, each once, and a last line that counts them.
+    """All diagnostics by file and place, each once, and a last line that counts them. Warnings come
+    before errors, so that an error is not far above the prompt; those that call for the same are
+    together, one line each.
 
     `read_line(file, line)` gives a line of a file, counted from 1, or nothing if it cannot be read.
     `color` adds the escape codes of terminals.
@@ -26,7 +28,16 @@ def report(
     if not unique:
         return ""
     pen = _Pen(color)
-    parts = [_one(diagnostic, read_line, pen) for diagnostic in unique]
+    kinds: dict[object, list[Diagnostic]] = {}
+    for number, diagnostic in enumerate(unique):
+        alone = diagnostic.severity == "error" or diagnostic.answer or diagnostic.span is None
+        kinds.setdefault(
+            number if alone else (diagnostic.code, diagnostic.hint), []
+        ).append(diagnostic)
+    parts = [
+        _one(kind[0], read_line, pen) if len(kind) == 1 else _several(kind, pen)
+        for kind in kinds.values()
+    ]
     return "\n\n".join([*parts, _count(unique)]) + "\n"
 
 
@@ -38,8 +49,12 @@ class _Pen:
         return f"\x1b[{_COLORS[style]}m{text}\x1b[0m" if self.color else text
 
 
-def _order(diagnostic: Diagnostic) -> tuple[bool, Span]:
-    return diagnostic.span is None, diagnostic.span or Span("")
+def _order(diagnostic: Diagnostic) -> tuple[bool, bool, Span]:
+    return (
+        diagnostic.severity == "error",
+        diagnostic.span is None,
+        diagnostic.span or Span(""),
+    )
 
 
 def _one(diagnostic: Diagnostic, read_line: Callable[[str, int], str | None], pen: _Pen) -> str:
@@ -73,6 +88,22 @@ def _one(diagnostic: Diagnostic, read_line: Callable[[str, int], str | None], pe
         reply = diagnostic.answer
         words = f"{reply.reason} ({reply.by}, {reply.on})"
         lines.append(f"{gutter} {pen('hint', '= ' + _('answered') + ':')} {_safe(words)}")
+    return "\n".join(lines)
+
+
+def _several(kind: list[Diagnostic], pen: _Pen) -> str:
+    """Warnings that call for the same: each with its place, and once what to do."""
+    head = pen("warning", f"{_('warning')}[{kind[0].code}]")
+    times = _("in {count} places:").format(count=len(kind))
+    lines = [f"{head} {times}"]
+    lines += [
+        f"  {pen('frame', _safe(str(one.span)))}: {pen('bold', _safe(one.message))}" for one in kind
+    ]
+    if kind[0].hint:
+        lines.append(f"  {pen('hint', '= ' + _('hint') + ':')} {_safe(kind[0].hint)}")
+    pieces = sorted({piece for one in kind if one.about for piece in one.pieces})
+    if pieces:
+        lines.append(f"  {pen('hint', '= ' + _('used in') + ':')} {_safe(', '.join(pieces))}")
     return "\n".join(lines)
 
 

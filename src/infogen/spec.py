@@ -144,9 +144,12 @@ def _spec(
     raw = files[name if variant is None else f"{name}.{variant}"]
     file = build(PieceFile, raw, what=_("a piece"))
     if variant is not None:
-        base = found.get(file.extends or "", {}).get(None)
-        if base is None or file.extends != name:
-            raise Failure([_no_base(name, raw, found)])
+        base = found.get(name, {}).get(None)
+        if file.extends != name or (base is None and name not in files):
+            raise Failure([_no_base(name, variant, raw, files)])
+        if base is None:
+            # What is wrong with the piece itself has been said.
+            raise Failure([])
         raw = _over(base.raw, raw)
         file = build(PieceFile, raw, what=_("a piece"))
     missing = [
@@ -170,13 +173,20 @@ def _hint(key: str) -> str:
     return _('add "{key}"').format(key=key)
 
 
-def _no_base(name: str, raw: Map, found: Mapping[str, object]) -> Diagnostic:
-    near = closest(str(raw.get("extends", name)), found)
+def _no_base(name: str, variant: str, raw: Map, files: Mapping[str, object]) -> Diagnostic:
+    written = str(raw.get("extends", ""))
+    at = raw.spans.get("extends", raw.span)
+    if name in files:
+        message = _('a variant of "{name}" must extend it').format(name=name)
+        return error("unknown-piece", message, at, _("write extends: {name}").format(name=name))
+    message = _('there is no piece "{name}" for the variant "{variant}"')
+    named = [stem for stem in files if "." not in stem]
+    near = written if written in named else closest(name, named)
+    hint = _('rename the file to "{file}", and write extends: {name} in it').format(
+        file=f"{near}.{variant}.yaml", name=near
+    )
     return error(
-        "unknown-piece",
-        _('a variant of "{name}" must extend it').format(name=name),
-        raw.spans.get("extends", raw.span),
-        _("write extends: {name}").format(name=near or name),
+        "unknown-piece", message.format(name=name, variant=variant), at, hint if near else None
     )
 
 
