@@ -6,29 +6,51 @@ import pytest
 
 from infogen.cli import run
 from infogen.diagnostics import Failure
-from infogen.gallery import entries, gallery
-from infogen.scene import Image, Text, walk
+from infogen.gallery import SHOWN, entries, gallery, page_names
+from infogen.scene import Frame, Image, Text, walk
 from infogen.workspace import load
 
 ROOT = Path(__file__).parents[1]
 
 
-def test_every_component_of_the_stock_has_an_example():
-    workspace = load(ROOT)
+@pytest.fixture(scope="module")
+def workspace():
+    return load(ROOT)
+
+
+def test_every_component_of_the_stock_has_an_example(workspace):
     shown = [entry.name for entry in entries(workspace)]
     assert shown == [*sorted(workspace.components), *sorted(workspace.examples)]
     assert all(entry.description for entry in entries(workspace))
 
 
-def test_each_page_has_the_picture_and_the_yaml():
-    workspace = load(ROOT)
+def test_the_pages_have_the_picture_and_all_of_the_yaml(workspace):
     scene = gallery(workspace)
-    assert len(scene.pages) == len(workspace.components) + len(workspace.examples)
-    for page, entry in zip(scene.pages, entries(workspace), strict=True):
+    names = list(page_names(workspace))
+    assert len(scene.pages) == len(names) == len(set(names))
+    words = dict.fromkeys((entry.name for entry in entries(workspace)), "")
+    for page, name in zip(scene.pages, names, strict=True):
         items = [item for _x, _y, item in walk(page.frame)]
         assert sum(isinstance(item, Image) for item in items) == 1
-        words = "".join(item.text for item in items if isinstance(item, Text)).replace(" ", "")
-        assert "".join(entry.lines[0][1].split()).replace("~", "–") in words
+        entry = name if name in words else name.rpartition("-")[0]
+        words[entry] += "".join(item.text for item in items if isinstance(item, Text))
+    for entry in entries(workspace):
+        seen = "".join(words[entry.name].replace("\u2060", "").split())
+        for line in ("".join(text.split()) for _indent, text in entry.lines):
+            assert line in seen
+
+
+def test_no_example_is_larger_than_its_paper(workspace):
+    for entry in entries(workspace):
+        canvas = entry.scene.canvas
+        shown = [
+            (x + item.size.width, y + item.size.height)
+            for x, y, item in walk(entry.scene.pages[0].frame)
+            if isinstance(item, Frame) and item.id == SHOWN
+        ]
+        assert len(shown) == 1
+        right, bottom = shown[0]
+        assert (right <= canvas.width, bottom <= canvas.height) == (True, True), entry.name
 
 
 def test_an_example_that_is_wrong_is_reported_at_its_place(tmp_path):

@@ -10,6 +10,7 @@ from infogen.backends.png import draw
 from infogen.components import Example
 from infogen.compose import compose_spec
 from infogen.diagnostics import Span
+from infogen.markup import WORD_JOINER
 from infogen.messages import _
 from infogen.model import build
 from infogen.phrase import Phrase
@@ -24,7 +25,10 @@ WIDTH, HEIGHT = 118.0, 150.0
 """Room for a picture on a page of the catalogue, in mm."""
 INDENT = 3.2
 """Two spaces of YAML, in mm."""
-MOST_LINES = 32
+MOST_ROWS = 38
+"""Rows of YAML that a page has room for."""
+ROW = 74
+"""Characters that a row holds at the least."""
 SHOWN = "shown"
 MARGIN = {"px": 40.0, "mm": 6.0}
 
@@ -69,20 +73,44 @@ def gallery(workspace: Workspace) -> Scene:
         density = entry.scene.canvas.density if entry.scene.canvas.unit == "mm" else 1080 / WIDTH
         scale = min(1.0, WIDTH / (shown.columns / density), HEIGHT / (shown.rows / density))
         art[entry.name] = shown
-        pages.append(
+        parts = list(_parts(entry.lines))
+        pages += [
             {
                 "name": _literal(entry.name),
+                "number": _literal(f"{number} / {len(parts)}" if len(parts) > 1 else ""),
                 "description": _literal(entry.description),
                 "file": entry.name,
                 "width": shown.columns / density * scale,
                 "height": shown.rows / density * scale,
                 "lines": [
                     {"indent": indent * INDENT / 2, "text": _literal(text)}
-                    for indent, text in entry.lines[:MOST_LINES]
+                    for indent, text in part
                 ],
             }
-        )
+            for number, part in enumerate(parts, 1)
+        ]
     return sheet(workspace, "catalogo", FORMAT, {"pages": pages}, art)
+
+
+def page_names(workspace: Workspace) -> Iterator[str]:
+    """The name of each page of the catalogue; later pages of an entry have their number."""
+    for entry in entries(workspace):
+        for number, _part in enumerate(_parts(entry.lines), 1):
+            yield entry.name if number == 1 else f"{entry.name}-{number}"
+
+
+def _parts(lines: tuple[tuple[int, str], ...]) -> Iterator[list[tuple[int, str]]]:
+    """The lines of a file, as many on each page as it has room for."""
+    part: list[tuple[int, str]] = []
+    rows = 0
+    for indent, text in lines:
+        needed = -(-(indent + len(text)) // ROW)
+        if part and rows + needed > MOST_ROWS:
+            yield part
+            part, rows = [], 0
+        part.append((indent, text))
+        rows += needed
+    yield part
 
 
 def cropped(scene: Scene) -> Picture:
@@ -156,5 +184,5 @@ def _lines(workspace: Workspace, kind: str, name: str) -> tuple[tuple[int, str],
 def _literal(text: str) -> Phrase:
     """Text of a file as it is: what would be a mark in a sentence is none here."""
     for mark in ("**", "==", "~"):
-        text = text.replace(mark, "\u2060".join(mark) if len(mark) > 1 else "–")
+        text = text.replace(mark, f"{mark[0]}{WORD_JOINER}{mark[1:]}")
     return Phrase(text, COUNTER, (Source(0, len(text), COUNTER),))

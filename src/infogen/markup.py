@@ -13,8 +13,11 @@ from infogen.messages import _
 NO_BREAK_SPACE = "\u00a0"
 STRONG, ACCENT = "**", "=="
 
-_TOKEN = re.compile(r"\*\*|==|~|[ \t\r\n]+")
-_MARKED = re.compile(r"\*\*|==|~|[\t\r\n]|  |^ | $")
+WORD_JOINER = "\u2060"
+"""In or after a mark it makes plain characters of it: nothing is seen of it."""
+
+_TOKEN = re.compile(rf"\*\*|==|~(?!{WORD_JOINER})|[ \t\r\n]+")
+_MARKED = re.compile(rf"\*\*|==|~(?!{WORD_JOINER})|[\t\r\n]|  |^ | $")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from infogen.messages import _
 def gallery(root: Path, folder: Path | None) -> int:
     """Compose the catalogue, write it, name the files."""
     from infogen.backends import render
-    from infogen.gallery import entries, gallery
+    from infogen.gallery import gallery, page_names
     from infogen.kept import load
     from infogen.output import write_all
 
@@ -32,8 +32,8 @@ def gallery(root: Path, folder: Path | None) -> int:
         workspace = load(root)
         scene = gallery(workspace)
         files = {folder / "gallery.pdf": render(scene, "pdf")}
-        for page, entry in enumerate(entries(workspace)):
-            files[folder / f"{entry.name}.png"] = render(scene, "png", page)
+        for page, name in enumerate(page_names(workspace)):
+            files[folder / f"{name}.png"] = render(scene, "png", page)
         write_all(files)
     except Failure as failure:
         return end(root, False, failure.diagnostics)
