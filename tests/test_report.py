@@ -78,7 +78,9 @@ def test_warnings_that_call_for_the_same_are_together() -> None:
         replace(warning("x", "one", Span("a.yaml", 1, 2), "do it"), about="a", pieces=("guia",)),
         warning("y", "other", Span("a.yaml", 2, 1), "do it"),
         warning("x", "else", Span("a.yaml", 3, 1), "do more"),
-        replace(warning("x", "two", Span("b.yaml", 1, 1), "do it"), about="b", pieces=("denuncia",)),
+        replace(
+            warning("x", "two", Span("b.yaml", 1, 1), "do it"), about="b", pieces=("denuncia",)
+        ),
         error("x", "wrong", Span("a.yaml", 1, 1), "do it"),
     ]
     text = report(findings, lambda file, line: None, color=False)

@@ -83,8 +83,7 @@ def gallery(workspace: Workspace) -> Scene:
                 "width": shown.columns / density * scale,
                 "height": shown.rows / density * scale,
                 "lines": [
-                    {"indent": indent * INDENT / 2, "text": _literal(text)}
-                    for indent, text in part
+                    {"indent": indent * INDENT / 2, "text": _literal(text)} for indent, text in part
                 ],
             }
             for number, part in enumerate(parts, 1)

@@ -31,9 +31,9 @@ def report(
     kinds: dict[object, list[Diagnostic]] = {}
     for number, diagnostic in enumerate(unique):
         alone = diagnostic.severity == "error" or diagnostic.answer or diagnostic.span is None
-        kinds.setdefault(
-            number if alone else (diagnostic.code, diagnostic.hint), []
-        ).append(diagnostic)
+        kinds.setdefault(number if alone else (diagnostic.code, diagnostic.hint), []).append(
+            diagnostic
+        )
     parts = [
         _one(kind[0], read_line, pen) if len(kind) == 1 else _several(kind, pen)
         for kind in kinds.values()
