@@ -1,7 +1,11 @@
 """Control (each, when, use, with, values by format) and what names stand for."""
 
+from dataclasses import asdict
+
 import pytest
 
+from infogen import manifest
+from infogen.impact import impact
 from tiny import box, texts, words
 
 TEXT = "{kind: text, style: body, text: %s}"
@@ -199,3 +203,35 @@ def test_a_reference_alone_keeps_its_type(tiny):
     days = "$procedures.tramite.steps.responder.deadline.days"
     scene = tiny.scene(row(f"{{kind: column, id: a, width: {days}, height: 1}}"))
     assert box(scene, "a")[2] == 7
+
+
+ASKED = """\
+kind: column
+children:
+  - {kind: text, style: body, text: A}
+  - {kind: text, when: %s, style: body, text: B}
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "asked"),
+    [
+        ("$results.sample", {"results.sample": "true"}),
+        ("$results.last", {"results.oficiosa.2025": ""}),
+        ("$format.margin", {}),
+        ("true", {}),
+    ],
+)
+def test_what_a_condition_asks_for_is_known_though_it_is_not_shown(tiny, when, asked):
+    scene = tiny.scene(ASKED % when)
+    assert {fact.path: fact.value for fact in scene.asked} == asked
+    assert not any(fact.stated for fact in scene.asked)
+    (one, *_others) = (manifest.entry(scene, "t.png", b"", page=1, unit="px"),)
+    used = impact([asdict(one)], "results.sample")
+    assert [use.states for use in used] == ([False] if "results.sample" in asked else [])
+
+
+def test_what_is_shown_too_is_not_asked_for(tiny):
+    deadline = "$procedures.tramite.steps.responder.deadline"
+    scene = tiny.scene(ASKED.replace("text: B", f"text: {deadline}") % deadline)
+    assert scene.asked == ()

@@ -244,6 +244,19 @@ def test_a_revision_is_compared_with_the_workspace_as_it_is(capsys):
 
 
 @pytest.mark.usefixtures("campaign")
+def test_pictures_of_an_earlier_run_go_and_other_files_stay():
+    path = Path("data/procedures/solicitud_informacion.yaml")
+    before = path.read_text("utf-8")
+    edit()
+    assert run(["diff", "HEAD"]) == 0
+    Path("output/diff/aviso/notas.png").write_bytes(b"mine")
+    path.write_text(before, "utf-8")
+    assert run(["diff", "HEAD"]) == 0
+    left = [p.as_posix() for p in Path("output/diff").rglob("*") if p.is_file()]
+    assert sorted(left) == ["output/diff/aviso/notas.png", "output/diff/diff.html"]
+
+
+@pytest.mark.usefixtures("campaign")
 def test_the_same_is_said_of_two_builds(capsys):
     assert run(["build", "-o", "one"]) == 0
     edit()

@@ -3,15 +3,19 @@
 import json
 import re
 from dataclasses import replace
+from functools import reduce
 from html.parser import HTMLParser
+from operator import getitem
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from PIL import Image
 
 from infogen.cli import run
 from infogen.diagnostics import Answered, Diagnostic, Span, Spot
 from infogen.sarif import sarif
+from sarif_schema import LOG
 
 WRONG = """\
 title: Aviso
@@ -103,6 +107,37 @@ def test_an_answered_warning_is_suppressed_with_its_reason():
     ]
     spotted = replace(finding, spots=(Spot(0, (0, 0, 1, 1), "x"),), answer=None)
     assert "suppressions" not in sarif([spotted])["runs"][0]["results"][0]
+
+
+SARIF = Draft202012Validator(LOG)
+
+
+def test_the_log_is_one_of_the_standard(reported):
+    log = json.loads(reported[2].read_text("utf-8"))
+    assert [error.message for error in SARIF.iter_errors(log)] == []
+    odd = Diagnostic("warning", "odd", "m", Span("a b.yaml"), answer=Answered("r", "P", "2026-1-2"))
+    bare = Diagnostic("error", "bare", "m")
+    assert [error.message for error in SARIF.iter_errors(sarif([odd, bare]))] == []
+    assert [error.message for error in SARIF.iter_errors(sarif([]))] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("version", "2.1"),
+        ("runs.0.columnKind", "bytes"),
+        ("runs.0.results.0.level", "hint"),
+        ("runs.0.results.0.message", {}),
+        ("runs.0.results.0.place", {}),
+        ("runs.0.results.0.locations.0.physicalLocation.region.startColumn", 0),
+        ("runs.0.tool.driver.rules", [{"id": "odd"}, {"id": "odd"}]),
+    ],
+)
+def test_what_is_no_log_of_the_standard_is_found(path, value):
+    log = sarif([Diagnostic("warning", "odd", "m", Span("a.yaml", 1, 1))])
+    *above, last = (int(step) if step.isdecimal() else step for step in path.split("."))
+    reduce(getitem, above, log)[last] = value
+    assert list(SARIF.iter_errors(log)) != []
 
 
 class Page(HTMLParser):

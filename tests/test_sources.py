@@ -15,9 +15,9 @@ import pytest
 from infogen.backends import render
 from infogen.checks.overflow import overflow
 from infogen.cli import run
-from infogen.content import load, signature
+from infogen.content import load, related, signature
 from infogen.content.naming import label, name, words
-from infogen.impact import impact, related
+from infogen.impact import impact
 from infogen.review_sheet import review_sheet
 from infogen.scene import Frame, walk
 from infogen.selection import Misuse

@@ -133,6 +133,12 @@ def test_what_it_refuses(tiny, old, new, message, hint):
     assert said[1] == f"  hint: {hint}"
 
 
+def test_it_counts_by_no_law_before_it_held(tiny):
+    said = tiny.said(BODY % "2016-05-03")
+    assert said[0].endswith('error: the rules of "edomex_2016" did not hold on 2016-05-03')
+    assert said[1] == "  hint: they hold from 2016-05-05 to …"
+
+
 def test_the_example_of_the_stock_says_what_is_missing():
     """While the official calendar of its year is not there."""
     from infogen.gallery import entries

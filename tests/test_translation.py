@@ -58,6 +58,25 @@ def test_what_is_translated_is_shown_and_what_is_not_is_listed(translated):
     assert len(said) == len(set(said)) > 10
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "copy.verificacion.publicar.long",
+        "copy.verificacion.publicar.short",
+        "copy.texto.cita.long",
+        "copy.comun.revision.short",
+    ],
+)
+def test_what_goes_with_the_picture_is_listed_too(translated, path):
+    assert path in compose(translated(), "verificacion", format="portrait").untranslated
+
+
+def test_a_post_that_is_translated_is_not_listed(translated):
+    workspace = translated('publicar: {long: "Aaa bbb", short: "Aaa"}\n')
+    listed = compose(workspace, "verificacion", format="portrait").untranslated
+    assert not any("verificacion.publicar" in path for path in listed)
+
+
 def test_the_content_itself_lists_nothing():
     scene = compose(WORKSPACE, "verificacion", format="portrait")
     assert (scene.lang, scene.untranslated) == ("es-MX", ())

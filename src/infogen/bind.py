@@ -44,13 +44,15 @@ class Node:
 class Binder:
     """Binds the blocks of one piece in one format; what is wrong is collected in `errors`.
 
-    `going_on`: for a page on which a flow goes on with what the page before left.
+    `asked` has what each `when` asked the data for, by path. `going_on`: for a page on which a flow
+    goes on with what the page before left.
     """
 
     components: Mapping[str, Component]
     format_names: frozenset[str]
     preferred: tuple[str, ...]
     errors: list[Diagnostic] = field(default_factory=list)
+    asked: dict[str, Ref] = field(default_factory=dict)
     going_on: bool = False
 
     def blocks(self, raw: Value, scope: Scope, span: Span) -> tuple[Node, ...]:
@@ -148,7 +150,10 @@ class Binder:
     def _kept(self, raw: Map, scope: Scope) -> bool:
         if "when" not in raw:
             return True
-        return self.holds(self.value(raw["when"], scope, raw.spans["when"]))
+        bound = self.value(raw["when"], scope, raw.spans["when"])
+        if isinstance(bound, Ref) and bound.path not in (None, COUNTER):
+            self.asked[str(bound.path)] = bound
+        return self.holds(bound)
 
     @staticmethod
     def holds(bound: Bound | None) -> bool:

@@ -8,6 +8,7 @@ from infogen.bind import Binder
 from infogen.content import Slot, standing
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import _
+from infogen.phrase import Phrase
 from infogen.scene import Fact, Frame, walk
 from infogen.scope import Ref, Scope
 from infogen.spec import Spec
@@ -30,22 +31,25 @@ WORDS = {
 }
 """The slots of `copy.texto` that are the words of text twins."""
 
+CHECKED = "copy.comun.revision.short"
+"""The text that says when the facts were checked."""
+
 _HASHTAG = re.compile(r"#[\w\u0300-\u036f]+")
 _RANGE = re.compile(r"(\d+)-(\d+)")
 _NUMBER = re.compile(r"\d+")
 
 
-def twin(spec: Spec, binder: Binder, scope: Scope) -> tuple[Twin, tuple[Fact, ...]]:
-    """The twin as far as it hangs on no page, and the facts in it; errors go to the binder's."""
-    texts, facts = _texts(spec, "post", binder, scope)
-    tags, _facts = _texts(spec, "hashtags", binder, scope)
+def twin(spec: Spec, binder: Binder, scope: Scope) -> tuple[Twin, tuple[Phrase, ...]]:
+    """The twin as far as it hangs on no page, and what it posts; errors go to the binder's."""
+    texts = _texts(spec, "post", binder, scope)
+    tags = _texts(spec, "hashtags", binder, scope)
     post = Post(
-        texts=texts,
-        hashtags=tuple(_hashtags(tags, spec, binder.errors)),
+        texts=tuple(map(plain, texts)),
+        hashtags=tuple(_hashtags(tuple(map(plain, tags)), spec, binder.errors)),
         signed=scope.data.content.sujeto_obligado.name,
     )
     words = Words(**{name: _word(slot, scope, binder.errors) for name, slot in WORDS.items()})
-    return Twin(post, words, scope.data.content.series.license), facts
+    return Twin(post, words, scope.data.content.series.license), (*texts, *tags)
 
 
 def completed(
@@ -56,7 +60,7 @@ def completed(
     """
     errors: list[Diagnostic] = []
     dated = scope.having({"page": {"checked_on": checked_on}})
-    checked = _slot("copy.comun.revision.short", dated, errors)
+    checked = _slot(CHECKED, dated, errors)
     if errors:
         raise Failure(errors)
     post = replace(twin.post, links=tuple(_links(frames, scope)), checked=checked)
@@ -65,20 +69,37 @@ def completed(
     )
 
 
+def origins(frames: Iterable[Frame], scope: Scope) -> set[str]:
+    """Where the words are written that a completed twin has besides what is posted."""
+    words = {f"copy.texto.{slot}.long" for slot in WORDS.values()}
+    labels = {label for names, _code in _codes(frames) if (label := _labelled(names, scope))}
+    return {CHECKED, *words, *labels}
+
+
+def _codes(frames: Iterable[Frame]) -> Iterator[tuple[list[str], Frame]]:
+    """The codes on the pages, each once, with the ids of the links that they are."""
+    found: set[str] = set()
+    for page in frames:
+        for _x, _y, item in walk(page):
+            if isinstance(item, Frame) and item.role == "qr" and item.href:
+                if item.href not in found:
+                    yield (
+                        [f.path.removeprefix("links.") for f in item.facts if f.value == item.href],
+                        item,
+                    )
+                found.add(item.href)
+
+
 def _links(frames: Iterable[Frame], scope: Scope) -> Iterator[tuple[str, str]]:
     """The labels and addresses of the codes on the pages, each once: what one is to do there.
 
     The label is the short text of `copy.comun` whose link it is, or else the address as it is
     shown.
     """
-    found: set[str] = set()
-    for page in frames:
-        for _x, _y, item in walk(page):
-            if isinstance(item, Frame) and item.role == "qr" and item.href:
-                names = [f.path.removeprefix("links.") for f in item.facts if f.value == item.href]
-                if item.href not in found:
-                    yield _label(names, scope) or item.alt or item.href, item.href
-                found.add(item.href)
+    for names, code in _codes(frames):
+        path = _labelled(names, scope)
+        label = _slot(path, scope, []) if path else None
+        yield label or code.alt or str(code.href), str(code.href)
 
 
 def _seal(frames: Iterable[Frame]) -> str:
@@ -130,15 +151,12 @@ def _numbers(article: str) -> tuple[int, str]:
     return int(number[0]) if number else 0, article
 
 
-def _texts(
-    spec: Spec, key: str, binder: Binder, scope: Scope
-) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
-    """The alternatives of a text of the piece itself, and the facts in them."""
+def _texts(spec: Spec, key: str, binder: Binder, scope: Scope) -> tuple[Phrase, ...]:
+    """The alternatives of a text of the piece itself."""
     if key not in spec.raw:
-        return (), ()
+        return ()
     bound = binder.value(spec.raw[key], scope, spec.raw.spans[key])
-    phrases = alternatives(bound, scope, binder.errors) if bound is not None else ()
-    return tuple(map(plain, phrases)), tuple(f for phrase in phrases for f in phrase.facts)
+    return alternatives(bound, scope, binder.errors) if bound is not None else ()
 
 
 def _word(slot: str, scope: Scope, errors: list[Diagnostic]) -> str:
@@ -158,12 +176,12 @@ def _slot(path: str, scope: Scope, errors: list[Diagnostic]) -> str:
     return plain(phrases[0]) if phrases else ""
 
 
-def _label(names: list[str], scope: Scope) -> str | None:
-    """The short text of the copy that says what a link is for."""
+def _labelled(names: list[str], scope: Scope) -> str | None:
+    """The path of the short text of the copy that says what a link is for."""
     slots = scope.data.content.copy.get("comun", {})
-    for slot in slots.values():
+    for key, slot in slots.items():
         if isinstance(slot, Slot) and slot.link in names:
-            return slot.short
+            return f"copy.comun.{key}.short"
     return None
 
 

@@ -2,22 +2,24 @@
 fits.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from infogen.axes import unknown_variant
 from infogen.bind import Binder
 from infogen.blocks.base import Conceded, Env, unknown
-from infogen.captions import completed, twin
+from infogen.captions import completed, origins, twin
 from infogen.checks.overflow import fits
+from infogen.conditions import asked
 from infogen.content import Data, checked, find
 from infogen.diagnostics import Diagnostic, Failure, warning
 from infogen.format import Format
 from infogen.messages import _
 from infogen.model import build
 from infogen.pagination import Pages
+from infogen.phrase import Phrase
 from infogen.platforms import outlets
-from infogen.scene import Fact, Frame, Page, Picture, Scene, Text, facts_on, merged, walk
+from infogen.scene import Frame, Page, Picture, Scene, Text, facts_on, merged, walk
 from infogen.scope import Names, Ref, Scope
 from infogen.source import Map
 from infogen.spec import Concession, Spec
@@ -77,11 +79,11 @@ def compose_spec(
     scope = Scope(workspace.data, names)
     _needed(spec, binder, scope)
     pages = Pages(spec, binder, scope, _checked_on(scope.data, "meta"))
-    title, title_facts = _line(spec, "title", binder, scope)
-    subject, subject_facts = _line(spec, "subject", binder, scope)
+    title = _line(spec, "title", binder, scope)
+    subject = _line(spec, "subject", binder, scope)
     told = spec.raw.get("alt") == AUTO
-    alt, alt_facts = ("", ()) if told else _line(spec, "alt", binder, scope)
-    accompanying, post_facts = twin(spec, binder, scope)
+    alt = Phrase("") if told else _line(spec, "alt", binder, scope)
+    accompanying, posted = twin(spec, binder, scope)
     concessions = _concessions(spec, binder)
     if binder.errors:
         raise Failure(_once(binder.errors))
@@ -95,26 +97,27 @@ def compose_spec(
         folders=workspace.folders,
         pictures=given.pictures,
         calendars=workspace.data.content.calendars,
+        regimes=workspace.data.content.regimes,
     )
     frames = pages.settled(
         env,
         lambda once: _laid(pages, once, sheet, concessions),
         lambda found: _oldest(found, workspace.data),
     )
-    if told:
-        alt = _told(frames)
-    headed = merged((*title_facts, *subject_facts))
-    facts = merged(
-        (*headed, *alt_facts, *post_facts, *(f for one in frames for f in facts_on(one)))
-    )
+    headed = merged((*title.facts, *subject.facts))
+    beside = [fact for phrase in (alt, *posted) for fact in phrase.facts]
+    facts = merged((*headed, *beside, *(f for one in frames for f in facts_on(one))))
     content = workspace.data.content
+    dated = _first(pages.checked_on, len(frames), workspace.data)
+    accompanying = completed(accompanying, frames, facts, scope, dated)
+    written = (title, subject, alt, *posted)
     return Scene(
         piece=spec.piece,
-        title=title,
-        subject=subject,
+        title=plain(title),
+        subject=plain(subject),
         author=content.sujeto_obligado.name,
         lang=lang,
-        alt=alt,
+        alt=_told(frames) if told else plain(alt),
         canvas=env.canvas,
         theme=theme_name,
         variant=spec.variant,
@@ -122,19 +125,14 @@ def compose_spec(
         pages=tuple(Page(frame, env.color(GROUND[sheet.family], spec.span)) for frame in frames),
         facts=facts,
         headed=headed,
-        told=merged(alt_facts),
+        told=merged(alt.facts),
+        asked=asked(binder, facts),
         span=spec.span,
         outlets=outlets(workspace.platforms, format),
-        untranslated=_untranslated(frames, workspace.data),
+        untranslated=_untranslated(frames, written, scope),
         samples=frozenset({"results"}) if content.results.sample else frozenset(),
         level=look.contrast,
-        twin=completed(
-            accompanying,
-            frames,
-            facts,
-            scope,
-            _first(pages.checked_on, len(frames), workspace.data),
-        ),
+        twin=accompanying,
     )
 
 
@@ -198,13 +196,13 @@ def _needed(spec: Spec, binder: Binder, scope: Scope) -> None:
     )
 
 
-def _line(spec: Spec, key: str, binder: Binder, scope: Scope) -> tuple[str, tuple[Fact, ...]]:
-    """A text of the piece itself, and the facts in it."""
+def _line(spec: Spec, key: str, binder: Binder, scope: Scope) -> Phrase:
+    """A text of the piece itself."""
     if key not in spec.raw:
-        return "", ()
+        return Phrase("")
     bound = binder.value(spec.raw[key], scope, spec.raw.spans[key])
     phrases = alternatives(bound, scope, binder.errors) if bound is not None else ()
-    return (plain(phrases[0]), phrases[0].facts) if phrases else ("", ())
+    return phrases[0] if phrases else Phrase("")
 
 
 def _concessions(spec: Spec, binder: Binder) -> list[Concession]:
@@ -294,14 +292,25 @@ def _told(frames: list[Frame]) -> str:
     return " ".join(dict.fromkeys(parts))
 
 
-def _untranslated(frames: list[Frame], data: Data) -> tuple[str, ...]:
-    """The texts of the copy that the language of the content lacks."""
+def _untranslated(
+    frames: list[Frame], written: tuple[Phrase, ...], scope: Scope
+) -> tuple[str, ...]:
+    """The texts of the copy that the language of the content lacks, on the pages and beside."""
+    data = scope.data
     if data.language is None:
         return ()
-    origins = {
-        item.origin for frame in frames for _x, _y, item in walk(frame) if isinstance(item, Text)
-    }
-    return tuple(sorted(o for o in origins if o.startswith("copy.") and o not in data.translated))
+    drawn = [item for frame in frames for _x, _y, item in walk(frame) if isinstance(item, Text)]
+    texts: list[Text | Phrase] = [*drawn, *written]
+    found = {path for text in texts for path in _from(text)}
+    found |= origins(frames, scope)
+    return tuple(sorted(path for path in found if path not in data.translated))
+
+
+def _from(text: Text | Phrase) -> Iterator[str]:
+    """The texts of the copy that a text was made of."""
+    for path in (text.origin, *(source.path for source in text.sources)):
+        if path.startswith("copy."):
+            yield path
 
 
 def _once(errors: list[Diagnostic]) -> list[Diagnostic]:

@@ -1,15 +1,17 @@
 """What changed, to look at: a page with the words, and old and new pictures side by side."""
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from PIL import Image
 
 from infogen.differences import Change, Pictured
 from infogen.messages import _, language
-from infogen.output import write_all
+from infogen.output import remove, write_all
 from infogen.pages import page
 from infogen.revisions import State
 
@@ -17,6 +19,7 @@ NAME = "diff.html"
 GAP = 48
 """Pixels of grey between an old picture and its new one."""
 GREY = (120, 120, 120)
+_SHOWN = re.compile(r'src="(old|new)/([^"]+)"')
 RASTERS = frozenset({".png", ".jpg", ".webp"})
 
 
@@ -43,6 +46,7 @@ def write_diff(
                 pair = f"{picture.path.rpartition('.')[0]}.png"
                 files[folder / pair] = side_by_side(*sides)
         items.append(item)
+    stale = _shown_before(folder) - files.keys()
     files[folder / NAME] = page(
         "diff",
         lang=language(),
@@ -66,7 +70,19 @@ def write_diff(
         failed=[str(found) for side in (old, new) for found in side.failed],
     )
     write_all(files)
+    for path in stale:
+        remove(path)
     return folder / NAME
+
+
+def _shown_before(folder: Path) -> set[Path]:
+    """The pictures that the page of an earlier run shows, and their pairs."""
+    if not (folder / NAME).is_file():
+        return set()
+    links = _SHOWN.findall((folder / NAME).read_text("utf-8", errors="replace"))
+    paths = [PurePosixPath(unquote(f"{side}/{rest}")) for side, rest in links]
+    pairs = [path.relative_to(path.parts[0]).with_suffix(".png") for path in paths]
+    return {folder / path for path in (*paths, *pairs) if ".." not in path.parts}
 
 
 def side_by_side(old: bytes, new: bytes) -> bytes:

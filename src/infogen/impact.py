@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from infogen import manifest
-from infogen.content import Data, find, nearest, place, printed, resolved
+from infogen.content import Data, find, nearest, place, printed, related, resolved
 from infogen.diagnostics import Diagnostic, error, fail, warning
 from infogen.messages import _
 from infogen.selection import Misuse
@@ -53,11 +53,6 @@ def impact(files: Iterable[Mapping[str, Any]], fact: str) -> list[Use]:
                 )
             )
     return uses
-
-
-def related(one: str, other: str) -> bool:
-    """Whether two paths are the same, or one leads to a part of what the other leads to."""
-    return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
 def files_of(folder: Path) -> list[dict[str, Any]]:

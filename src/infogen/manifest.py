@@ -113,7 +113,7 @@ def entry(
         posts=() if unit else _alike((one.platform, one.post) for one in told(scene)),
         facts=tuple(
             Used(fact.path, fact.value, str(fact.span) if fact.span else None, fact.stated)
-            for fact in (_facts(scene, page) if unit else scene.facts)
+            for fact in (*(_facts(scene, page) if unit else scene.facts), *scene.asked)
         ),
         codes=tuple(_codes(scene, page)),
     )

@@ -238,10 +238,10 @@ class Scene:
     """A finished piece in one format, theme and variant.
 
     `facts` are all that it uses, `headed` those in its title and subject, `told` those in its
-    alternative text. `untranslated` are the paths of texts that are not in its language, `samples`
-    the namespaces whose data is made up, `level` how much contrast its theme promises (WCAG 2.2,
-    1.4.3 and 1.4.6), `twin` what its text twin says beside its pages,
-    `press` how a printer's sheet is printed, if it is one.
+    alternative text, `asked` those that decide what is shown and are not in it. `untranslated` are
+    the paths of texts that are not in its language, `samples` the namespaces whose data is made up,
+    `level` how much contrast its theme promises (WCAG 2.2, 1.4.3 and 1.4.6), `twin` what its text
+    twin says beside its pages, `press` how a printer's sheet is printed, if it is one.
     """
 
     piece: str
@@ -260,6 +260,7 @@ class Scene:
     told: tuple[Fact, ...] = ()
     span: Span | None = None
     outlets: tuple[Outlet, ...] = ()
+    asked: tuple[Fact, ...] = ()
     untranslated: tuple[str, ...] = ()
     samples: frozenset[str] = frozenset()
     level: Level = "AA"

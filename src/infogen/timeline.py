@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from infogen.calendar import WorkingDays, Year
-from infogen.content import Data, Deadline, Extension, LegalBasis, Procedure, Step
+from infogen.content import Data, Deadline, Extension, LegalBasis, Procedure, Regime, Step
 from infogen.content.procedure import START
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import _
@@ -93,7 +93,14 @@ def named(data: Data, name: str, start: date, events: Mapping[str, date] | None 
         hint = meant(name, procedures) or _("one of: {names}").format(names=", ".join(procedures))
         message = _('unknown procedure "{name}"').format(name=name)
         raise Failure([error("unknown-procedure", message, hint=hint)])
-    regime = data.content.regimes[procedure.regime]
+    in_force(procedure, data.content.regimes, start)
+    calendar = WorkingDays(data.content.calendars, procedure.calendar)
+    return timeline(procedure, calendar, start, events)
+
+
+def in_force(procedure: Procedure, regimes: Mapping[str, Regime], start: date) -> None:
+    """Raises `Failure` where the rules of a procedure did not hold on the day it started."""
+    regime = regimes[procedure.regime]
     if (regime.valid_from and start < regime.valid_from) or (
         regime.valid_to and start > regime.valid_to
     ):
@@ -103,8 +110,6 @@ def named(data: Data, name: str, start: date, events: Mapping[str, date] | None 
             first=regime.valid_from or "…", last=regime.valid_to or "…"
         )
         raise Failure([error("bad-date", message, hint=hint)])
-    calendar = WorkingDays(data.content.calendars, procedure.calendar)
-    return timeline(procedure, calendar, start, events)
 
 
 def _impossible(procedure: Procedure, start: date, events: Mapping[str, date]) -> list[Diagnostic]:

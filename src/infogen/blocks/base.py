@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from pydantic import ConfigDict, Field, PrivateAttr
 
 from infogen.blocks.fields import Border, Keep, Length, Pad, Place
-from infogen.content import Calendar
+from infogen.content import Calendar, Regime
 from infogen.diagnostics import Failure, Span, fail
 from infogen.fonts import Fonts
 from infogen.geometry import Insets, Region, Room, Side, Size
@@ -51,7 +51,8 @@ class Env:
     `families` are the names under which per-format values of the sheet are found after its id,
     `type_unit` the canvas units of one unit of type size, `folders` where artwork is looked for,
     `pictures` artwork that the program has made itself, `calendars` what days are counted by,
-    `rest` what the flow of the page before could not hold.
+    `regimes` when the rules of procedures hold, `rest` what the flow of the page before could not
+    hold.
     `frames` remembers what `lay` has answered, `notes` what a block keeps between two questions.
     """
 
@@ -64,6 +65,7 @@ class Env:
     folders: tuple[Path, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    regimes: Mapping[str, Regime] = field(default_factory=dict)
     conceded: Conceded = Conceded()
     rest: "tuple[Block, ...] | None" = None
     frames: dict[tuple[int, float, float, bool, bool], Frame] = field(default_factory=dict)

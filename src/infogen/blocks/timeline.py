@@ -22,7 +22,7 @@ from infogen.outline import circle
 from infogen.phrase import Phrase
 from infogen.scene import Fact, Frame, Path, Placed, Source, Stroke
 from infogen.terms import spoken
-from infogen.timeline import Stage, timeline
+from infogen.timeline import Stage, in_force, timeline
 
 Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several)]
 Form = Literal["start", "exact", "earliest", "undated"]
@@ -116,6 +116,7 @@ class Timeline(Block):
         """The start, then each station as its stage says."""
         calendar = WorkingDays(env.calendars, self.procedure.calendar)
         try:
+            in_force(self.procedure, env.regimes, self.from_)
             line = timeline(self.procedure, calendar, self.from_, self.events)
         except Failure as failure:
             raise Failure(replace(d, span=self.span) for d in failure.diagnostics) from None

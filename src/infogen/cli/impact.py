@@ -62,7 +62,7 @@ def _lines(uses: "list[Use]") -> Iterator[str]:
         yield _("state it, and change with it:")
         yield from (f"  {use.path}{_codes(use)}" for use in stating)
     if resting:
-        yield _("have texts that rest on it, to be read again:")
+        yield _("rest on it, to be looked at again:")
         yield from (f"  {use.path}" for use in resting)
 
 

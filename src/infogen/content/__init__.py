@@ -10,7 +10,7 @@ from infogen.content.institutions import Authority, Body, Meta, Series, SujetoOb
 from infogen.content.law import Calendar, Law, Regime
 from infogen.content.loading import load
 from infogen.content.namespaces import NAMESPACES, SCHEMAS, Content
-from infogen.content.paths import find, link_at, nearest, place, references, resolved
+from infogen.content.paths import find, link_at, nearest, place, references, related, resolved
 from infogen.content.printing import printed
 from infogen.content.procedure import (
     Appeal,
@@ -83,6 +83,7 @@ __all__ = [
     "place",
     "printed",
     "references",
+    "related",
     "resolved",
     "signature",
     "standing",

@@ -27,6 +27,11 @@ _DEEPEST = 8
 """References to references to references: deeper than this is a circle."""
 
 
+def related(one: str, other: str) -> bool:
+    """Whether two paths are the same, or one leads to a part of what the other leads to."""
+    return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
+
+
 def references(text: str) -> list[str]:
     """The paths in a text: `$path` alone, or each `${path}` in it (`$$` is a dollar)."""
     alone = _ALONE.fullmatch(text)
