@@ -1,4 +1,5 @@
 import os
+import pickle
 from datetime import date
 from pathlib import Path
 
@@ -293,3 +294,15 @@ def _paths(value: Value) -> list[tuple[str | int, ...]]:
     elif isinstance(value, Seq):
         steps = list(enumerate(value))
     return [()] + [(step, *rest) for step, inner in steps for rest in _paths(inner)]
+
+
+def test_a_pickled_tree_keeps_its_places():
+    found = parse(b"a: [1, {b: 2}]\nc: &x {d: 3}\ne: *x\n", "a.yaml")
+    found.put("f", 4, Span("other.yaml", 70_000, 3), Span("other.yaml"))
+    again = pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(found))))
+    assert again == found
+    assert again["e"] is again["c"]
+    assert (again.span, again.spans, again.keys_at) == (found.span, found.spans, found.keys_at)
+    assert (again["a"].span, again["a"].spans) == (found["a"].span, found["a"].spans)
+    assert again["a"][1].keys_at == found["a"][1].keys_at
+    assert locate(again, ("a", 1, "b")) == Span("a.yaml", 1, 12)

@@ -8,6 +8,7 @@ and a folder or a file that could be somebody else's is neither read nor written
 run code. QR symbols are kept too, as plain data: each code is read back from its file anyway.
 """
 
+import gc
 import hashlib
 import json
 import os
@@ -49,6 +50,7 @@ def load(path: Path | str = ".") -> Workspace:
     found = place and _read(place)
     if found:
         folders = tuple(folder for folder, _shown in workspace.folders(root))
+        gc.freeze()  # nothing of it is garbage before the process ends
         return replace(found, root=root, folders=folders, fonts=_fonts(folders))
     made = workspace.load(root)
     # Asked again: a file that was saved meanwhile may have been read before or after.
