@@ -14,7 +14,7 @@ LEVELS = (
     "content calendar terms timeline",
     "blocks",
     "scope words bind components assemble page pagination spec axes workspace",
-    "backends checks captions conditions compose press",
+    "backends checks captions concessions conditions compose press",
     "output manifest kept timetable ics selection answers draft build preflight sarif preflight_page online usage pages sources proof impact sign sheets compare"
     " contact gallery review_sheet progress revisions differences diff_pages",
     "schema init listing cli __main__ __init__",

@@ -3,26 +3,24 @@ fits.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from infogen.axes import unknown_variant
 from infogen.bind import Binder
-from infogen.blocks.base import Conceded, Env, unknown
+from infogen.blocks.base import Env, unknown
 from infogen.captions import completed, origins, twin
-from infogen.checks.overflow import fits
+from infogen.concessions import allowed, laid
 from infogen.conditions import asked
 from infogen.content import Data, checked, find
 from infogen.diagnostics import Diagnostic, Failure, warning
 from infogen.format import Format
 from infogen.messages import _
-from infogen.model import build
 from infogen.pagination import Pages
 from infogen.phrase import Phrase
 from infogen.platforms import outlets
 from infogen.scene import Frame, Page, Picture, Scene, Text, facts_on, merged, walk
 from infogen.scope import Names, Ref, Scope
-from infogen.source import Map
-from infogen.spec import Concession, Spec
+from infogen.spec import Spec
 from infogen.theme import Theme
 from infogen.words import alternatives, plain
 from infogen.workspace import Workspace
@@ -84,7 +82,7 @@ def compose_spec(
     told = spec.raw.get("alt") == AUTO
     alt = Phrase("") if told else _line(spec, "alt", binder, scope)
     accompanying, posted = twin(spec, binder, scope)
-    concessions = _concessions(spec, binder)
+    concessions = allowed(spec, binder)
     if binder.errors:
         raise Failure(_once(binder.errors))
     env = Env(
@@ -101,7 +99,7 @@ def compose_spec(
     )
     frames = pages.settled(
         env,
-        lambda once: _laid(pages, once, sheet, concessions),
+        lambda once: laid(pages, once, sheet, concessions),
         lambda found: _oldest(found, workspace.data),
     )
     headed = merged((*title.facts, *subject.facts))
@@ -203,49 +201,6 @@ def _line(spec: Spec, key: str, binder: Binder, scope: Scope) -> Phrase:
     bound = binder.value(spec.raw[key], scope, spec.raw.spans[key])
     phrases = alternatives(bound, scope, binder.errors) if bound is not None else ()
     return phrases[0] if phrases else Phrase("")
-
-
-def _concessions(spec: Spec, binder: Binder) -> list[Concession]:
-    raw = spec.raw.get("concede")
-    made = []
-    for item in raw if isinstance(raw, list) else ():
-        if isinstance(item, Map):
-            picked = Map(item.span)
-            for key, value in item.items():
-                chosen = binder.pick(value, item.spans[key])
-                if chosen is not None:
-                    picked.put(key, *chosen, item.keys_at[key])
-            try:
-                made.append(build(Concession, picked, what=_("a concession")))
-            except Failure as failure:
-                binder.errors += failure.diagnostics
-    return made
-
-
-def _laid(pages: Pages, env: Env, sheet: Format, concessions: list[Concession]) -> list[Frame]:
-    """The pages, with as few concessions as make them fit (all of them if none does)."""
-    frames = pages.lay(env, sheet.safe)
-    for concession in concessions:
-        if all(fits(frame, env.canvas.density) for frame in frames):
-            break
-        env = replace(
-            env, conceded=_conceding(env.conceded, concession, sheet), frames={}, notes={}
-        )
-        frames = pages.lay(env, sheet.safe)
-    return frames
-
-
-def _conceding(before: Conceded, concession: Concession, sheet: Format) -> Conceded:
-    """What has given way after one more concession; no size goes below the format's smallest."""
-    if concession.copy_:
-        return replace(before, short=True)
-    if concession.drop:
-        return replace(before, dropped=before.dropped | {concession.drop})
-    assert concession.style is not None
-    assert concession.size is not None
-    size = max(concession.size, sheet.smallest)
-    sizes: Mapping[str, float] = {**before.sizes, concession.style: size}
-    return replace(before, sizes=sizes)
 
 
 def _oldest(frames: list[Frame], data: Data) -> dict[int, Ref]:
