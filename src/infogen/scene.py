@@ -2,7 +2,7 @@
 it.
 
 A page is a tree of frames. A frame has a size, a meaning (role, alternative text, link, language)
-and items at places inside it: other frames, or ink. There are six kinds of ink: `Text` is one
+and items at places inside it: other frames, or ink. There are five kinds of ink: `Text` is one
 shaped run of one font and colour (a line is a frame of runs), `Rect`, `Path`, `Image`, and
 `Modules` (the squares of a QR code, which every backend must draw crisp). Lengths are in the
 canvas's unit, y down, colours are `#RRGGBB`.
