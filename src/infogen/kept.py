@@ -222,7 +222,8 @@ def _put(place: Path, data: bytes) -> None:
     temporary = place.with_suffix(f".{os.getpid()}.part")
     try:
         with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(hashlib.sha256(data).digest() + data)
+            file.write(hashlib.sha256(data).digest())
+            file.write(data)
         os.replace(temporary, place)
     finally:
         temporary.unlink(missing_ok=True)
