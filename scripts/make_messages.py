@@ -23,6 +23,8 @@ SPANISH = SOURCE / "locales" / "es" / "LC_MESSAGES" / "infogen.po"
 
 CLICK: tuple[str | tuple[str, str], ...] = (
     "Usage:",
+    "required",
+    "default: {default}",
     "Options",
     "Commands",
     "Show the version and exit.",

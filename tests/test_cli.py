@@ -2,14 +2,16 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 import infogen
-from infogen.cli import run
+from infogen.cli import COMMANDS, run
 
 TINY = """\
 title: Aviso
@@ -216,6 +218,7 @@ def test_list_says_what_there_is(capsys):
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["tiny", "square", "·", "variants:", "b"] in lines
     assert ["square", "1080", "×", "1080", "px", "·", "png,", "html,", "txt"] in lines
+    assert ["Paleta", "noche,", "bosque"] in lines
     kinds = ["png,", "jpg,", "webp,", "pdf,", "svg,", "svg-outlines,", "html,", "txt"]
     assert ["files:", *kinds] in lines
 
@@ -226,6 +229,7 @@ def test_list_is_data_for_programs(capsys):
     listed = json.loads(capsys.readouterr().out)
     assert {"name": "tiny", "formats": ["square"], "variants": []} in listed["pieces"]
     assert "a-la-vista" in listed["themes"]
+    assert {"name": "palette", "values": ["noche", "bosque"]} in listed["axes"]
     kinds = ["png", "jpg", "webp", "pdf", "svg", "svg-outlines", "html", "txt"]
     assert listed["files"] == kinds
 
@@ -271,3 +275,16 @@ def test_the_names_of_the_package_are_the_functions():
     assert set(infogen.__all__) <= set(dir(infogen))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = infogen.nothing
+
+
+def test_the_readme_has_every_command_with_its_options():
+    usage = {}
+    for line in (Path(__file__).parents[1] / "README.md").read_text("utf-8").splitlines():
+        if line.startswith("    infogen "):
+            usage[line.split()[1]] = line
+    assert sorted(usage) == sorted(str(command.name) for command in COMMANDS)
+    for command in COMMANDS:
+        line = usage[str(command.name)]
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert any(re.search(rf"{flag}\b", line) for flag in option.opts), option

@@ -33,6 +33,10 @@ def as_data(workspace: Workspace) -> dict[str, Any]:
             }
             for name, sheet in sorted(workspace.formats.items())
         ],
+        "axes": [
+            {"name": name, "values": list(axis.values)}
+            for name, axis in sorted(workspace.axes.axes.items())
+        ],
         "themes": sorted(workspace.themes),
         "default_theme": workspace.default_theme,
         "files": list(BACKENDS),
@@ -52,7 +56,20 @@ def as_text(workspace: Workspace) -> str:
     }
     themes = {name: theme.name for name, theme in workspace.themes.items()}
     themes[workspace.default_theme] += f" ({_('default')})"
-    parts = [(_("pieces"), pieces), (_("formats"), formats), (_("themes"), themes)]
+    axes = {
+        axis.name: ", ".join(axis.values) for _name, axis in sorted(workspace.axes.axes.items())
+    }
+    parts = [
+        (_("pieces"), pieces),
+        (_("formats"), formats),
+        (_("themes"), themes),
+        (
+            _("axes, whose values go with any piece: --variant {example}").format(
+                example="lineas+noche"
+            ),
+            axes,
+        ),
+    ]
     lines = [line for title, rows in parts for line in _section(title, rows)]
     return "\n".join([*lines, f"{_('files')}: {', '.join(BACKENDS)}"]) + "\n"
 

@@ -93,7 +93,7 @@ def output(help: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
     return click.option("-o", "--output", "folder", metavar=_("FOLDER"), type=FOLDER, help=help)
 
 
-_CHOICE = (
+_SELECTION = (
     click.argument("pieces", nargs=-1, metavar=_("[PIECE]...")),
     click.option(
         "--format",
@@ -116,18 +116,24 @@ _CHOICE = (
         metavar=_("LANGUAGE"),
         help=_("The language of data/locales/LANGUAGE; qps is a longer one, to try the layouts."),
     ),
-    click.option(
-        "--as",
-        "files",
-        multiple=True,
-        metavar="png|jpg|webp|pdf|svg|svg-outlines|html|txt",
-        help=_("The kind of file in place of the format's own; may be repeated."),
-    ),
+)
+
+_KINDS = click.option(
+    "--as",
+    "files",
+    multiple=True,
+    metavar="png|jpg|webp|pdf|svg|svg-outlines|html|txt",
+    help=_("The kind of file in place of the format's own; may be repeated."),
 )
 
 
-def choice(command: Callable[..., int]) -> Callable[..., int]:
-    """Which pieces are meant, in which formats, themes, variants and kinds of files."""
-    for option in reversed(_CHOICE):
+def selection(command: Callable[..., int]) -> Callable[..., int]:
+    """Which pieces are meant, in which formats, themes, variants and languages."""
+    for option in reversed(_SELECTION):
         command = option(command)
     return command
+
+
+def choice(command: Callable[..., int]) -> Callable[..., int]:
+    """Which pieces are meant, as `selection`, and in which kinds of files."""
+    return selection(_KINDS(command))

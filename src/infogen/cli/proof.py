@@ -20,7 +20,7 @@ from infogen.messages import _
         " and PNG pages are written to output/PIECE/."
     ),
 )
-@options.choice
+@options.selection
 @options.output(_("Where to write; output/ in the workspace if left out."))
 @options.workspace
 def proof(root: Path, folder: Path | None, **asked: Any) -> int:
