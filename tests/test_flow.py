@@ -122,6 +122,29 @@ def test_a_block_that_is_taller_than_a_page_is_named(tiny):
     assert pages(scene) == ["antes", "", "luego"]
 
 
+TABLE = {
+    "kind": "column",
+    "keep": "together",
+    "children": [block(25, ground=None, children=[paragraph(str(n))]) for n in range(1, 4)],
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [([], ["Aaa12", "3"]), ([paragraph("B")], ["B", "Aaa12", "3"])],
+)
+def test_a_heading_does_not_stand_alone_over_what_would_fill_a_page(tiny, before, expected):
+    """The whole fits on a page, but not under its heading."""
+    heading = paragraph("Aaa", role="heading")
+    scene = tiny.scene(flow(*before, heading, TABLE), format="sheet")
+    assert pages(scene) == expected
+
+
+def test_what_fills_a_page_and_has_no_heading_is_not_broken(tiny):
+    scene = tiny.scene(flow(paragraph("B"), TABLE), format="sheet")
+    assert pages(scene) == ["B", "123"]
+
+
 def test_a_screen_has_no_next_page(tiny):
     said = tiny.said(flow(paragraph("a")))
     assert said[0].endswith("error: a screen has no next page for a flow")

@@ -54,10 +54,13 @@ def fill(
             room, height=max(0.0, room.height - y), forced=room.forced and not _inked(frames)
         )
         frame, rest = part(child, left, env)
+        j = i
+        while j and children[j - 1].kept == "next":
+            j -= 1
+        if frame is None and room.forced and not _inked(frames[:j]):
+            # It would fit on a page, but on none under its heading, which must not stand alone.
+            frame, rest = part(child, replace(left, full=left.height), env)
         if frame is None:
-            j = i
-            while j and children[j - 1].kept == "next":
-                j -= 1
             if not _inked(frames[:j]):
                 j = i
                 if not room.forced or not _inked(frames[:j]):
