@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from infogen.compare import compare
 from infogen.compose import compose
+from infogen.review_sheet import review_sheet
 from infogen.scene import Scene
 from infogen.selection import Choice, select
+from infogen.sources import table
 from infogen.workspace import load
 
 STOCK = load(Path(__file__).parents[2])
@@ -19,3 +22,12 @@ def scenes(theme: str | None = None) -> Iterator[tuple[str, Scene]]:
         if "pdf" in job.files or job.format == SCREEN:
             scene = compose(STOCK, job.piece, format=job.format, theme=theme, variant=job.variant)
             yield "-".join(filter(None, (job.piece, job.variant, job.format, theme))), scene
+
+
+def others() -> Iterator[tuple[str, Scene]]:
+    """What may be made a PDF besides: the other screens, the table to sign, a comparison."""
+    for form in STOCK.pieces["acceso-saimex"].specs[None].formats:
+        if form != SCREEN:
+            yield f"acceso-saimex-{form}", compose(STOCK, "acceso-saimex", format=form)
+    yield "sources", review_sheet(STOCK, table(STOCK))
+    yield "comparison", compare(STOCK, "verificacion", (None, "cifras"), folios=1).scene

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pdf_ligatures import joined
 from pdf_mutants import MUTANTS, saved
-from pdf_pieces import STOCK, scenes
+from pdf_pieces import STOCK, others, scenes
 from pdf_rules import problems
 from pdf_scene import guide
 from verapdf import Validation, Verdict
@@ -27,6 +27,17 @@ def pieces(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """What else may be made a PDF."""
+    folder = tmp_path_factory.mktemp("sheets")
+    paths = {}
+    for name, scene in others():
+        paths[name] = folder / f"{name}.pdf"
+        paths[name].write_bytes(render(scene))
+    return paths
+
+
+@pytest.fixture(scope="module")
 def mutants(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A guide of three pages, good and with one thing broken each."""
     folder = tmp_path_factory.mktemp("mutants")
@@ -42,9 +53,11 @@ def mutants(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def validation(pieces: dict[str, Path], mutants: dict[str, Path]) -> Validation:
+def validation(
+    pieces: dict[str, Path], sheets: dict[str, Path], mutants: dict[str, Path]
+) -> Validation:
     """Begun before the first test: Java works while Python does."""
-    return Validation([*pieces.values(), *mutants.values()])
+    return Validation([*pieces.values(), *sheets.values(), *mutants.values()])
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +72,10 @@ def verdicts(validation: Validation) -> dict[Path, list[Verdict]]:
 each_mutant = pytest.mark.parametrize("name", MUTANTS)
 
 
-def test_no_piece_breaks_a_rule_of_the_reader(pieces: dict[str, Path]) -> None:
-    found = {name: problems(path.read_bytes()) for name, path in pieces.items()}
+def test_no_piece_breaks_a_rule_of_the_reader(
+    pieces: dict[str, Path], sheets: dict[str, Path]
+) -> None:
+    found = {name: problems(path.read_bytes()) for name, path in (pieces | sheets).items()}
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
@@ -81,10 +96,12 @@ def test_a_guide_of_two_pages_is_small(pieces: dict[str, Path]) -> None:
 
 
 def test_verapdf_passes_each_piece_as_ua1_and_2a(
-    pieces: dict[str, Path], verdicts: dict[Path, list[Verdict]]
+    pieces: dict[str, Path], sheets: dict[str, Path], verdicts: dict[Path, list[Verdict]]
 ) -> None:
     assert len(pieces) >= len(STOCK.pieces) * len(STOCK.themes)
-    for name, path in pieces.items():
+    assert len(sheets) == 7
+    for name, path in (pieces | sheets).items():
+        assert len(verdicts[path]) == 2
         for verdict in verdicts[path]:
             assert verdict.failures == (), f"{name} as {verdict.flavour}"
             assert verdict.checks > 300
