@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from backends import pdf_reader
 from infogen.backends import render
 from infogen.checks.overflow import overflow
+from infogen.prose import alt, description
 from infogen.scene import Frame, Path, Text, walk
 from tiny import texts
 
@@ -249,6 +250,15 @@ def test_contents_name_the_page_of_each_heading(tiny):
     for (href, title), (same, number) in zip(listed[::2], listed[1::2], strict=True):
         assert (int(number), f"#{placed[title][1]}") == (placed[title][0], href)
         assert same == href
+
+
+def test_each_page_of_a_document_has_its_own_words_as_a_picture(tiny):
+    """A list goes on over two pages, and in the document it is one."""
+    items = [block(30, role="item", ground=None, children=[paragraph(f"Cosa {n}")]) for n in "1234"]
+    scene = tiny.scene(flow({"kind": "column", "role": "list", "children": items}), format="sheet")
+    assert [alt(scene, n) for n in range(2)] == ["Cosa 1. Cosa 2. 1/2.", "Cosa 3. Cosa 4. 2/2."]
+    assert [description(scene, n).split("\n")[0] for n in range(2)] == ["- Cosa 1", "- Cosa 3"]
+    assert description(scene).count("Cosa 3") == 1
 
 
 def test_a_block_on_two_pages_is_one_element(tiny):

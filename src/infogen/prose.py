@@ -6,7 +6,7 @@ Nothing is cut: a text that is too long loses whole sentences from its end.
 import re
 from collections.abc import Iterator
 
-from infogen.reading import Part, read
+from infogen.reading import Part, read, read_page
 from infogen.scene import Scene
 
 SHORT = 1000
@@ -52,7 +52,7 @@ def alt(scene: Scene, page: int | None = None) -> str:
     if page is None or len(scene.pages) == 1:
         return scene.twin.sealed(scene.alt)
     own = scene.pages[page].frame.alt
-    return scene.twin.sealed(own or _told(read(scene)[page]))
+    return scene.twin.sealed(own or _told(read_page(scene, page)))
 
 
 def short(scene: Scene, page: int | None = None) -> str:
@@ -67,10 +67,10 @@ def short(scene: Scene, page: int | None = None) -> str:
 
 def description(scene: Scene, page: int | None = None) -> str:
     """All that the scene or one of its pages says, in reading order, a line for each paragraph."""
+    if page is not None:
+        return _described(read_page(scene, page))
     pages = read(scene)
     words = scene.twin.words
-    if page is not None:
-        return _described(pages[page])
     if len(pages) == 1:
         return _described(pages[0])
     parts = [

@@ -5,6 +5,7 @@ looks. Text files, web pages and alternative texts are written from it.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from infogen.scene import Frame, Scene, Text, walk
@@ -92,6 +93,16 @@ def read(scene: Scene) -> list[Part]:
     if not _LAST or _LAST[0][0] is not scene:
         _LAST[:] = [(scene, _read(scene))]
     return _LAST[0][1]
+
+
+def read_page(scene: Scene, number: int) -> Part:
+    """A page, from 0, as a picture of its own: of what goes on over several pages it has what
+    stands on it.
+    """
+    page = scene.pages[number]
+    if any(isinstance(item, Frame) and item.whole for _x, _y, item in walk(page.frame)):
+        return _read(replace(scene, pages=(page,)))[0]
+    return read(scene)[number]
 
 
 _LAST: list[tuple[Scene, list[Part]]] = []
