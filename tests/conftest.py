@@ -29,6 +29,14 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def stock():
+    """The workspace of the project itself, read once."""
+    from infogen.workspace import load
+
+    return load(REF.parents[1])
+
+
+@pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory):
     from tiny import Tiny
 

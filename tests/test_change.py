@@ -2,7 +2,6 @@
 
 from copy import deepcopy
 from dataclasses import asdict
-from pathlib import Path
 
 import pytest
 
@@ -12,9 +11,8 @@ from infogen.compose import compose
 from infogen.content import Data
 from infogen.content.namespaces import content
 from infogen.impact import impact
-from infogen.workspace import Workspace, load
+from infogen.workspace import Workspace
 
-ROOT = Path(__file__).parents[1]
 PIECES = (
     ("verificacion", "square"),
     ("acceso-saimex", "link"),
@@ -41,11 +39,6 @@ def pages(workspace: Workspace) -> dict[str, dict]:
             one = manifest.entry(scene, path, made, page=page, unit="px")
             found[path] = asdict(one)
     return found
-
-
-@pytest.fixture(scope="module")
-def stock() -> Workspace:
-    return load(ROOT)
 
 
 @pytest.fixture(scope="module")

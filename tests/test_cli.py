@@ -12,19 +12,9 @@ import pytest
 
 import infogen
 from infogen.cli import COMMANDS, run
+from notice import notice
 
-TINY = """\
-title: Aviso
-alt: "Un aviso"
-formats: [square]
-body:
-  kind: column
-  height: 1fr
-  ground: paper
-  pad: 60
-  children:
-    - {kind: text, style: body, text: Hola}
-"""
+TINY = notice("Hola")
 WRONG = TINY.replace("text: Hola", "hyphen: true, text: Hola")
 
 HEAVY = ("pydantic", "yaml", "PIL", "reportlab", "uharfbuzz", "rich", "qrcode", "json", "fontTools")

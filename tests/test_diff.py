@@ -14,6 +14,7 @@ from infogen.content import load
 from infogen.diff_pages import GAP, side_by_side
 from infogen.differences import Change, between, changes, pictures
 from infogen.revisions import State
+from notice import notice
 
 STOCK = Path(__file__).parents[1] / "data"
 STEP = "procedures.solicitud_informacion.steps.responder"
@@ -179,18 +180,7 @@ def test_old_and_new_stand_side_by_side():
     assert both.getpixel((12, 5)) == both.getpixel((12 + GAP, 15)) == (120, 120, 120)
 
 
-PIECE = """\
-title: Aviso
-alt: "Un aviso"
-formats: [square]
-body:
-  kind: column
-  height: 1fr
-  ground: paper
-  pad: 60
-  children:
-    - {kind: text, style: body, text: "${procedures.solicitud_informacion.steps.responder.deadline}"}
-"""
+PIECE = notice('"${procedures.solicitud_informacion.steps.responder.deadline}"')
 
 
 @pytest.fixture

@@ -16,16 +16,10 @@ from infogen.loader import parse
 from infogen.scene import Frame, Scene, Text, walk
 from infogen.selection import Choice, select
 from infogen.spec import pieces
-from infogen.workspace import Workspace, load
 
 ROOT = Path(__file__).parents[1]
 SHORT = 2 / 3
 """No page but the last may leave more than a third of its flow empty."""
-
-
-@pytest.fixture(scope="module")
-def stock() -> Workspace:
-    return load(ROOT)
 
 
 @pytest.fixture(scope="module")

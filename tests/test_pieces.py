@@ -44,11 +44,6 @@ each_piece = pytest.mark.parametrize("piece", PIECES, ids="-".join)
 
 
 @pytest.fixture(scope="module")
-def stock() -> Workspace:
-    return load(ROOT)
-
-
-@pytest.fixture(scope="module")
 def scenes(stock: Workspace) -> dict[tuple[str, str], Scene]:
     return {piece: compose(stock, piece[0], format=piece[1]) for piece in PIECES}
 

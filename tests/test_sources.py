@@ -24,6 +24,7 @@ from infogen.selection import Misuse
 from infogen.sign import facts_to_sign, record
 from infogen.sources import as_csv, as_html, chosen, short, table
 from infogen.workspace import load as load_workspace
+from notice import notice
 from tiny import HERE, Tiny, piece
 
 STOCK = Path(__file__).parents[1] / "data"
@@ -245,18 +246,6 @@ def test_a_file_without_a_fact_is_not_named():
     assert impact([FILE], "steps.y") == []
 
 
-PIECE = """\
-title: Aviso
-alt: "Responden en ${procedures.solicitud_informacion.steps.responder.deadline}"
-formats: [square]
-body:
-  kind: column
-  height: 1fr
-  ground: paper
-  pad: 60
-  children:
-    - {kind: text, style: body, text: %s}
-"""
 TEXTS = {
     "states": '"${procedures.solicitud_informacion.steps.responder.deadline}"',
     "rests": "$copy.acceso-saimex.titulo",
@@ -271,7 +260,9 @@ def campaign(tmp_path, monkeypatch):
     shutil.copytree(STOCK, "data")
     Path("layouts").mkdir()
     for stem, text in TEXTS.items():
-        layout = PIECE % text
+        layout = notice(
+            text, "Responden en ${procedures.solicitud_informacion.steps.responder.deadline}"
+        )
         if stem != "states":
             layout = layout.replace("${procedures", "$${procedures")
         Path(f"layouts/{stem}.yaml").write_text(layout, "utf-8")

@@ -27,14 +27,9 @@ from infogen.prose import alt, description, fitted, sentences, short
 from infogen.scene import Scene
 from infogen.selection import Choice, select
 from infogen.twin import Twin
-from infogen.workspace import Workspace, load
+from infogen.workspace import load
 
 ROOT = Path(__file__).parents[1]
-
-
-@pytest.fixture(scope="module")
-def stock() -> Workspace:
-    return load(ROOT)
 
 
 @pytest.fixture(scope="module")

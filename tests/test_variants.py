@@ -12,7 +12,7 @@ from infogen.checks import check, check_variant
 from infogen.cli import run
 from infogen.compose import compose
 from infogen.scene import Frame, walk
-from infogen.workspace import Workspace, load
+from infogen.workspace import load
 
 ROOT = Path(__file__).parents[1]
 SCREENS = {"square", "portrait", "tall", "story", "landscape", "link"}
@@ -21,11 +21,6 @@ VARIANTS = [
     (piece.name, variant) for piece in load(ROOT).pieces.values() for variant in piece.variants
 ]
 each_variant = pytest.mark.parametrize(("piece", "variant"), VARIANTS)
-
-
-@pytest.fixture(scope="module")
-def stock() -> Workspace:
-    return load(ROOT)
 
 
 def _codes(scene):

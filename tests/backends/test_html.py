@@ -2,7 +2,6 @@
 
 import io
 import re
-from pathlib import Path
 
 import html_reader
 import pdf_reader
@@ -14,9 +13,7 @@ from infogen.backends import render
 from infogen.compose import compose
 from infogen.reading import read
 from infogen.scene import Scene
-from infogen.workspace import Workspace, load
 
-ROOT = Path(__file__).parents[2]
 PIECES = (
     ("verificacion", "portrait"),
     ("acceso-saimex", "story"),
@@ -27,11 +24,6 @@ PIECES = (
     ("manual", "letter"),
 )
 each = pytest.mark.parametrize("piece", PIECES, ids="-".join)
-
-
-@pytest.fixture(scope="module")
-def stock() -> Workspace:
-    return load(ROOT)
 
 
 @pytest.fixture(scope="module")

@@ -13,14 +13,8 @@ from infogen.diagnostics import Failure
 from infogen.press.frames import scaled
 from infogen.proof import copied, findings, proof_sheet, proofs
 from infogen.scene import Page, Text, walk
-from infogen.workspace import load
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def stock():
-    return load(ROOT)
 
 
 @pytest.fixture(scope="module")
