@@ -86,7 +86,7 @@ NAMESPACES: Mapping[str, Namespace] = {
     "scale": Namespace("entries", Figure, lambda: _("a figure")),
     "answers": Namespace("entries", Answer, lambda: _("an answer")),
     "signatures": Namespace("entries", SignOff, lambda: _("a sign-off")),
-    "results": Namespace("one", Results, lambda: _("the results")),
+    "results": Namespace("one", Results, lambda: _("the file of results")),
     "copy": Namespace("groups", Slot, lambda: _("a text of the copy")),
 }
 
