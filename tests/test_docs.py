@@ -139,7 +139,7 @@ uno: 1
 ```
 
 ```sh
-infogen init b
+infogen list
 rm -r b
 ```
 
