@@ -172,12 +172,14 @@ def _commands(group: click.Group) -> Iterator[str]:
     yield from ("## Comandos", "")
     for name, command in sorted(group.commands.items()):
         context = click.Context(command, info_name=f"infogen {name}")
+        usage = " ".join([context.info_name or "", *command.collect_usage_pieces(context)])
         yield from (f"### infogen {name}", "", " ".join(str(command.help).split()), "")
-        yield from ("| opción | qué hace |", "|---|---|")
-        for parameter in command.get_params(context):
+        yield from (f"`{usage}`", "", "| opción | qué hace |", "|---|---|")
+        for parameter in command.params:
             record = parameter.get_help_record(context)
-            if record:
-                yield f"| `{record[0]}` | {record[1]} |".replace("png|jpg", "png\\|jpg")
+            if record and isinstance(parameter, click.Option):
+                option, about = (part.replace("|", "\\|") for part in record)
+                yield f"| `{option}` | {about} |"
         yield ""
 
 
