@@ -33,6 +33,7 @@ FILES: dict[str, type[BaseModel]] = {
     "tema": Theme,
     "eje": Axis,
 }
+SHOWN = "Un componente se pone con `use`; un ejemplo muestra cómo se hace algo. Así se ven:"
 INTRODUCTION = """\
 # 10. Referencia
 
@@ -136,7 +137,7 @@ def _table(found: Iterable[fields.Field], said: dict[str, str]) -> Iterator[str]
 
 
 def _shown(workspace: Workspace, said: Words, save: Save) -> Iterator[str]:
-    yield from ("## Componentes y ejemplos", "", "Se ponen con `use`. Cada uno, como se ve:", "")
+    yield from ("## Componentes y ejemplos", "", SHOWN, "")
     for entry in entries(workspace):
         component = workspace.components.get(entry.name)
         picture = cropped(entry.scene)
