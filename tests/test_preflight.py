@@ -204,6 +204,30 @@ CHANGES = (
         "jargon", "jargon", "acceso-saimex", "portrait", data=("copy", "acceso-saimex.yaml"),
         words=(("¿Te la niegan o llega incompleta?", "¿Llega incompleta la respuesta?"), ("¿Te la niegan?", "¿Incompleta?")),
     ),
+    Change(
+        "review", "review-overdue", "acceso-saimex", "square", data=("meta.yaml",),
+        words=(("review_by: null", "review_by: 2026-01-01"),),
+    ),
+    Change(
+        "regime", "ended-regime", "acceso-saimex", "square", data=("regimes.yaml",),
+        words=(("valid_to: null", "valid_to: 2026-01-01"),),
+    ),
+    Change(
+        "support", "low-confidence", "acceso-saimex", "square", data=("procedures", "solicitud_informacion.yaml"),
+        words=(("confidence: alta", "confidence: baja"),),
+    ),
+    Change(
+        "authority", "authority-ended", "denuncia", "square", data=("authorities.yaml",),
+        words=(("status: en_transicion", "status: extinta"),),
+    ),
+    Change(
+        "figures", "typed-figure", "acceso-saimex", "portrait", data=("copy", "acceso-saimex.yaml"),
+        words=(("${procedures.recurso_informacion.steps.interponer.deadline.days} días hábiles** tras", "15 días hábiles** tras"),),
+    ),
+    Change(
+        "overflow", "overflow", "acceso-saimex", "square", data=("copy", "acceso-saimex.yaml"),
+        words=(("Entra a SAIMEX", "Entra al sistema de acceso a la información mexiquense, que se llama SAIMEX, y regístrate en él"),),
+    ),
 )  # fmt: skip
 
 
