@@ -5,7 +5,7 @@ from dataclasses import asdict
 import pytest
 
 from infogen import manifest
-from infogen.impact import impact
+from infogen.review.impact import impact
 from tiny import box, texts, words
 
 TEXT = "{kind: text, style: body, text: %s}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from infogen.breaks import stops
+from infogen.typesetting.breaks import stops
 
 
 def shown(text: str, hyphens: bool = False) -> str:

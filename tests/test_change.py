@@ -10,7 +10,7 @@ from infogen.backends import render
 from infogen.compose import compose
 from infogen.content import Data
 from infogen.content.namespaces import content
-from infogen.impact import impact
+from infogen.review.impact import impact
 from infogen.workspace import Workspace
 
 PIECES = (

@@ -12,10 +12,10 @@ from infogen.backends import render
 from infogen.checks import SCENE, check, check_file, check_variant
 from infogen.checks.limits import limits
 from infogen.compose import compose
-from infogen.loader import parse
 from infogen.preflight import examine
 from infogen.progress import Silent
 from infogen.selection import Choice, select
+from infogen.source.loader import parse
 from infogen.spec import pieces
 from infogen.workspace import load
 from tiny import HERE, piece

@@ -11,11 +11,11 @@ import pytest
 
 from infogen.build import make
 from infogen.cli import run
-from infogen.compare import SHAPES, compare, williams
-from infogen.contact import contact_sheet, pictures_of
 from infogen.diagnostics import Failure
 from infogen.scene import Frame, Image, Text, walk
 from infogen.selection import Choice, select
+from infogen.sheets.compare import SHAPES, compare, williams
+from infogen.sheets.contact import contact_sheet, pictures_of
 from infogen.workspace import load
 
 ROOT = Path(__file__).parents[1]

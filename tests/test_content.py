@@ -25,8 +25,8 @@ from infogen.content import (
     resolved,
 )
 from infogen.diagnostics import Failure
-from infogen.loader import read
 from infogen.model import Model
+from infogen.source.loader import read
 
 STOCK = Path(__file__).parents[1] / "data"
 SHOWN = {

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from infogen.changes.differences import Change, between, changes, pictures
+from infogen.changes.pages import GAP, side_by_side
+from infogen.changes.revisions import State
 from infogen.cli import run
 from infogen.content import load
-from infogen.diff_pages import GAP, side_by_side
-from infogen.differences import Change, between, changes, pictures
-from infogen.revisions import State
 from notice import notice
 
 STOCK = Path(__file__).parents[1] / "data"

@@ -10,7 +10,7 @@ import pytest
 
 from infogen.backends.png import draw
 from infogen.compose import compose
-from infogen.loader import parse
+from infogen.source.loader import parse
 from infogen.spec import pieces
 from infogen.workspace import load
 from tiny import HERE, piece

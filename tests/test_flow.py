@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from backends import pdf_reader
 from infogen.backends import render
 from infogen.checks.overflow import overflow
-from infogen.prose import alt, description
 from infogen.scene import Frame, Path, Text, walk
+from infogen.twin.prose import alt, description
 from tiny import texts
 
 SHEET = 80.0

@@ -6,8 +6,8 @@ import pytest
 
 from infogen.cli import run
 from infogen.diagnostics import Failure
-from infogen.gallery import SHOWN, entries, gallery, page_names
 from infogen.scene import Frame, Image, Text, walk
+from infogen.sheets.gallery import SHOWN, entries, gallery, page_names
 from infogen.workspace import load
 
 ROOT = Path(__file__).parents[1]

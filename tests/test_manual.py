@@ -12,9 +12,9 @@ from backends import pdf_reader
 from infogen.backends import render
 from infogen.checks import check
 from infogen.compose import compose
-from infogen.loader import parse
 from infogen.scene import Frame, Scene, Text, walk
 from infogen.selection import Choice, select
+from infogen.source.loader import parse
 from infogen.spec import pieces
 
 ROOT = Path(__file__).parents[1]

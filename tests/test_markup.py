@@ -3,7 +3,7 @@
 import pytest
 
 from infogen.diagnostics import Failure, Span
-from infogen.markup import Stretch, read_marks
+from infogen.typesetting.markup import Stretch, read_marks
 
 
 def test_plain_text_is_itself():

@@ -5,8 +5,8 @@ import pytest
 from pydantic import Field, ValidationError, field_validator
 
 from infogen.diagnostics import Failure, Span
-from infogen.loader import parse
 from infogen.model import Count, Hex, Model, NotNegative, Problem, Url, build, closest
+from infogen.source.loader import parse
 
 
 class Term(Model):

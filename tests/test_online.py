@@ -12,7 +12,7 @@ import pytest
 import trustme
 
 from infogen.content import load
-from infogen.online import Visit, found, visit
+from infogen.preflight.online import Visit, found, visit
 
 TODAY = date(2026, 11, 24)
 DATA = load([(Path(__file__).parents[1] / "data", "data")])

@@ -12,8 +12,8 @@ import pytest
 from infogen.checks import CONTENT, SCENE
 from infogen.compose import compose
 from infogen.content import load as load_data
-from infogen.loader import parse
 from infogen.scene import Scene
+from infogen.source.loader import parse
 from infogen.spec import pieces
 from infogen.workspace import Workspace, load
 from tiny import HERE, piece

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infogen.diagnostics import Failure, Span
-from infogen.loader import parse, read
 from infogen.source import Map, Seq, Value, locate
+from infogen.source.loader import parse, read
 
 CASES = Path(__file__).parent / "cases" / "errors" / "yaml"
 

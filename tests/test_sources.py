@@ -17,12 +17,12 @@ from infogen.checks.overflow import overflow
 from infogen.cli import run
 from infogen.content import load, related, signature
 from infogen.content.naming import label, name, words
-from infogen.impact import impact
-from infogen.review_sheet import review_sheet
+from infogen.review.impact import impact
+from infogen.review.sheet import review_sheet
+from infogen.review.sign import facts_to_sign, record
+from infogen.review.sources import as_csv, as_html, chosen, short, table
 from infogen.scene import Frame, walk
 from infogen.selection import Misuse
-from infogen.sign import facts_to_sign, record
-from infogen.sources import as_csv, as_html, chosen, short, table
 from infogen.workspace import load as load_workspace
 from notice import notice
 from tiny import HERE, Tiny, piece

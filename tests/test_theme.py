@@ -7,9 +7,9 @@ import pytest
 
 from infogen import compose, load
 from infogen.diagnostics import Failure
-from infogen.loader import parse
 from infogen.scene import Path as Outline
 from infogen.scene import walk
+from infogen.source.loader import parse
 from infogen.theme import themes
 
 ROOT = Path(__file__).parents[1]

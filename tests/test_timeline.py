@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from infogen.calendar import WorkingDays
 from infogen.content import Calendar, load
 from infogen.diagnostics import Failure
-from infogen.terms import Doubt, spoken
-from infogen.timeline import named, timeline
+from infogen.terms.calendar import WorkingDays
+from infogen.terms.counting import Doubt, spoken
+from infogen.terms.timeline import named, timeline
 
 ROOT = Path(__file__).parents[1]
 D = date.fromisoformat

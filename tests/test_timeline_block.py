@@ -141,7 +141,7 @@ def test_it_counts_by_no_law_before_it_held(tiny):
 
 def test_the_example_of_the_stock_says_what_is_missing():
     """While the official calendar of its year is not there."""
-    from infogen.gallery import entries
+    from infogen.sheets.gallery import entries
     from infogen.workspace import load
 
     workspace = load(Path(__file__).parents[1])

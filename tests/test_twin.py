@@ -21,12 +21,12 @@ from infogen.compose import compose
 from infogen.delivery import Outlet
 from infogen.diagnostics import Failure
 from infogen.draft import as_draft
-from infogen.posting import counted, post, told
 from infogen.progress import Silent
-from infogen.prose import alt, description, fitted, sentences, short
 from infogen.scene import Scene
 from infogen.selection import Choice, select
 from infogen.twin import Twin
+from infogen.twin.posting import counted, post, told
+from infogen.twin.prose import alt, description, fitted, sentences, short
 from infogen.workspace import load
 
 ROOT = Path(__file__).parents[1]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from infogen.answers import answered
 from infogen.checks import CONTENT, check_content
 from infogen.compose import compose
 from infogen.content import Data, checked, digest, facts, load, signature, standing, table_digest
 from infogen.diagnostics import Diagnostic, error, joined, warning
+from infogen.review.answers import answered
 from tiny import HERE, Tiny, piece, words
 
 STOCK = Path(__file__).parents[1] / "data"

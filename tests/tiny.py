@@ -12,8 +12,8 @@ from infogen.components import component
 from infogen.compose import compose
 from infogen.diagnostics import Failure
 from infogen.fonts import Fonts
-from infogen.loader import parse
 from infogen.scene import Frame, Ink, Scene, Text, walk
+from infogen.source.loader import parse
 from infogen.spec import pieces
 from infogen.workspace import Workspace, load
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from infogen.fonts import Fonts
 from infogen.phrase import Phrase
-from infogen.text import Line, Paragraph, Style, typeset
+from infogen.typesetting.text import Line, Paragraph, Style, typeset
 
 FONTS = Fonts(Path(__file__).parent.parent / "fonts")
 DISPLAY = Style(

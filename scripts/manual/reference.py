@@ -18,8 +18,8 @@ from infogen.blocks import BLOCKS
 from infogen.cli import infogen
 from infogen.components import ComponentFile
 from infogen.format import Format
-from infogen.gallery import cropped, entries
 from infogen.schema import schemas
+from infogen.sheets.gallery import cropped, entries
 from infogen.spec import PieceFile
 from infogen.theme import Theme
 from infogen.workspace import Workspace

@@ -14,7 +14,6 @@ from time import perf_counter
 from typing import Literal, Protocol
 
 from infogen import clock, manifest
-from infogen.answers import answered
 from infogen.backends import BACKENDS, Backend
 from infogen.checks import check, check_content, check_file, check_variant
 from infogen.checks.stress import CodeOnPage, codes_on
@@ -24,6 +23,7 @@ from infogen.kept import load
 from infogen.manifest import Entry
 from infogen.messages import _
 from infogen.output import remove, write, write_all
+from infogen.review.answers import answered
 from infogen.scene import Scene
 from infogen.selection import DRAFT, Job
 from infogen.workspace import Workspace

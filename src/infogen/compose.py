@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from infogen.axes import unknown_variant
 from infogen.bind import Binder
 from infogen.blocks.base import Env, unknown
-from infogen.captions import completed, origins, twin
 from infogen.concessions import allowed, laid
 from infogen.conditions import asked
 from infogen.content import Data, checked, find
@@ -22,6 +21,7 @@ from infogen.scene import Frame, Page, Picture, Scene, Text, facts_on, merged, w
 from infogen.scope import Names, Ref, Scope
 from infogen.spec import Spec
 from infogen.theme import Theme
+from infogen.twin.captions import completed, origins, twin
 from infogen.words import alternatives, plain
 from infogen.workspace import Workspace
 

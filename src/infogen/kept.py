@@ -38,6 +38,9 @@ REMEMBERED = 8
 SYMBOLS = 200
 """QR symbols that are kept; each takes about 2 KB."""
 
+OWN = ("blocks", "content", "source", "typesetting")
+"""The packages whose classes are kept, or decide what is."""
+
 _DIGEST = hashlib.sha256().digest_size
 _OTHERS_WRITE = 0o022
 
@@ -148,7 +151,7 @@ def _versions() -> bytes:
     own = Path(__file__).parent
     files = [
         (entry.path, entry.stat().st_size, entry.stat().st_mtime_ns)
-        for folder in (own, own / "content", own / "blocks")
+        for folder in (own, *(own / name for name in OWN))
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name)
         if entry.name.endswith(".py")
     ]

@@ -11,8 +11,8 @@ from infogen.messages import _
 from infogen.workspace import Workspace
 
 if TYPE_CHECKING:
-    from infogen.online import Visit
     from infogen.preflight import Examination
+    from infogen.preflight.online import Visit
 
 
 def as_data(workspace: Workspace) -> dict[str, Any]:

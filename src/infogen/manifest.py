@@ -10,10 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-from infogen.posting import told
-from infogen.prose import alt, description, fitted, short
 from infogen.scene import Fact, Frame, Scene, facts_on, walk
 from infogen.scene import merged as merged_facts
+from infogen.twin.posting import told
+from infogen.twin.prose import alt, description, fitted, short
 
 NAME = "manifest.json"
 

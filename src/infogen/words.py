@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from infogen.content import Link, Slot, printed
 from infogen.diagnostics import Diagnostic, Span, error
-from infogen.markup import NO_BREAK_SPACE, read_marks
 from infogen.messages import _
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Fact, Source, merged
 from infogen.scope import DEEPEST, Bound, Ref, Scope
+from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 
 INSIDE = re.compile(r"\$\$|\$\{([^{}]*)\}")
 

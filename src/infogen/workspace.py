@@ -145,7 +145,7 @@ def _files(folders: list[tuple[Path, str]], kind: str) -> dict[str, Map]:
                 continue
             here[path.stem] = path
             paths.setdefault(path.stem, (path, f"{shown}{name}"))
-    from infogen.loader import read  # a workspace may be kept: then nothing is read
+    from infogen.source.loader import read  # a workspace may be kept: then nothing is read
 
     files = {}
     for stem, (path, name) in sorted(paths.items()):

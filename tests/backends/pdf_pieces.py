@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from infogen.compare import compare
 from infogen.compose import compose
-from infogen.review_sheet import review_sheet
+from infogen.review.sheet import review_sheet
+from infogen.review.sources import table
 from infogen.scene import Scene
 from infogen.selection import Choice, select
-from infogen.sources import table
+from infogen.sheets.compare import compare
 from infogen.workspace import load
 
 STOCK = load(Path(__file__).parents[2])

@@ -11,8 +11,8 @@ import pytest
 
 from infogen.backends import render
 from infogen.compose import compose
-from infogen.reading import read
 from infogen.scene import Scene
+from infogen.twin.reading import read
 
 PIECES = (
     ("verificacion", "portrait"),

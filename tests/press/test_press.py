@@ -230,6 +230,13 @@ def test_codes_of_both_copies_are_read_from_the_sheet(guide):
     assert read == wanted + wanted
 
 
+def test_each_copy_of_a_code_is_read_by_itself(tmp_path, capsys):
+    """Of the same code twice on a large sheet a reader may find one."""
+    out = ["-w", str(ROOT), "-o", str(tmp_path)]
+    assert run(["impose", "two-up", "denuncia", "--format", "letter", *out]) == 0
+    capsys.readouterr()
+
+
 def test_glued_tiles_are_the_poster(stock):
     page = compose(stock, "denuncia", format="tabloid")
     factor = 2.0

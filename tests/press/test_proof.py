@@ -11,8 +11,8 @@ from infogen.cli import run
 from infogen.compose import compose
 from infogen.diagnostics import Failure
 from infogen.press.frames import scaled
-from infogen.proof import copied, findings, proof_sheet, proofs
 from infogen.scene import Page, Text, walk
+from infogen.sheets.proof import copied, findings, proof_sheet, proofs
 
 ROOT = Path(__file__).parents[2]
 

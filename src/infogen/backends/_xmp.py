@@ -8,8 +8,8 @@ so that the same picture is the same file.
 from collections.abc import Iterator
 from html import escape
 
-from infogen.prose import description, short
 from infogen.scene import Scene
+from infogen.twin.prose import description, short
 
 PNG_KEYWORD = "XML:com.adobe.xmp"
 """The text of a PNG file that is XMP (XMP specification, part 3, 1.1.5)."""

@@ -7,9 +7,9 @@ scopes, and real links; the words are those of the pages, in the same order.
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from infogen.prose import short
-from infogen.reading import Part, Run, read
 from infogen.scene import Scene
+from infogen.twin.prose import short
+from infogen.twin.reading import Part, Run, read
 
 _STYLE = """\
 :root{color-scheme:light dark}

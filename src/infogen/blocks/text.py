@@ -13,8 +13,8 @@ from infogen.geometry import Region, Room, Size
 from infogen.messages import _
 from infogen.phrase import Phrase
 from infogen.scene import Frame, Placed
-from infogen.text import Line, Paragraph, Style, typeset
 from infogen.theme import TypeRole
+from infogen.typesetting.text import Line, Paragraph, Style, typeset
 
 FEWEST = 2
 """Lines of a paragraph that stand alone neither at the foot of a page nor at the head of one."""

@@ -11,18 +11,18 @@ from pydantic import BeforeValidator, Field, InstanceOf
 from infogen.blocks.base import Block, Env, unknown
 from infogen.blocks.ribbon import DISC, DISC_RING, START_DISC, TARGET_DOT
 from infogen.blocks.text import Text, several
-from infogen.calendar import WorkingDays, Year
 from infogen.content import Procedure, printed
 from infogen.diagnostics import Failure, fail
 from infogen.geometry import Region, Size
-from infogen.markup import NO_BREAK_SPACE, read_marks
 from infogen.messages import _
 from infogen.model import Model
 from infogen.outline import circle
 from infogen.phrase import Phrase
 from infogen.scene import Fact, Frame, Path, Placed, Source, Stroke
-from infogen.terms import spoken
-from infogen.timeline import Stage, in_force, timeline
+from infogen.terms.calendar import WorkingDays, Year
+from infogen.terms.counting import spoken
+from infogen.terms.timeline import Stage, in_force, timeline
+from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 
 Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several)]
 Form = Literal["start", "exact", "earliest", "undated"]

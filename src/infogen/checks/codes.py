@@ -15,6 +15,9 @@ from infogen.diagnostics import Diagnostic, Span, Spot, error
 from infogen.messages import _
 from infogen.scene import Frame, Scene, walk
 
+AROUND = 20
+"""Pixels around a code that is read by itself."""
+
 PDF_DPI = 150
 """The density at which a printed page is read, in grey: an office's copier."""
 
@@ -32,10 +35,10 @@ def codes(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnosti
         expected = list(_expected(scene, number))
         if not expected:
             continue
-        pictures = (shown(scene, data, number) for shown in PICTURES.get(kind, (_pixels,)))
+        pictures = [shown(scene, data, number) for shown in PICTURES.get(kind, (_pixels,))]
         read = reduce(and_, (Counter(_read(picture)) for picture in pictures))
         for address, span, spot in expected:
-            if not read[address]:
+            if not read[address] and not _alone(scene, pictures, address, spot):
                 yield error(
                     "unread-code",
                     _('the code of {address} is not read from the {kind} of "{format}"').format(
@@ -46,6 +49,26 @@ def codes(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnosti
                     spot=spot,
                 )
             read[address] -= 1
+
+
+def _alone(scene: Scene, pictures: list[Image.Image], address: str, spot: Spot) -> bool:
+    """Whether a code of a printer's sheet is read by itself: its pages are cut apart, and the same
+    code stands on several.
+    """
+    if scene.press is None:
+        return False
+    left, top, right, bottom = spot.box
+    for picture in pictures:
+        scale = picture.width / scene.canvas.width
+        around = (
+            left * scale - AROUND,
+            top * scale - AROUND,
+            right * scale + AROUND,
+            bottom * scale + AROUND,
+        )
+        if address not in _read(picture.crop(around)):
+            return False
+    return True
 
 
 def _expected(scene: Scene, page: int) -> Iterator[tuple[str, Span | None, Spot]]:

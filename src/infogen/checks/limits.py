@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from infogen.delivery import Outlet
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
-from infogen.prose import alt, fitted, sentences
 from infogen.scene import Scene
+from infogen.twin.prose import alt, fitted, sentences
 
 
 def limits(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnostic]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
-from infogen.posting import post
 from infogen.scene import Scene
+from infogen.twin.posting import post
 
 
 def posts(scene: Scene) -> Iterator[Diagnostic]:

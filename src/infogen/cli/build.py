@@ -98,8 +98,8 @@ def _contact_sheets(
     paths.
     """
     from infogen.backends import render
-    from infogen.contact import contact_sheet, pictures_of
     from infogen.output import write
+    from infogen.sheets.contact import contact_sheet, pictures_of
 
     for piece in sorted({entry.piece for entry in entries}):
         shown = pictures_of([entry for entry in entries if entry.piece == piece])

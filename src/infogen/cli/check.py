@@ -13,8 +13,8 @@ from infogen.diagnostics import Diagnostic, Failure
 from infogen.messages import _
 
 if TYPE_CHECKING:
-    from infogen.online import Visit
     from infogen.preflight import Examination
+    from infogen.preflight.online import Visit
     from infogen.workspace import Workspace
 
 
@@ -102,8 +102,8 @@ def _visited(
 ) -> "tuple[tuple[Visit, ...], tuple[Diagnostic, ...]]":
     """What the links of the data answer, and the findings with those on them."""
     from infogen import clock
-    from infogen.answers import answered
-    from infogen.online import found, visit
+    from infogen.preflight.online import found, visit
+    from infogen.review.answers import answered
 
     day = today or clock.today()
     links = workspace.data.content.links
@@ -125,13 +125,13 @@ def _write(
     from infogen.output import write
 
     if report:
-        from infogen.preflight_page import preflight_page
+        from infogen.preflight.page import preflight_page
 
         write(report, preflight_page(workspace, replace(found, findings=findings)))
     if log:
         import json
 
-        from infogen.sarif import sarif
+        from infogen.preflight.sarif import sarif
 
         text = json.dumps(sarif(findings), ensure_ascii=False, indent=1) + "\n"
         write(log, text.encode())

@@ -42,9 +42,9 @@ def compare(root: Path, folder: Path | None, piece: str, variants: str, **asked:
     import json
 
     from infogen.backends import render
-    from infogen.compare import compare
     from infogen.kept import load
     from infogen.output import write_all
+    from infogen.sheets.compare import compare
 
     names = [None if name in ("", "base") else name for name in variants.split(",")]
     folder = folder or root / "output" / "compare" / piece

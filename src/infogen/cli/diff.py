@@ -12,7 +12,7 @@ from infogen.diagnostics import Failure
 from infogen.messages import _
 
 if TYPE_CHECKING:
-    from infogen.differences import Change, Pictured
+    from infogen.changes.differences import Change, Pictured
 
 
 @click.command(
@@ -34,9 +34,9 @@ def diff(root: Path, folder: Path | None, as_json: bool, old: str, new: str | No
     from dataclasses import asdict
     from tempfile import TemporaryDirectory
 
-    from infogen.diff_pages import write_diff
-    from infogen.differences import changes, pictures
-    from infogen.revisions import state
+    from infogen.changes.differences import changes, pictures
+    from infogen.changes.pages import write_diff
+    from infogen.changes.revisions import state
     from infogen.workspace import load
 
     folder = folder or root / "output" / "diff"

@@ -23,9 +23,9 @@ from infogen.messages import _
 def gallery(root: Path, folder: Path | None) -> int:
     """Compose the catalogue, write it, name the files."""
     from infogen.backends import render
-    from infogen.gallery import gallery, page_names
     from infogen.kept import load
     from infogen.output import write_all
+    from infogen.sheets.gallery import gallery, page_names
 
     folder = folder or root / "output" / "gallery"
     try:

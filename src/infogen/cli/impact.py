@@ -12,7 +12,7 @@ from infogen.diagnostics import Failure
 from infogen.messages import _
 
 if TYPE_CHECKING:
-    from infogen.impact import Use
+    from infogen.review.impact import Use
 
 
 @click.command(
@@ -32,8 +32,8 @@ def impact(root: Path, folder: Path | None, as_json: bool, fact: str) -> int:
     """Read the manifest, list the files."""
     from dataclasses import asdict
 
-    from infogen.impact import files_of, impact, known, outdated
     from infogen.kept import load
+    from infogen.review.impact import files_of, impact, known, outdated
     from infogen.selection import Misuse
 
     try:

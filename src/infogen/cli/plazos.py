@@ -55,8 +55,8 @@ def plazos(
 ) -> int:
     """Count, print, write the calendar file."""
     from infogen.kept import load
-    from infogen.timeline import named
-    from infogen.timetable import as_data, as_text
+    from infogen.terms.timeline import named
+    from infogen.terms.timetable import as_data, as_text
 
     try:
         data = load(root).data
@@ -68,8 +68,8 @@ def plazos(
     except Failure as misuse:
         raise usage(misuse) from None
     if ics is not None:
-        from infogen.ics import ics as made
         from infogen.output import write
+        from infogen.terms.ics import ics as made
 
         try:
             write(ics, made(data, procedure, timeline))

@@ -31,8 +31,8 @@ def proof(root: Path, folder: Path | None, **asked: Any) -> int:
     from infogen.kept import load
     from infogen.output import write_all
     from infogen.press import Sheets
-    from infogen.proof import findings, proof_sheet, proofs
     from infogen.selection import Choice, Misuse, select
+    from infogen.sheets.proof import findings, proof_sheet, proofs
 
     folder = folder or root / "output"
     found: list[Diagnostic] = []

@@ -33,9 +33,9 @@ def sign(root: Path, facts: tuple[str, ...], by: str, hashed: str | None, on: da
     """Find the facts, record them."""
     from infogen import clock
     from infogen.kept import load
+    from infogen.review.sign import facts_to_sign, record
+    from infogen.review.sources import table
     from infogen.selection import Misuse
-    from infogen.sign import facts_to_sign, record
-    from infogen.sources import table
 
     if not by.strip():
         raise click.UsageError(_("--by needs a name"), click.get_current_context())

@@ -28,8 +28,8 @@ def sources(root: Path, folder: Path | None, as_json: bool) -> int:
     from infogen.backends import render
     from infogen.kept import load
     from infogen.output import write_all
-    from infogen.review_sheet import review_sheet
-    from infogen.sources import as_csv, as_html, table
+    from infogen.review.sheet import review_sheet
+    from infogen.review.sources import as_csv, as_html, table
 
     folder = folder or root / "output" / "sources"
     try:

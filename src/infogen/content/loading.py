@@ -63,7 +63,7 @@ def files(folders: Sequence[tuple[Path, str]]) -> dict[Name, Map]:
         for end in range(1, len(name))
         if name[:end] in chosen
     ]
-    from infogen.loader import read  # content may be kept: then nothing is read
+    from infogen.source.loader import read  # content may be kept: then nothing is read
 
     found: dict[Name, Map] = {}
     for name, (path, written) in sorted(chosen.items()):

@@ -10,7 +10,6 @@ from infogen.backends.png import draw
 from infogen.components import Example
 from infogen.compose import compose_spec
 from infogen.diagnostics import Span
-from infogen.markup import WORD_JOINER
 from infogen.messages import _
 from infogen.model import build
 from infogen.phrase import Phrase
@@ -18,6 +17,7 @@ from infogen.scene import COUNTER, Frame, Picture, Scene, Source, walk
 from infogen.sheets import picture, sheet
 from infogen.source import Map, Seq
 from infogen.spec import PieceFile, Spec
+from infogen.typesetting.markup import WORD_JOINER
 from infogen.workspace import Workspace
 
 FORMAT = "letter-landscape"

@@ -6,8 +6,8 @@ Nothing is cut: a text that is too long loses whole sentences from its end.
 import re
 from collections.abc import Iterator
 
-from infogen.reading import Part, read, read_page
 from infogen.scene import Scene
+from infogen.twin.reading import Part, read, read_page
 
 SHORT = 1000
 """Characters that the alternative text of a page has at most where no platform says so."""

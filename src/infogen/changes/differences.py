@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from infogen.changes.revisions import State
 from infogen.content import (
     Data,
     Deadline,
@@ -17,7 +18,6 @@ from infogen.content import (
 )
 from infogen.content.naming import TECHNICAL, called, label
 from infogen.model import Model
-from infogen.revisions import State
 
 Kind = Literal["changed", "added", "removed"]
 LONGEST = 60

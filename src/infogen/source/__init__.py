@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias, Union
 
 from infogen.diagnostics import Span
-from infogen.scalars import Scalar
+from infogen.source.scalars import Scalar
 
 Value: TypeAlias = Union[Scalar, "Map", "Seq"]
 

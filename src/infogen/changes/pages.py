@@ -9,11 +9,11 @@ from urllib.parse import unquote
 
 from PIL import Image
 
-from infogen.differences import Change, Pictured
+from infogen.changes.differences import Change, Pictured
+from infogen.changes.revisions import State
 from infogen.messages import _, language
 from infogen.output import remove, write_all
 from infogen.pages import page
-from infogen.revisions import State
 
 NAME = "diff.html"
 GAP = 48

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from infogen.content import Data, facts, signature, standing, table_digest
 from infogen.content.naming import group, name, words
-from infogen.usage import usage
+from infogen.review.usage import usage
 from infogen.workspace import Workspace
 
 

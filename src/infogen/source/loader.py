@@ -21,11 +21,11 @@ from yaml.events import (
 )
 
 from infogen.diagnostics import Diagnostic, Failure, Span, error
-from infogen.encoding import decode, load
 from infogen.messages import _
-from infogen.scalars import Scalar, Unreadable, plain
 from infogen.source import Map, Seq, Value
-from infogen.syntax import explain_syntax
+from infogen.source.encoding import decode, load
+from infogen.source.scalars import Scalar, Unreadable, plain
+from infogen.source.syntax import explain_syntax
 
 MAX_DEPTH = 64
 MAX_ALIASES = 1_000

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from infogen import clock
-from infogen.answers import answered
 from infogen.build import Listener, Made, all_made
 from infogen.checks.stress import Code, CodeOnPage, Endurance, endurance, has_second_reader, stress
 from infogen.diagnostics import Diagnostic, joined
 from infogen.messages import _
+from infogen.review.answers import answered
 from infogen.selection import Job
 from infogen.workspace import Workspace
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from infogen.fonts import Fonts
-from infogen.galley import Galley, LineRange, Piece, Setting, prepare
-from infogen.lines import Taste
 from infogen.phrase import Phrase
 from infogen.scene import Source, Text
+from infogen.typesetting.galley import Galley, LineRange, Piece, Setting, prepare
+from infogen.typesetting.lines import Taste
 
 SOFT_HYPHEN = "\u00ad"
 

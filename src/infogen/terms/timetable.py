@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from infogen.calendar import Year
 from infogen.content import Data, Deadline, Extension, printed, resolved
 from infogen.content.procedure import START
 from infogen.messages import _, language
-from infogen.terms import Doubt
-from infogen.timeline import Stage, Timeline
+from infogen.terms.calendar import Year
+from infogen.terms.counting import Doubt
+from infogen.terms.timeline import Stage, Timeline
 
 WIDTH = 116
 """Columns of the table where no terminal says how wide it is."""

@@ -9,8 +9,8 @@ import os
 from datetime import UTC, datetime, time, timedelta
 
 from infogen.content import Data, printed, resolved
-from infogen.terms import Doubt, spoken
-from infogen.timeline import Stage, Timeline
+from infogen.terms.counting import Doubt, spoken
+from infogen.terms.timeline import Stage, Timeline
 
 PRODUCT = "-//infogen//plazos//ES"
 AT_LEAST = "No antes de este día"

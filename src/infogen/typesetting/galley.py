@@ -13,13 +13,13 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from infogen.breaks import stops
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.fonts import Face, Fonts, Shaped, name_of
-from infogen.lines import Measured, Taste, choose
-from infogen.markup import NO_BREAK_SPACE, Marked, read_marks
 from infogen.messages import _
 from infogen.phrase import Phrase
+from infogen.typesetting.breaks import stops
+from infogen.typesetting.lines import Measured, Taste, choose
+from infogen.typesetting.markup import NO_BREAK_SPACE, Marked, read_marks
 
 HYPHEN = "-"
 WIDOW_LETTERS = 8

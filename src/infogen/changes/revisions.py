@@ -16,9 +16,9 @@ from infogen import manifest, stock
 from infogen.build import build
 from infogen.content import Data
 from infogen.diagnostics import Diagnostic, fail
-from infogen.impact import files_of
 from infogen.messages import _
 from infogen.progress import Silent
+from infogen.review.impact import files_of
 from infogen.selection import Choice, select
 from infogen.workspace import Workspace, load
 

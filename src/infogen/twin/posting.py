@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infogen.delivery import Outlet
-from infogen.prose import alt, fitted
 from infogen.scene import Scene
+from infogen.twin.prose import alt, fitted
 
 _ADDRESS = re.compile(r"https?://\S+")
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from infogen.breaks import Stop
+from infogen.typesetting.breaks import Stop
 
 LINE = 1e6
 """What a line costs: more than all faults together, so that a fault never adds a line."""

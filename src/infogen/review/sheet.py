@@ -7,10 +7,10 @@ from typing import Any
 
 from infogen.compose import Given, compose_spec
 from infogen.phrase import Phrase
+from infogen.review.sources import Row, Table, legend, short
 from infogen.scene import COUNTER, Frame, Scene, Source, walk
 from infogen.scope import Ref
 from infogen.sheets import sheet
-from infogen.sources import Row, Table, legend, short
 from infogen.workspace import Workspace
 
 NAME, FORMAT = "fuentes", "letter-landscape"

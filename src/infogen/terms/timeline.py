@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from infogen.calendar import WorkingDays, Year
 from infogen.content import Data, Deadline, Extension, LegalBasis, Procedure, Regime, Step
 from infogen.content.procedure import START
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import _
-from infogen.terms import DAY, Due, of_deadline
+from infogen.terms.calendar import WorkingDays, Year
+from infogen.terms.counting import DAY, Due, of_deadline
 from infogen.wording import meant
 
 Part = Literal["term", "extension", "silence"]

@@ -11,8 +11,8 @@ from infogen.content import Data, digest, table_digest
 from infogen.diagnostics import error
 from infogen.messages import _
 from infogen.output import write
+from infogen.review.sources import Table, chosen, short
 from infogen.selection import Misuse
-from infogen.sources import Table, chosen, short
 from infogen.wording import meant
 
 NAME = "signatures.yaml"

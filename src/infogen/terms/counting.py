@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from infogen.calendar import WorkingDays, Year
 from infogen.content import Deadline, Extension, printed
+from infogen.terms.calendar import WorkingDays, Year
 
 DAY = timedelta(days=1)
 

@@ -1,0 +1,1 @@
+"""What changed between two builds or revisions, in words and in pictures."""

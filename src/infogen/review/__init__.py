@@ -1,0 +1,1 @@
+"""What a legal reviewer sees and signs, and what depends on a fact."""

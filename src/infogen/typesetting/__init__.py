@@ -1,0 +1,1 @@
+"""Typesetting: phrases to lines of glyphs, measured by the one ruler, `fonts`."""
