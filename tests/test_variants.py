@@ -81,3 +81,18 @@ def test_a_variant_that_leaves_out_a_fact_is_not_built(tmp_path, monkeypatch, ca
         path = f"procedures.verificacion_denuncia.requirements.{name}"
         assert f'"cifras" does not state {path}, which "verificacion" states in "portrait"' in said
     assert not (tmp_path / "output").exists()
+
+
+def test_the_terms_of_the_general_law_fit_in_the_days_as_a_picture(tmp_path):
+    """20 days and 10 more: what the office may have to write one day."""
+    name = "data/procedures/solicitud_informacion.yaml"
+    text = (ROOT / name).read_text("utf-8")
+    answer, more = text.index("id: responder"), text.index("id: ampliar")
+    for at, old, new in ((answer, "{days: 15", "{days: 20"), (more, "days: 7", "days: 10")):
+        text = text[:at] + text[at:].replace(old, new, 1)
+    (tmp_path / "data/procedures").mkdir(parents=True)
+    (tmp_path / name).write_text(text, "utf-8")
+    workspace = load(tmp_path)
+    for form in workspace.pieces["acceso-saimex"].formats:
+        scene = compose(workspace, "acceso-saimex", format=form, variant="calendario")
+        assert [found for found in check(scene) if found.severity == "error"] == [], form

@@ -17,6 +17,7 @@ from infogen.outline import circle
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Frame, Path, Placed, Source, Stroke
 
+TOLERANCE = 1e-6
 WEEK = 5
 RING, TARGET, TARGET_DOT = 0.14, 0.12, 0.17
 """The stroke of a ring, that of a target, and the radius of its dot, as parts of the diameter."""
@@ -97,7 +98,10 @@ class Dots(Block):
             else self.diameter
         )
         for size in sizes:
-            if max(x for dots in self._places(size) for x, _y in dots) + size <= region.width:
+            places = [place for dots in self._places(size) for place in dots]
+            wide = max(x for x, _y in places) + size
+            high = max(y for _x, y in places) + size
+            if wide <= region.width and high <= region.height + TOLERANCE:
                 return size
         if self.diameter != "fit":
             return self.diameter[-1]
