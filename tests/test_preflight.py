@@ -2,17 +2,21 @@
 that is changed for the worse.
 """
 
+import io
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from infogen.checks import CONTENT, SCENE
+from infogen.backends import render
+from infogen.checks import CONTENT, SCENE, check_file
 from infogen.compose import compose
 from infogen.content import load as load_data
-from infogen.scene import Scene
+from infogen.delivery import Outlet
+from infogen.scene import Frame, Scene, walk
 from infogen.source.loader import parse
 from infogen.spec import pieces
 from infogen.workspace import Workspace, load
@@ -228,6 +232,34 @@ CHANGES = (
         "overflow", "overflow", "acceso-saimex", "square", data=("copy", "acceso-saimex.yaml"),
         words=(("Entra a SAIMEX", "Entra al sistema de acceso a la información mexiquense, que se llama SAIMEX, y regístrate en él"),),
     ),
+    Change(
+        "floors", "small-text", "acceso-saimex", "portrait",
+        layout=(("{kind: text, style: small, text: \"**", "{kind: text, style: small, size: 20, text: \"**"),),
+    ),
+    Change(
+        "overlap", "covered", "verificacion", "portrait",
+        layout=(("{x: izq.center, y: izq-title.first}", "{x: izq-title.center, y: izq-title.first}"),),
+    ),
+    Change(
+        "dated", "undated-page", "acceso-saimex", "link",
+        layout=(("text: $copy.comun.revision.short", "text: $copy.comun.qr_buzon"),),
+    ),
+    Change(
+        "in_force", "unsigned-claim", "acceso-saimex", "portrait", data=("copy", "acceso-saimex.yaml"),
+        words=(("días hábiles como máximo", "días hábiles, plazo vigente"), ("días hábiles máximo", "días, vigente")),
+    ),
+    Change(
+        "sample", "no-seal", "resultados", "link",
+        layout=(("{kind: seal, when: $results.sample,", "{kind: text, style: caption,"),),
+    ),
+    Change(
+        "language", "not-translated", "acceso-saimex", "square",
+        scene={"untranslated": ("copy.acceso-saimex.titulo",)},
+    ),
+    Change(
+        "posts", "long-post", "acceso-saimex", "portrait",
+        scene={"outlets": (Outlet("Red", ("png",), post=20),)},
+    ),
 )  # fmt: skip
 
 
@@ -249,3 +281,45 @@ def test_a_stock_piece_that_is_changed_for_the_worse_is_caught(change, tmp_path)
         workspace = workspace.with_data(load_data([(tmp_path, "data"), (ROOT / "data", "stock")]))
     after = replace(compose(workspace, change.piece, format=change.format), **change.scene)
     assert change.code in codes(change.check, workspace, after)
+
+
+def test_a_stock_picture_whose_code_is_painted_over_is_caught():
+    scene = compose(STOCK, "acceso-saimex", format="square")
+    good = render(scene, "png")
+    assert check_file(scene, "png", good) == []
+    picture = Image.open(io.BytesIO(good)).convert("RGB")
+    [x, y, code] = next(
+        (x, y, item)
+        for x, y, item in walk(scene.pages[0].frame)
+        if isinstance(item, Frame) and item.role == "qr"
+    )
+    picture.paste("white", (round(x), round(y), round(x + code.size.width / 2), round(y + 120)))
+    bad = io.BytesIO()
+    picture.save(bad, "PNG")
+    assert [found.code for found in check_file(scene, "png", bad.getvalue())] == ["unread-code"]
+
+
+def test_a_stock_picture_that_is_too_large_for_a_platform_is_caught():
+    scene = compose(STOCK, "acceso-saimex", format="square")
+    data = render(scene, "png")
+    narrow = tuple(replace(outlet, files=("png",), largest=1000) for outlet in scene.outlets)
+    found = check_file(replace(scene, outlets=narrow), "png", data)
+    assert found
+    assert {one.severity for one in found} <= {"error", "warning"}
+
+
+def test_a_fact_of_a_stock_piece_that_is_no_longer_known_is_caught(tmp_path):
+    """The stock has facts that nobody knows: one more is one more warning."""
+    name = "procedures/solicitud_informacion.yaml"
+    (tmp_path / "procedures").mkdir()
+    text = (ROOT / "data" / name).read_text("utf-8")
+    (tmp_path / name).write_text(
+        changed(text, (('counted_from: "día siguiente a la presentación"', "counted_from: null"),)),
+        "utf-8",
+    )
+    workspace = STOCK.with_data(load_data([(tmp_path, "data"), (ROOT / "data", "stock")]))
+    before, after = (
+        codes("unknowns", one, compose(one, "acceso-saimex", format="square")).count("unknown-fact")
+        for one in (STOCK, workspace)
+    )
+    assert after == before + 1

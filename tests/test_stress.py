@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from infogen.checks._chains import photographed, sent, shifted
+from infogen.compose import compose
 from infogen.diagnostics import Spot
 from infogen.symbol import symbol
 
@@ -36,6 +37,14 @@ def test_small_modules_bear_less_and_are_an_error():
     borne, codes = found(replace(CODE, module=3))
     assert borne.scale > 0.5
     assert "fragile-code" in codes
+
+
+def test_the_codes_of_a_stock_picture_bear_it_until_they_are_made_smaller(stock):
+    [asked, *_others] = stress.codes_on(compose(stock, "acceso-saimex", format="portrait"))
+    assert [finding.code for finding in stress.stress(asked, stress.endurance(asked.code))] == []
+    smaller = replace(asked, code=replace(asked.code, module=3))
+    found = list(stress.stress(smaller, stress.endurance(smaller.code)))
+    assert "fragile-code" in {finding.code for finding in found}
 
 
 def test_what_the_second_reader_alone_misses_is_a_warning():
