@@ -6,8 +6,9 @@ A batch is what many *sujetos obligados* would make: another name, other terms i
 import copy
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from infogen.content import Data, Procedure, SujetoObligado, find, resolved
 from infogen.model import build

@@ -1,8 +1,7 @@
 """Control (each, when, use, with, values by format) and what names stand for."""
 
-from dataclasses import asdict
-
 import pytest
+from msgspec import to_builtins
 
 from infogen import manifest
 from infogen.review.impact import impact
@@ -227,7 +226,7 @@ def test_what_a_condition_asks_for_is_known_though_it_is_not_shown(tiny, when, a
     assert {fact.path: fact.value for fact in scene.asked} == asked
     assert not any(fact.stated for fact in scene.asked)
     (one, *_others) = (manifest.entry(scene, "t.png", b"", page=1, unit="px"),)
-    used = impact([asdict(one)], "results.sample")
+    used = impact([to_builtins(one)], "results.sample")
     assert [use.states for use in used] == ([False] if "results.sample" in asked else [])
 
 

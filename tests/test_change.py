@@ -1,9 +1,9 @@
 """One deadline of the stock changes, and with it exactly what was said to state it."""
 
 from copy import deepcopy
-from dataclasses import asdict
 
 import pytest
+from msgspec import to_builtins
 
 from infogen import manifest
 from infogen.backends import render
@@ -32,12 +32,12 @@ def pages(workspace: Workspace) -> dict[str, dict]:
         for kind in ("html", "txt"):
             path = f"{piece}-{format}.{kind}"
             made = render(scene, kind)
-            found[path] = asdict(manifest.entry(scene, path, made, page=None, unit=None))
+            found[path] = to_builtins(manifest.entry(scene, path, made, page=None, unit=None))
         for page in range(1, len(scene.pages) + 1):
             path = f"{piece}-{format}-{page}.png"
             made = render(scene, "png", page - 1)
             one = manifest.entry(scene, path, made, page=page, unit="px")
-            found[path] = asdict(one)
+            found[path] = to_builtins(one)
     return found
 
 

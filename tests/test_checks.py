@@ -1,11 +1,11 @@
 """Each check has a case that passes and one that it catches, on a card of 400 × 300 px."""
 
 import io
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from infogen.backends import render

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from infogen.cli import infogen
 from infogen.workspace import load

@@ -3,10 +3,10 @@
 The frame dumps say where things are; these say that they look as they did.
 """
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from infogen.backends.png import draw
 from infogen.compose import compose

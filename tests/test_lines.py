@@ -1,11 +1,11 @@
 """Which lines a text is broken into."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from typesetting import BODY, DISPLAY, STYLES, WORDS, set_in, shown, words
 

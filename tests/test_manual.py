@@ -1,12 +1,12 @@
 """The manual: all procedures of the data by one layout, over many pages."""
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from backends import pdf_reader
 from infogen.backends import render

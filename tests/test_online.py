@@ -4,12 +4,12 @@ import http.server
 import ssl
 import threading
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import trustme
+from msgspec.structs import replace
 
 from infogen.content import load
 from infogen.preflight.online import Visit, found, visit

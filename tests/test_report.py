@@ -1,4 +1,4 @@
-from dataclasses import replace
+from msgspec.structs import replace
 
 from infogen.diagnostics import Span, error, warning
 from infogen.report import report

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from functools import reduce
 from html.parser import HTMLParser
 from operator import getitem
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 from PIL import Image
 
 from infogen.cli import run

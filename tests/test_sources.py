@@ -5,12 +5,12 @@ import io
 import json
 import re
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from infogen.backends import render
 from infogen.checks.overflow import overflow

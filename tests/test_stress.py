@@ -1,9 +1,9 @@
 """Codes on their way to a phone: what they bear, and what they do not."""
 
-from dataclasses import replace
 from importlib import import_module
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from infogen.checks._chains import photographed, sent, shifted

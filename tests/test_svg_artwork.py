@@ -315,7 +315,7 @@ def test_cairo_is_imported_only_for_drawings(tmp_path: Path) -> None:
 @pytest.fixture
 def drawn(tiny, tmp_path, monkeypatch):
     """The one image of a body on the card of 400 × 300 px or the sheet of 100 × 80 mm."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     saved(tmp_path, svg())
     monkeypatch.setattr(tiny, "_base", replace(tiny._base, folders=(tmp_path,)))

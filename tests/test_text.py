@@ -1,10 +1,9 @@
 """Phrases become lines of shaped runs. Widths are those of the bundled fonts."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from infogen.diagnostics import Failure, Span
 from infogen.phrase import Phrase

@@ -1,9 +1,9 @@
 """Themes: what one extends, colours that cannot be told apart, a brand of one's own."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from infogen import compose, load
 from infogen.diagnostics import Failure

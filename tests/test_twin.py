@@ -5,12 +5,12 @@ import json
 import re
 import struct
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image
 
 from infogen.backends import render

@@ -3,9 +3,10 @@ procedure.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from textwrap import indent
+
+from msgspec.structs import replace
 
 import box_font
 from infogen.components import component

@@ -1,11 +1,11 @@
 """Phrases set in the bundled fonts, for the tests of typesetting."""
 
 import re
-from dataclasses import replace
 from math import inf
 from pathlib import Path
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from infogen.fonts import Fonts
 from infogen.phrase import Phrase

@@ -6,12 +6,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from infogen.blocks.base import Block
+from infogen.blocks.fields import DISTANCES
 
 Schema = dict[str, Any]
 
 NAMED = {
-    "Insets": "distancias",
-    "Phrase": "texto",
     "Block": "bloque",
     "Link": "enlace",
     "Procedure": "trámite",
@@ -105,6 +104,8 @@ def _type(part: Schema, defs: dict[str, Schema]) -> str:
         options = [one for one in part["anyOf"] if one.get("type") != "null"]
         if options == LENGTH:
             return "medida"
+        if options == DISTANCES:
+            return "distancias"
         return " o ".join(dict.fromkeys(_type(one, defs) for one in options))
     if part.get("type") == "array":
         return _list(part, defs)

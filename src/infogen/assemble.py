@@ -3,9 +3,9 @@ collected.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import cast
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from infogen.bind import Node
@@ -23,8 +23,7 @@ from infogen.source import Map, Value
 from infogen.words import alternatives, fact, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """Fields of a block that hold words, or rows of data; `a.b` is in each item of the list `a`."""
 
     words: frozenset[str] = frozenset()

@@ -5,9 +5,10 @@ the theme's with what each value changes. The same name always is the same look.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Annotated
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field
 
 from infogen.diagnostics import Failure, error
@@ -41,8 +42,7 @@ class Axis(Model):
     values: dict[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Axes:
+class Axes(Struct, frozen=True):
     """All axes, in the order of their names."""
 
     axes: Mapping[str, Axis]

@@ -6,7 +6,8 @@ a mapping by format ids is chosen from, `$path` and `${path}` are replaced. Vali
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from infogen.components import Component
 from infogen.diagnostics import Diagnostic, Span, error
@@ -24,8 +25,7 @@ GIVEN = frozenset({"loop", "page", "format", "theme"})
 """Names that components see beside their parameters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A block before validation: its fields, where each was written, and its children.
 
     `broken` says that a field could not be bound, which has been reported.
@@ -40,8 +40,7 @@ class Node:
     broken: bool = False
 
 
-@dataclass(slots=True)
-class Binder:
+class Binder(Struct):
     """Binds the blocks of one piece in one format; what is wrong is collected in `errors`.
 
     `asked` has what each `when` asked the data for, by path. `going_on`: for a page on which a flow

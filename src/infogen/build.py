@@ -5,13 +5,15 @@ A piece with an error writes none of its files, and its earlier files stay; the 
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from time import perf_counter
 from typing import Literal, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infogen import clock, manifest
 from infogen.backends import BACKENDS, Backend
@@ -29,8 +31,7 @@ from infogen.selection import DRAFT, Job
 from infogen.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A finished file that is not written yet, and the seconds that it took."""
 
     entry: Entry
@@ -38,8 +39,7 @@ class File:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What became of a job: its files, or none of them and why. `picture` is the name of its files
     without suffix and page, `codes` are those on its pages.
     """
@@ -56,8 +56,7 @@ class Made:
         return any(finding.severity == "error" for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What became of a build: the entries of the files written, and everything that was found."""
 
     entries: tuple[Entry, ...]

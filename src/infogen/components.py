@@ -3,9 +3,9 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from infogen.diagnostics import Span, fail
@@ -59,8 +59,7 @@ class ComponentFile(Model):
     example: ComponentExample | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(Struct, frozen=True):
     """A component that is ready for use: `body` as written, with its places."""
 
     name: str

@@ -3,7 +3,8 @@ fits.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from infogen.axes import unknown_variant
 from infogen.bind import Binder
@@ -32,12 +33,14 @@ GROUND = {"screen": "paper", "paper": "white"}
 """The colour role of the sheet itself: printed sheets are white."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What the program itself puts into a sheet: names for its layout, and artwork by name."""
 
     names: Names = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+
+NOTHING_GIVEN = Given()
 
 
 def compose(
@@ -62,7 +65,7 @@ def compose_spec(
     spec: Spec,
     format: str,
     theme: str | None = None,
-    given: Given = Given(),
+    given: Given = NOTHING_GIVEN,
 ) -> Scene:
     """The scene of a spec that need not be one of the workspace's pieces; raises as `compose`."""
     sheet, theme_name = _dressed(workspace, spec, format, theme)

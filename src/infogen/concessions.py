@@ -1,7 +1,8 @@
 """What gives way, in the order that a piece says, until all of it fits."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from infogen.bind import Binder
 from infogen.blocks.base import Conceded, Env

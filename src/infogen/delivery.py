@@ -1,13 +1,13 @@
 """Where the files of a scene go: platforms with their limits, and the printer's sheets."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from infogen.geometry import NO_INSETS, Box, Insets
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(Struct, frozen=True):
     """A platform that takes pictures of this form, and its limits: kinds of files, bytes, px of
     width, pictures of a carousel, characters of an alternative text (None: not known, or none; 0:
     it takes no such text); `safe` is the part of each side that it covers or crops, as fractions of
@@ -26,8 +26,7 @@ class Outlet:
     link: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """How the sheets of a scene go to a printer.
 
     `trim` is the finished page on its sheet and `bleed` how far around it paint reaches, in canvas

@@ -1,8 +1,10 @@
 """What went wrong, as values: where it was written, what is wrong, and what to do about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Severity = Literal["error", "warning"]
 
@@ -20,8 +22,7 @@ class Span(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """Why a warning may stay: the reason that was given, by whom and on which day (ISO 8601)."""
 
     reason: str
@@ -33,8 +34,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in the units of a canvas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place on a picture: its page from 0, and the part of the page. `picture` names the file,
     without its suffix and page.
     """
@@ -44,8 +44,7 @@ class Spot:
     picture: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding. `code` is stable and machine-readable; `message` and `hint` are for people.
 
     `about` is the path in `data/` of the fact that it is about, `pieces` are those in which it was

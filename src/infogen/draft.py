@@ -1,6 +1,6 @@
 """A draft says so across each page: what is wrong with it may be looked at, and not be posted."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from infogen.blocks.base import Env
 from infogen.blocks.seal import Seal

@@ -8,10 +8,11 @@ import re
 import warnings
 from base64 import b64decode
 from binascii import Error as Base64Error
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from infogen.messages import _
 
@@ -61,8 +62,7 @@ class PictureError(Exception):
         self.code, self.message, self.hint, self.values = code, message, hint, values
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A drawing that may be drawn, and its own width and height in CSS pixels."""
 
     width: float

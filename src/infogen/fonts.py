@@ -6,11 +6,11 @@ what it returned.
 """
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from infogen.diagnostics import fail
 from infogen.messages import _
@@ -21,8 +21,7 @@ REMEMBERED = 8192
 """Shaped texts kept per face; a process that lives long starts afresh after that many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(Struct, frozen=True):
     """The glyphs of a text in font units: ids, advances, offsets (y up), and the first character
     of each.
     """

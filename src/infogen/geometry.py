@@ -1,22 +1,21 @@
 """Sizes, insets and regions, in the unit of the format (px on screens, mm on paper), y down."""
 
-from dataclasses import dataclass
 from math import inf, isfinite
 from typing import Literal
+
+from msgspec import Struct
 
 Side = Literal["top", "right", "bottom", "left"]
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """Width and height of something."""
 
     width: float
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Insets:
+class Insets(Struct, frozen=True):
     """Distances from the four sides, inwards."""
 
     top: float = 0.0
@@ -38,8 +37,7 @@ class Insets:
 NO_INSETS = Insets()
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """The room offered to a block; a side may be infinite. `fill_*` asks the block to take all
     of it.
     """
@@ -64,8 +62,7 @@ class Region:
         return Size(self.width, self.height)
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """What is left of a page: `height` of the `full` height that a fresh one offers.
 
     `forced`: nothing stands on the page yet, so that something must.
@@ -83,8 +80,7 @@ class Room:
         return Room(width, height, max(0.0, self.full - pad.down), self.fill_width, self.forced)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle placed on a page."""
 
     x: float

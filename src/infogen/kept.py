@@ -16,12 +16,13 @@ import pickle
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any, TypeVar
 
+from msgspec import __version__ as records
+from msgspec.structs import replace
 from pydantic import VERSION
 
 from infogen import __version__, workspace
@@ -155,7 +156,7 @@ def _versions() -> bytes:
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name)
         if entry.name.endswith(".py")
     ]
-    return repr((__version__, sys.version, VERSION, language(), files)).encode()
+    return repr((__version__, sys.version, VERSION, records, language(), files)).encode()
 
 
 def _folder() -> Path:

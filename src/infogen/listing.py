@@ -1,8 +1,9 @@
 """A workspace, or what became of a build, as data for programs and as lines for people."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
+
+from msgspec import to_builtins
 
 from infogen.backends import BACKENDS
 from infogen.diagnostics import Diagnostic
@@ -77,7 +78,7 @@ def as_text(workspace: Workspace) -> str:
 def built(entries: Iterable[Entry], findings: Iterable[Diagnostic]) -> dict[str, Any]:
     """What became of a build, for JSON."""
     return {
-        "files": [asdict(entry) for entry in entries],
+        "files": [to_builtins(entry) for entry in entries],
         "diagnostics": [
             {
                 "severity": finding.severity,
@@ -89,7 +90,7 @@ def built(entries: Iterable[Entry], findings: Iterable[Diagnostic]) -> dict[str,
                 "hint": finding.hint,
                 "about": finding.about,
                 "pieces": list(finding.pieces),
-                "answer": asdict(finding.answer) if finding.answer else None,
+                "answer": to_builtins(finding.answer),
                 "spots": [
                     {"picture": spot.picture, "page": spot.page + 1, "box": list(spot.box)}
                     for spot in finding.spots
@@ -118,14 +119,7 @@ def examined(
             for one in found.codes
         ],
         "second_reader": found.second_reader,
-        "visits": [
-            {
-                **asdict(one),
-                "on": one.on.isoformat(),
-                "until": one.until.isoformat() if one.until else None,
-            }
-            for one in visits
-        ],
+        "visits": [to_builtins(one) for one in visits],
     }
 
 

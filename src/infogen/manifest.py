@@ -5,10 +5,11 @@ Entries of finished files go in, JSON that is the same for the same files comes 
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct, to_builtins
 
 from infogen.scene import Fact, Frame, Scene, facts_on, walk
 from infogen.scene import merged as merged_facts
@@ -21,8 +22,7 @@ MM_PER_CSS_PX = 25.4 / 96
 """A pixel of a screen format in a PDF (CSS Values and Units 3, clause 6.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(Struct, frozen=True):
     """A fact that a file uses: its path in `data/`, its value in print, where it is written.
 
     `stated`: the value itself is printed or drawn; other facts only support a text.
@@ -34,24 +34,21 @@ class Used:
     stated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A QR code of a file: the address that it holds, and the path of the link."""
 
     address: str
     link: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What platforms are given with a file; None where they take no such text, or too little."""
 
     platforms: tuple[str, ...]
     text: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One file. `path` is relative to the manifest; `page` is None where it has all pages.
 
     A picture has the alternative text that goes with it anywhere, those that platforms take
@@ -130,7 +127,9 @@ def read(folder: Path) -> list[dict[str, Any]]:
 
 def merged(before: Iterable[dict[str, Any]], made: Iterable[Entry]) -> bytes:
     """The manifest of the files that were there and those made now, which replace older entries."""
-    files = {file["path"]: file for file in before} | {file.path: asdict(file) for file in made}
+    files = {file["path"]: file for file in before} | {
+        file.path: to_builtins(file) for file in made
+    }
     listed = {"files": [files[path] for path in sorted(files)]}
     return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -6,8 +6,9 @@ may name what was laid out, and the late blocks before it. Last, grounds that bl
 the edge of the sheet.
 """
 
-from dataclasses import replace
 from typing import cast
+
+from msgspec.structs import replace
 
 from infogen.blocks.base import Block, Env, lay
 from infogen.diagnostics import fail

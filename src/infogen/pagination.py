@@ -6,7 +6,9 @@ they are laid out again with what was found until nothing changes.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from infogen.assemble import Assembler
 from infogen.bind import Binder
@@ -30,8 +32,7 @@ SHORT = 4
 _SOFT_HYPHEN = "\u00ad"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of the document: its words, its page, its depth, and the name of its place."""
 
     words: Phrase
@@ -40,8 +41,7 @@ class Heading:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a pass takes from the one before: the page that each body begins on, how many pages
     there are, the headings of the contents, and the dates of the pages whose facts were not all
     checked with the whole.

@@ -1,13 +1,12 @@
 """Text as it was written, with its provenance: what binding hands to typesetting."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from infogen.diagnostics import Span
 from infogen.scene import Fact, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A text with its marks (`**strong**`, `==accent==`, `~`, newline) still in it.
 
     `origin` says who wrote it (a path in `data/` or `file:line:col`), `sources` which characters of

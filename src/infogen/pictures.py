@@ -8,11 +8,12 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from infogen.diagnostics import Span, fail
 from infogen.drawings import PER_INCH, Drawing, PictureError, drawn, read
@@ -34,8 +35,7 @@ _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<|\xff\xfe<\0|\xfe\xff\0<")
 """How a file of XML begins, in UTF-8 or UTF-16."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """How large artwork is by itself: pixels, and how many of them are an inch, if that is said."""
 
     width: float

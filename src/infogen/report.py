@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from infogen.diagnostics import Diagnostic, Span
 from infogen.messages import _
@@ -41,8 +42,7 @@ def report(
     return "\n\n".join([*parts, _count(unique)]) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Pen:
+class _Pen(Struct, frozen=True):
     color: bool
 
     def __call__(self, style: str, text: str) -> str:

@@ -9,8 +9,9 @@ canvas's unit, y down, colours are `#RRGGBB`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from infogen.delivery import Outlet, Press
 from infogen.diagnostics import Span
@@ -29,8 +30,7 @@ COUNTER = "counter"
 """The origin of figures that count what is on the page (steps, slides, days): they are no data."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A piece of data that was used: its path in `data/`, the value as printed, and where it is
     written. `stated`: the value itself is printed or drawn; other facts only support a text.
     """
@@ -41,8 +41,7 @@ class Fact:
     stated: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The characters `start` to `end` of a text come from the data at `path`."""
 
     start: int
@@ -50,8 +49,7 @@ class Source:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One shaped run: glyph `glyphs[i]` is drawn at `(xs[i], ys[i])` from the pen's origin on the
     baseline.
 
@@ -75,8 +73,7 @@ class Text:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line of some width, centred on its path; joins are round. `dash` = lengths on, off."""
 
     color: str
@@ -85,8 +82,7 @@ class Stroke:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     """A rectangle, filled or with a border drawn inside its edge, with round corners of
     `radius`.
     """
@@ -98,8 +94,7 @@ class Rect:
     border: Stroke | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """An outline of `("M", x, y)`, `("L", x, y)`, `("C", x1, y1, x2, y2, x, y)` and `("Z",)`.
 
     Filled by the non-zero rule, stroked, or both (the stroke lies above the fill).
@@ -110,8 +105,7 @@ class Path:
     stroke: Stroke | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """Decoded artwork: 8-bit RGB or RGBA pixels, rows from the top. `digest` identifies the
     pixels.
     """
@@ -123,8 +117,7 @@ class Picture:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """Artwork stretched over `width` × `height`."""
 
     width: float
@@ -132,8 +125,7 @@ class Image:
     picture: Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Modules:
+class Modules(Struct, frozen=True):
     """Square modules of side `module`: a dark one for each true cell of `rows`. Never antialiased.
 
     A raster backend draws whole pixels: the largest whole module that fits, centred in the same
@@ -149,8 +141,7 @@ Level = Literal["AA", "AAA"]
 Ink = Text | Rect | Path | Image | Modules
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """An item at a place inside its frame."""
 
     x: float
@@ -158,8 +149,7 @@ class Placed:
     item: "Frame | Ink"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A box with a meaning. What is inside may not be larger than the box: `need` > `size` is an
     overflow.
 
@@ -195,8 +185,7 @@ Late = Callable[["Anchors"], Frame]
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """Where a named block ended up on its page, with the lines that text offers."""
 
     box: Box
@@ -207,8 +196,7 @@ class Anchor:
 Anchors = dict[str, tuple[Anchor, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
+class Canvas(Struct, frozen=True):
     """The sheet: `density` is raster pixels per unit (1 on screens, 150/25.4 on paper), `safe` the
     part of each side that may be covered, as a fraction.
     """
@@ -225,16 +213,14 @@ class Canvas:
     safe: Insets = NO_INSETS
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page: its frame, and the colour of the sheet."""
 
     frame: Frame
     ground: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A finished piece in one format, theme and variant.
 
     `facts` are all that it uses, `headed` those in its title and subject, `told` those in its

@@ -7,7 +7,8 @@ handed on to.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from infogen.content import Data, find, link_at, nearest
 from infogen.diagnostics import Diagnostic, Span, error
@@ -22,8 +23,7 @@ DEEPEST = 8
 """Texts that refer to texts that refer to texts: deeper than this is a circle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A value, its path in `data/` (None: typed in a layout or computed), and where it is
     written.
     """
@@ -39,8 +39,7 @@ Bound = Ref | tuple["Bound", ...] | Mapping[str, "Bound"]
 Names = Mapping[str, Bound]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The names known at one place of a layout."""
 
     data: Data

@@ -1,8 +1,9 @@
 """What a person asks to build, to the list of scenes to make: names checked, in a fixed order."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from infogen.backends import BACKENDS
 from infogen.diagnostics import Diagnostic, Failure, error
@@ -25,8 +26,7 @@ class Misuse(Failure):
     """What was asked for does not exist: the command line ends with its status for wrong usage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What to build.
 
     Empty means: all pieces, a piece and its variants, the formats of each, the
@@ -43,8 +43,7 @@ class Choice:
     sheets: "Sheets | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One scene to make, and the kinds of files to make of it; a `draft` says so on its pages."""
 
     piece: str

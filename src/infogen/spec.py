@@ -3,9 +3,9 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic import Field, model_validator
 
 from infogen.diagnostics import Diagnostic, Failure, Span, error
@@ -62,8 +62,7 @@ class PieceFile(Model):
     extends: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Struct, frozen=True):
     """A piece, or one variant of it, ready to be bound: `raw` has the variant's fields over the
     piece's, `axes` the values of axes that change its look.
     """
@@ -92,8 +91,7 @@ class Spec:
         return only
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A piece and its variants by name (None is the piece itself)."""
 
     name: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import acos, ceil, cos, hypot, pi, radians, sin, sqrt, tan
+
+from msgspec import Struct
 
 from infogen.scene import Command
 
@@ -15,8 +16,7 @@ _COUNT = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7
 Point = tuple[float, float]
 
 
-@dataclass(slots=True)
-class _Pen:
+class _Pen(Struct):
     """Where the path is, where its part began, and the control point that S and T mirror."""
 
     here: Point = (0.0, 0.0)

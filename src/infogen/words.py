@@ -1,7 +1,9 @@
 """Texts with references in them to phrases: each piece of text keeps where it came from."""
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from infogen.content import Link, Slot, printed
 from infogen.diagnostics import Diagnostic, Span, error
@@ -14,8 +16,7 @@ from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 INSIDE = re.compile(r"\$\$|\$\{([^{}]*)\}")
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """Collects the pieces of one phrase."""
 
     scope: Scope

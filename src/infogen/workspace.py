@@ -5,9 +5,11 @@ Of two files of the same name the workspace's wins. Everything is read and valid
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from infogen import stock
 from infogen.axes import Axes, Axis
@@ -27,8 +29,7 @@ from infogen.theme import Theme, themes
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True, eq=False):
     """All that a piece is made of. Nothing here changes after it is loaded.
 
     `sheets` are layouts that show pieces: a comparison, a contact sheet, the catalogue.
@@ -47,7 +48,7 @@ class Workspace:
     data: Data
     fonts: Fonts
     default_theme: str
-    languages: dict[str, Data] = field(default_factory=dict, compare=False)
+    languages: dict[str, Data] = field(default_factory=dict)
 
     def in_language(self, language: str | None) -> "Workspace":
         """The same workspace with its texts in another language; None is the content's own.

@@ -1,8 +1,8 @@
 """A page with what is hard to read back: ligatures, a letter with a mark, an emoji."""
 
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from pdf_scene import FONTS_FOLDER, box, guide, run
 
 import box_font

@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from lxml import etree
+from msgspec.structs import replace
 from pdf_reader import Node, marks, numbers, tree
 from pdf_scene import ADDRESS, FONTS, LETTER, POST, QR_ALT, box, guide, run, words
 from pikepdf import Name

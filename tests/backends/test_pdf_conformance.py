@@ -1,9 +1,9 @@
 """Each PDF of each piece, paper and theme is PDF/UA-1 and PDF/A-2a; and what is not is found."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pdf_ligatures import joined
 from pdf_mutants import MUTANTS, saved
 from pdf_pieces import STOCK, others, scenes

@@ -1,13 +1,13 @@
 """What people read aloud, copy and search: the content, in reading order, in every reader."""
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pdf_pieces
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from pdf_ligatures import joined
 from pdf_reader import marks, tree
 from pdf_scene import guide

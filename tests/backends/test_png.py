@@ -460,4 +460,4 @@ def _box(image: Pillow.Image) -> tuple[int, int, int, int]:
 
 
 def _fields(scene: Scene) -> dict[str, object]:
-    return {name: getattr(scene, name) for name in scene.__dataclass_fields__}
+    return {name: getattr(scene, name) for name in scene.__struct_fields__}

@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 import unicodedata
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import svg_reader
 import zxingcpp
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 from pdf_scene import ADDRESS, FONTS, LETTER, POST, QR_ALT, box, guide, run, words
 from PIL import Image, ImageFilter
 

@@ -1,9 +1,9 @@
 """Proofs show what a printer and a copier leave of a page, and read its codes from that."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageStat
 
 from infogen.backends import render

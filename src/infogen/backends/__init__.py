@@ -5,8 +5,9 @@ when it first renders.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from infogen.diagnostics import fail
 from infogen.messages import _
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from infogen.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Backend:
+class Backend(Struct, frozen=True):
     """A kind of file. A `paged` one holds all pages of a scene, others one page a file.
 
     `mark` ends the names of files, before their pages, that would else be named like another kind.

@@ -8,11 +8,11 @@ import struct
 import sys
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import floor
 
 import uharfbuzz as hb
+from msgspec import Struct
 from PIL import Image
 
 Point = tuple[float, float]
@@ -31,8 +31,7 @@ _FAR = 32767
 """The largest coordinate of a glyph (OpenType 1.9, `glyf`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
+class Mask(Struct, frozen=True):
     """Coverage, 0–255, of the pixels from column `left` and row `top` on."""
 
     left: int

@@ -1,9 +1,10 @@
 """Outlines of the scene to polygons in pixels: curves as chords, strokes as what they cover."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import cycle, pairwise
 from math import acos, atan2, ceil, cos, hypot, pi, sin, sqrt, tau
+
+from msgspec import Struct
 
 from infogen.backends._coverage import Point
 from infogen.scene import Command, Stroke
@@ -12,8 +13,7 @@ _SAG = 0.02
 """How far, in pixels, a chord may run from its curve."""
 
 
-@dataclass(frozen=True, slots=True)
-class Polyline:
+class Polyline(Struct, frozen=True):
     """Points in pixels, no two neighbours alike; a closed one does not repeat its first point."""
 
     points: tuple[Point, ...]

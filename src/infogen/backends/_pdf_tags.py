@@ -5,7 +5,8 @@ content that the ink belongs to, or an artifact, so that nothing is painted outs
 (ISO 14289-1, 7.1). `_pdf_structure` writes the result.
 """
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infogen.scene import Frame, Role, Text, walk
 from infogen.structure import LEVELS, Headings, Repeated, is_label, sets_text
@@ -62,8 +63,7 @@ class Element:
         return all(isinstance(kid, Element) and kid.empty for kid in self.kids)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A clickable area of a page."""
 
     page: int
@@ -71,8 +71,7 @@ class Link:
     href: str
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """Where in the structure the frames are.
 
     `whole` is a figure or an artifact: one mark around all its ink, which `hidden` opens if it is
@@ -86,7 +85,6 @@ class Place:
     label: Frame | None = None
 
 
-@dataclass(slots=True)
 class Tags:
     """The recorder of one document; `titled` says whether it has a title.
 
@@ -94,21 +92,17 @@ class Tags:
     the document lead to: the page, the top, and the element.
     """
 
-    root: Element
-    titled: bool
-    operators: list[str] = field(default_factory=list)
-    marks: list[list[Element]] = field(default_factory=list)
-    targets: dict[str, tuple[int, float, Element]] = field(default_factory=dict)
-    _wholes: dict[str, Place] = field(default_factory=dict)
-    _place: Place = field(init=False)
-    _open: Element | None = None
-    _artifact: str = ""
-    _headings: Headings = field(init=False)
-    _repeated: Repeated = field(default_factory=Repeated)
-
-    def __post_init__(self) -> None:
-        self._headings = Headings(self.titled)
-        self._place = Place(self.root, self.root.lang)
+    def __init__(self, root: Element, titled: bool) -> None:
+        self.root = root
+        self.operators: list[str] = []
+        self.marks: list[list[Element]] = []
+        self.targets: dict[str, tuple[int, float, Element]] = {}
+        self._wholes: dict[str, Place] = {}
+        self._place = Place(root, root.lang)
+        self._open: Element | None = None
+        self._artifact = ""
+        self._headings = Headings(titled)
+        self._repeated = Repeated()
 
     def page(self, operators: list[str]) -> None:
         """Begin a page whose operators go to this list."""

@@ -11,10 +11,10 @@ import unicodedata
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from hashlib import sha256
 
 import uharfbuzz as hb
+from msgspec import Struct, field
 
 from infogen.backends._sfnt import character_map, font_file
 from infogen.diagnostics import fail
@@ -31,8 +31,7 @@ _UNUSED = [
 _FEATURES = [int.from_bytes(tag.encode(), "big") for tag in ["mark", "mkmk"]]
 
 
-@dataclass(eq=False, slots=True)
-class Subset:
+class Subset(Struct, eq=False):
     """Characters of a face that each have one glyph; `name` is known when it is `made`."""
 
     face: Face
@@ -51,8 +50,7 @@ class Subset:
         return f'@font-face{{font-family:"{self.name}";src:url(data:font/ttf;base64,{data})}}'
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Characters of one subset, each with its place from the run's origin."""
 
     subset: Subset
@@ -61,8 +59,7 @@ class Piece:
     ys: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A glyph that no character may show, such as the hyphen of a word that goes on."""
 
     glyph: int
@@ -70,16 +67,14 @@ class Drawn:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(Struct, frozen=True):
     """A run as pieces of text, and the glyphs that are drawn instead."""
 
     pieces: tuple[Piece, ...]
     drawn: tuple[Drawn, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
+class _Letter(Struct, frozen=True):
     char: str
     glyph: int
     x: float

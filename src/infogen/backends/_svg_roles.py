@@ -1,6 +1,7 @@
 """What frames mean, as ARIA roles: the markup around them (WAI-ARIA 1.2, SVG-AAM 1.0)."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infogen.backends._svg_elements import attributes, num
 from infogen.scene import Frame, Text
@@ -10,8 +11,7 @@ _PARENTS = {"listitem": "list", "row": "table", "cell": "row"}
 """The roles that others must stand in; elsewhere these say nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a frame is: the role it is in, and whether that speaks for all in it.
 
     `first` says whether it is in the first row of a table.
@@ -22,8 +22,7 @@ class Place:
     first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(Struct, frozen=True):
     """What stands before and after a frame, the attributes of its own element (none: it needs no
     element), and where its items are.
     """

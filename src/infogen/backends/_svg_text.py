@@ -1,7 +1,8 @@
 """Runs of text in an SVG: live, each character at its place, or as outlines of their glyphs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from infogen.backends._svg_elements import attributes, glyph_outline, num, words
 from infogen.backends._svg_fonts import Drawn, Faces, Piece
@@ -12,8 +13,7 @@ _KEPT = ' xml:space="preserve"'
 """Each space has its place, too. Browsers look for this on the element of the text alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A run of text with its place on the page."""
 
     text: Text
@@ -21,8 +21,7 @@ class Run:
     y: float
 
 
-@dataclass(slots=True)
-class Outlines:
+class Outlines(Struct):
     """Glyphs as shapes, each written once in the file and used where it stands."""
 
     fonts: Fonts

@@ -5,9 +5,9 @@ and y is flipped. Text is shown glyph by glyph where the scene has it, shapes st
 is transparent.
 """
 
-from dataclasses import dataclass, field
 from typing import assert_never
 
+from msgspec import Struct, field
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFObjectReference
 
 from infogen.backends._pdf_colors import Colors
@@ -40,8 +40,7 @@ _PAINTED = {(True, True): "B", (True, False): "f", (False, True): "S", (False, F
 """The operator that ends a path, by whether it is filled and stroked."""
 
 
-@dataclass(slots=True)
-class _Resources:
+class _Resources(Struct):
     """The fonts and pictures that the pages share."""
 
     document: Document
@@ -69,8 +68,7 @@ class _Resources:
         return name
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """A page being written: its operators, and the graphics state that they leave behind."""
 
     scale: float

@@ -5,11 +5,12 @@ the modules of a QR code are whole pixels. Ink outside the sheet is not seen.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import floor
 from typing import Any, assert_never
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PIL.Image import Image as Raster
 from PIL.Image import Resampling, frombytes, new
 
@@ -28,8 +29,7 @@ _TINY = 1e-6
 """What arithmetic may take from a module that is a whole number of pixels."""
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """The picture being drawn; `paste` is the core image's, at a third of the public one's cost."""
 
     image: Raster

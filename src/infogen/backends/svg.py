@@ -6,10 +6,10 @@ the frames. One user unit is one unit of the canvas.
 """
 
 from base64 import b64encode
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import assert_never
 
+from msgspec import Struct, field
 from PIL.Image import frombytes
 
 from infogen.backends._svg_elements import attributes, num, outline, squares, words
@@ -25,8 +25,7 @@ _STYLE = "font-kerning:none;font-variant-ligatures:none;font-synthesis:none"
 """Nothing is shaped or slanted once more."""
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """The file being written; without `faces` text is drawn."""
 
     places: int

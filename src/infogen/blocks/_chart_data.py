@@ -1,10 +1,12 @@
 """What a chart shows: its rows as points, checked, with their gaps and breaks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infogen.blocks.rows import UNKNOWN, Gap, Row, reason
 from infogen.content import YearNumber
@@ -13,8 +15,7 @@ from infogen.messages import _
 from infogen.phrase import Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A year, its value (None: a gap), who judged, and the row it was read from."""
 
     year: int

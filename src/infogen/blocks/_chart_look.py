@@ -1,7 +1,8 @@
 """How a chart looks: its colours and styles, and its scale."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from infogen.blocks.base import Env
 from infogen.blocks.text import label
@@ -16,8 +17,7 @@ AIR = 0.8
 """The distance of a label, as a part of the height of a label's capitals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Roles of colours, and styles of labels, values and what is highlighted."""
 
     env: Env
@@ -49,8 +49,7 @@ class Look:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """The box of the marks, in canvas units: years from left to right, 0 to 100 from its bottom to
     its top. `cap` is the height of a label's capitals.
     """

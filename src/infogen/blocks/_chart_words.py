@@ -1,7 +1,8 @@
 """The sentence that stands for the picture of a chart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from infogen.blocks._chart_data import Point
 from infogen.blocks._chart_look import Form
@@ -18,8 +19,7 @@ FORMS: dict[Form, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """A chart in words: its kind, what it measures, from where to where, the extremes, what is
     missing and where it breaks.
     """

@@ -3,12 +3,12 @@ frame.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
 from pathlib import Path
 from typing import Any, ClassVar
 
+from msgspec import Struct, field
 from pydantic import ConfigDict, Field, PrivateAttr
 
 from infogen.blocks.fields import Border, Keep, Length, Pad, Place
@@ -28,8 +28,7 @@ EPSILON = 0.01
 HEADINGS: frozenset[Role | None] = frozenset({"title", "heading", "subheading"})
 
 
-@dataclass(frozen=True, slots=True)
-class Conceded:
+class Conceded(Struct, frozen=True):
     """What has given way so far: short copy, dropped ids, sizes of type by role."""
 
     short: bool = False
@@ -44,8 +43,7 @@ OUTLINE = 0.35
 """The width of that outline in mm: two pixels at 150 dpi, which a copier keeps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Env:
+class Env(Struct, frozen=True):
     """What layout may ask: theme, fonts, sheet, what was conceded, and the memory of this run.
 
     `families` are the names under which per-format values of the sheet are found after its id,
@@ -110,7 +108,7 @@ class Block(Model):
     lang: str | None = None
     width: Length = "auto"
     height: Length = "auto"
-    pad: Pad = Insets()
+    pad: Pad = Field(default_factory=Insets)
     ground: str | None = None
     border: Border | None = None
     radius: float = Field(default=0.0, ge=0)

@@ -4,10 +4,10 @@ What is not known is a gap and is never joined over; where another authority jud
 marked break; two processes are two series of other shapes. No colour judges.
 """
 
-from dataclasses import replace
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, InstanceOf
+from msgspec.structs import replace
+from pydantic import BeforeValidator, Field
 
 from infogen.blocks._chart_data import Scores, points
 from infogen.blocks._chart_labels import gaps, placed_names, placed_values, values, years
@@ -17,7 +17,7 @@ from infogen.blocks._chart_words import LONGEST, Summary
 from infogen.blocks.base import Block, Env, lay, shown
 from infogen.blocks.containers import Children
 from infogen.blocks.rows import Gap, Rows
-from infogen.blocks.text import several
+from infogen.blocks.text import Written, several
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size, finite
 from infogen.messages import _
@@ -34,7 +34,7 @@ FEW = 6
 LEAST = 4
 """Heights of a label's capitals that the marks have from 0 to 100, or there is no room for them."""
 
-Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several)]
+Words = Annotated[tuple[Written, ...], BeforeValidator(several)]
 
 
 class ChartSeries(Model):

@@ -1,10 +1,10 @@
 """Column, row and grid: children one after the other, one algorithm for each arrangement."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from math import inf
 from typing import Annotated, Literal
 
+from msgspec.structs import replace
 from pydantic import BeforeValidator, Field, InstanceOf
 
 from infogen.blocks.base import Block, Env, lay, shown

@@ -5,10 +5,10 @@ grey keeps them apart.
 import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, InstanceOf
+from pydantic import BeforeValidator, Field
 
 from infogen.blocks.base import Block, Env
-from infogen.blocks.text import label, several
+from infogen.blocks.text import Written, label, several
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size
 from infogen.messages import _
@@ -22,7 +22,7 @@ WEEK = 5
 RING, TARGET, TARGET_DOT = 0.14, 0.12, 0.17
 """The stroke of a ring, that of a target, and the radius of its dot, as parts of the diameter."""
 
-Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several)]
+Words = Annotated[tuple[Written, ...], BeforeValidator(several)]
 
 
 class Segment(Model):

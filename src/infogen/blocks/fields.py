@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, InstanceOf, WithJsonSchema
 
 from infogen.geometry import Insets
 from infogen.messages import _
@@ -41,7 +41,16 @@ def _insets(value: object) -> Insets:
 Keep = Literal["together", "next"]
 
 Length = Annotated[float | str, BeforeValidator(_track)]
-Pad = Annotated[Insets, BeforeValidator(_insets)]
+
+_DISTANCE = {"type": ["number", "string"], "pattern": r"^\$[A-Za-z_]"}
+DISTANCES = [
+    {"type": "number"},
+    {"type": "array", "items": _DISTANCE, "minItems": 2, "maxItems": 2},
+    {"type": "array", "items": _DISTANCE, "minItems": 4, "maxItems": 4},
+]
+"""What may be written: numbers, or references to some, as `_insets` takes them."""
+
+Pad = Annotated[InstanceOf[Insets], WithJsonSchema({"anyOf": DISTANCES}), BeforeValidator(_insets)]
 
 
 class Border(Model):

@@ -1,9 +1,9 @@
 """A flow: a column that goes on on the next page for as long as it has content."""
 
-from dataclasses import replace
 from math import inf
 from typing import Literal
 
+from msgspec.structs import replace
 from pydantic import model_validator
 
 from infogen.blocks.base import Env, shown

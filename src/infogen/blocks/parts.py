@@ -6,16 +6,17 @@ would fit on a fresh page do they give way, so that each page takes something.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from math import inf
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infogen.blocks.base import EPSILON, Block, Env, boxed, lay
 from infogen.geometry import Region, Room, Size
 from infogen.scene import Frame, walk
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """The frames that stand on this page, from top to bottom, and the blocks that do not."""
 
     frames: list[Frame]
@@ -134,8 +135,7 @@ class _Counter:
     """The key of how many blocks were split so far."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Remembered:
+class _Remembered(Struct, frozen=True):
     """The key of a block that was made while laying out: frames are remembered by the id of their
     block, and the id of one that is gone may come again.
     """

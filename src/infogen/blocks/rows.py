@@ -1,12 +1,12 @@
 """Rows of data that keep where they are written, so that each cell made of them does too."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, InstanceOf, WithJsonSchema
 
-from infogen.blocks.text import several
+from infogen.blocks.text import Written, several
 from infogen.content import printed
 from infogen.diagnostics import Failure, Span, fail
 from infogen.messages import _
@@ -20,8 +20,7 @@ UNKNOWN = "sin_dato"
 """The state of what nobody has written down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, eq=False):
     """A value, its path in `data/` (None: typed in a layout), and where it is written.
 
     `place` says where what stands at a path is written.
@@ -30,7 +29,7 @@ class Row:
     value: object
     path: str | None = None
     span: Span | None = None
-    place: Place | None = field(default=None, compare=False, repr=False)
+    place: Place | None = None
 
     def at(self, wanted: str, place: Span | None) -> "Row":
         """What stands at a path inside; of nothing, nothing. Raises `Failure` if it has no such
@@ -78,7 +77,7 @@ Rows = Annotated[
 ]
 """Rows of a block; the assembler makes them of the fields that the block calls its `records`."""
 
-Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several)]
+Words = Annotated[tuple[Written, ...], BeforeValidator(several)]
 
 
 class Gap(Model):

@@ -3,17 +3,16 @@
 from math import atan2, cos, hypot, sin
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, InstanceOf
+from pydantic import BeforeValidator, Field
 
 from infogen.blocks.base import Block, Env, unknown
-from infogen.blocks.text import several
+from infogen.blocks.text import Written, several
 from infogen.fonts import Face
 from infogen.geometry import Region, Size, finite
 from infogen.messages import _
-from infogen.phrase import Phrase
 from infogen.scene import Command, Frame, Path, Placed
 
-Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several)]
+Words = Annotated[tuple[Written, ...], BeforeValidator(several)]
 
 
 class Seal(Block):

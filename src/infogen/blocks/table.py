@@ -1,23 +1,23 @@
 """A table: rows of data under the heads of its columns, read as a table."""
 
-from dataclasses import replace
 from itertools import accumulate
 from math import inf
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, InstanceOf, PrivateAttr
+from msgspec.structs import replace
+from pydantic import BeforeValidator, Field, PrivateAttr
 
 from infogen.blocks.base import EPSILON, Block, Env
 from infogen.blocks.fields import Keep, Length
 from infogen.blocks.rows import Gap, Row, Rows, reason
-from infogen.blocks.text import Text, several
+from infogen.blocks.text import Text, Written, several
 from infogen.geometry import Region, Room, Size
 from infogen.model import Model
 from infogen.phrase import Phrase
 from infogen.scene import Frame, Placed, Rect
 from infogen.tracks import resolve
 
-Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several)]
+Words = Annotated[tuple[Written, ...], BeforeValidator(several)]
 
 
 FEWEST = 2

@@ -1,10 +1,10 @@
 """Text: a phrase, or alternatives of it, set in a role of the theme, as a frame of lines."""
 
-from dataclasses import replace
 from math import inf
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, InstanceOf, PrivateAttr
+from msgspec.structs import replace
+from pydantic import BeforeValidator, Field, InstanceOf, PrivateAttr, WithJsonSchema
 
 from infogen.blocks.base import EPSILON, HEADINGS, Block, Env, unknown
 from infogen.diagnostics import fail
@@ -18,6 +18,9 @@ from infogen.typesetting.text import Line, Paragraph, Style, typeset
 
 FEWEST = 2
 """Lines of a paragraph that stand alone neither at the foot of a page nor at the head of one."""
+
+Written = Annotated[InstanceOf[Phrase], WithJsonSchema({"type": "string"})]
+"""A text in a layout, which binding has made a phrase of."""
 
 
 def several(value: object) -> object:
@@ -35,7 +38,7 @@ class Text(Block):
     kind: Literal["text"]
     words = frozenset({"text"})
 
-    text: Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several), Field(min_length=1)]
+    text: Annotated[tuple[Written, ...], BeforeValidator(several), Field(min_length=1)]
     style: str
     color: str = "ink"
     accent: str = "citizen"

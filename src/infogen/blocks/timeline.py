@@ -1,16 +1,17 @@
 """The terms of a procedure as a line with dated stations, counted when it is laid out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
 from typing import Annotated, Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BeforeValidator, Field, InstanceOf
 
 from infogen.blocks.base import Block, Env, unknown
 from infogen.blocks.ribbon import DISC, DISC_RING, START_DISC, TARGET_DOT
-from infogen.blocks.text import Text, several
+from infogen.blocks.text import Text, Written, several
 from infogen.content import Procedure, printed
 from infogen.diagnostics import Failure, fail
 from infogen.geometry import Region, Size
@@ -24,7 +25,7 @@ from infogen.terms.counting import spoken
 from infogen.terms.timeline import Stage, in_force, timeline
 from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 
-Words = Annotated[tuple[InstanceOf[Phrase], ...], BeforeValidator(several)]
+Words = Annotated[tuple[Written, ...], BeforeValidator(several)]
 Form = Literal["start", "exact", "earliest", "undated"]
 
 DASH = 0.2
@@ -43,8 +44,7 @@ class Station(Model):
     label: Words = Field(min_length=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(Struct, frozen=True):
     """A station with its words. `uncounted`: an official calendar is missing for its date."""
 
     form: Form

@@ -1,8 +1,9 @@
 """What changed between two states, in words for a reader: facts, texts and pictures."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from infogen.changes.revisions import State
 from infogen.content import (
@@ -24,8 +25,7 @@ LONGEST = 60
 """Characters of a value that stands beside another one in a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A value that changed: its path, what it is called, and what it was and is (None: nothing)."""
 
     path: str
@@ -44,8 +44,7 @@ class Change:
         return f"{self.name}: {between(self.old, self.new)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Pictured:
+class Pictured(Struct, frozen=True):
     """A file of one or both states that is not the same in both."""
 
     path: str
@@ -103,8 +102,7 @@ def pictures(old: State, new: State) -> list[Pictured]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(Struct, frozen=True):
     """A value as it is written, and in words with what it refers to."""
 
     written: str

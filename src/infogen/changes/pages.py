@@ -3,10 +3,10 @@
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from msgspec.structs import asdict
 from PIL import Image
 
 from infogen.changes.differences import Change, Pictured

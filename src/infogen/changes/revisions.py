@@ -8,9 +8,10 @@ import io
 import subprocess
 import tarfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from infogen import manifest, stock
 from infogen.build import build
@@ -26,8 +27,7 @@ PARTS = ("data", "layouts", "fonts")
 """What a workspace is made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A state to compare: the files of its build by path, where they are, and its content.
 
     `data` is None where only the build is known. `failed` are findings of pieces that could not be

@@ -6,8 +6,9 @@ scene uses, on a certain day.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from infogen.checks._facts import spots
 from infogen.checks._surfaces import forget

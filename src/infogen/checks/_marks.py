@@ -3,9 +3,10 @@ the ground that it lies on.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, hypot
+
+from msgspec import Struct
 
 from infogen.checks._surfaces import SEALS
 from infogen.diagnostics import Span, Spot
@@ -23,8 +24,7 @@ HAIR = 1 / 500
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A drawn part of a block: its form and colour, and the grounds at points of its outline.
 
     `form` is the same for parts of one form, whatever their size, place and colour.

@@ -4,12 +4,13 @@ Contrast and overlap ask this of the picture itself, as the citizen's eye does, 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PIL.Image import Image as Raster
 from PIL.Image import new
 
@@ -28,8 +29,7 @@ MARGIN = 2.0
 """Raster pixels by which what is painted may be larger than its outline: rounding, soft edges."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lettering:
+class Lettering(Struct, frozen=True):
     """A run of text on a page: its pen's place, the block that it belongs to, and where that was
     written.
     """

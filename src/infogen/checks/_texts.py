@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from infogen.checks._surfaces import CAP, SEALS
 from infogen.diagnostics import Span, Spot
@@ -11,8 +12,7 @@ from infogen.scene import Frame, Role, Scene, Source, Text, walk
 SOFT_HYPHEN = "\u00ad"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph: its text without hyphenation, its lines with their widths, and which characters
     of the text come from which data.
     """

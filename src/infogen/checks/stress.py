@@ -5,10 +5,10 @@ of the time down to 0.59 of the size. Only `infogen check` does this; a build re
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PIL import Image, ImageOps
 from PIL.Image import Image as Raster
 
@@ -63,8 +63,7 @@ PRINT: tuple[tuple[float, float | None], ...] = (
 """Scales, and the blur of a copier before it makes black and white of it; None is a grey print."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A code as it is drawn: the same on any page. `module` in px, on paper at `DPI`."""
 
     address: str
@@ -75,8 +74,7 @@ class Code:
     printed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CodeOnPage:
+class CodeOnPage(Struct, frozen=True):
     """A code on a page, and where it was written."""
 
     code: Code
@@ -85,8 +83,7 @@ class CodeOnPage:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Endurance:
+class Endurance(Struct, frozen=True):
     """The smallest scale down to which a code was read each time (None: not even whole), and the
     scales down to 0.59 at which the second program read it less than half of the time (None: it
     is not installed, or not asked).

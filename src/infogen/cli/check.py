@@ -120,7 +120,7 @@ def _write(
     log: Path | None,
 ) -> None:
     """The reports that were asked for. Raises `Failure` if they cannot be written."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from infogen.output import write
 

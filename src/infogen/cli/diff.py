@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 @options.json
 def diff(root: Path, folder: Path | None, as_json: bool, old: str, new: str | None) -> int:
     """Make both states, compare them, write the page."""
-    from dataclasses import asdict
     from tempfile import TemporaryDirectory
+
+    from msgspec.structs import asdict
 
     from infogen.changes.differences import changes, pictures
     from infogen.changes.pages import write_diff

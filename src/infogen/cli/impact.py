@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @options.json
 def impact(root: Path, folder: Path | None, as_json: bool, fact: str) -> int:
     """Read the manifest, list the files."""
-    from dataclasses import asdict
+    from msgspec.structs import asdict
 
     from infogen.kept import load
     from infogen.review.impact import files_of, impact, known, outdated

@@ -23,7 +23,7 @@ from infogen.messages import _
 @options.json
 def sources(root: Path, folder: Path | None, as_json: bool) -> int:
     """Make the table, write it, name the files."""
-    from dataclasses import asdict
+    from msgspec.structs import asdict
 
     from infogen.backends import render
     from infogen.kept import load

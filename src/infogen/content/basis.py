@@ -1,18 +1,17 @@
 """What facts are made of: ids, texts, legal bases, deadlines, and how sure each is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
+from msgspec import Struct
 from pydantic import AfterValidator, Field
 
 from infogen.messages import _
 from infogen.model import Model, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Marks a text that names an entry of a namespace: all of it, or its first word (`head`)."""
 
     namespace: str
@@ -20,8 +19,7 @@ class Names:
     head: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NamesFact:
+class NamesFact(Struct, frozen=True):
     """Marks a text that is the path of a fact, such as `links.saimex`."""
 
 

@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from infogen.content.basis import LegalBasis
 from infogen.content.namespaces import Content
@@ -13,8 +14,7 @@ from infogen.diagnostics import Span
 from infogen.source import Map
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A value, its own path (not that of a reference to it), and where it is written."""
 
     value: object
@@ -22,8 +22,7 @@ class Found:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How the fact at `path` stands; None is not known. `said` has the path where each is said."""
 
     path: str
@@ -41,8 +40,7 @@ class Standing:
         return "; ".join(f"{b.law} {b.article}" if b.article else b.law for b in self.legal)
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
+class Data(Struct, frozen=True, eq=False):
     """The content, and the tree it was made from, which knows where each value was written.
 
     In another language than the content's own, `translated` are the paths of the texts that are in
@@ -53,7 +51,7 @@ class Data:
     content: Content
     language: str | None = None
     translated: frozenset[str] = frozenset()
-    found: dict[str, Found | None] = field(default_factory=dict, compare=False, repr=False)
-    standings: dict[str, Standing | None] = field(default_factory=dict, compare=False, repr=False)
-    said: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
-    digests: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    found: dict[str, Found | None] = field(default_factory=dict)
+    standings: dict[str, Standing | None] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)

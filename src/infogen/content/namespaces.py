@@ -4,8 +4,9 @@ Values with their places go in; `Content`, or all errors at once, comes out.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from infogen.content.basis import Figure, Text
 from infogen.content.copydeck import Copy, GlossaryEntry, Jargon, Lane, Link, Slot
@@ -29,8 +30,7 @@ class Languages(Model):
     speakers_of_these: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """All that the pieces may state, by namespace. Entries of a namespace stand by id."""
 
     meta: Meta
@@ -57,8 +57,7 @@ class Content:
     """Slots in groups of groups, by piece (see `Copy`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Namespace:
+class Namespace(Struct, frozen=True):
     """What a namespace holds: one model, entries or texts by id, or slots in groups of groups."""
 
     shape: Literal["one", "entries", "texts", "groups"]

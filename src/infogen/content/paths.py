@@ -5,8 +5,9 @@ A value that is `$path` alone stands for what is there; `${path}` in a text stan
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from infogen.content.basis import Names, marks
 from infogen.content.copydeck import Slot
@@ -126,8 +127,7 @@ def _resolved(data: Data, text: str, depth: int) -> str:
     return _INSIDE.sub(words, text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Walked:
+class _Walked(Struct, frozen=True):
     """How far a path leads: the value there, its place in the tree, and the steps that are left.
 
     `named` is the namespace of which the value is an id.

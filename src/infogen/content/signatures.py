@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from infogen.content.basis import LegalBasis
 from infogen.content.data import Data
@@ -17,8 +18,7 @@ UNSIGNED = frozenset({"note", "name_source", "conflict", "label", "review_by"})
 """Fields that a signature does not cover: remarks, names for people, and the next date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Who has signed a fact, when, and whether it has changed since."""
 
     state: Literal["unsigned", "changed", "signed"]

@@ -5,9 +5,10 @@ of its own. What it does not say holds as its procedure says it, and else as `me
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from infogen.content.basis import LegalBasis
 from infogen.content.data import Data, Standing

@@ -5,16 +5,16 @@ The outlines are Lucide's (ISC licence, `LICENSE-lucide.txt`), baked into `outli
 """
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from infogen.scene import Command
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The centre lines of an icon, y down, in a square of side `box`.
 
     They are meant for a stroke of 2 units with round caps and no fill.

@@ -4,8 +4,10 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infogen import clock
 from infogen.build import Listener, Made, all_made
@@ -17,8 +19,7 @@ from infogen.selection import Job
 from infogen.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Scanned:
+class Scanned(Struct, frozen=True):
     """A code as it is drawn on some pictures, and what it bears."""
 
     address: str
@@ -28,8 +29,7 @@ class Scanned:
     endurance: Endurance
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(Struct, frozen=True):
     """What was found, on which pictures, and how much each code bears. `second_reader`: whether
     there was one.
     """

@@ -6,9 +6,10 @@ Only `infogen check --online` does this. A build never asks the network.
 import http.client
 import ssl
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urljoin, urlsplit
+
+from msgspec import Struct
 
 from infogen import __version__
 from infogen.content import Data, place
@@ -27,8 +28,7 @@ NOTICE = timedelta(days=30)
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """What became of a link: the status and the address at the end of the way, the certificate's
     issuer and last day, or the problem that ended it.
     """

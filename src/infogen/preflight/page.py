@@ -5,10 +5,10 @@ places marked on them.
 import base64
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from msgspec import Struct, field
 from PIL import Image
 
 from infogen.backends.png import draw
@@ -28,8 +28,7 @@ MOST = 2
 """Pictures on which a finding is marked: of one cause in many formats a few are enough."""
 
 
-@dataclass(slots=True)
-class _Picture:
+class _Picture(Struct):
     """A page of a picture with the numbers of what was found on it, and where."""
 
     name: str

@@ -6,8 +6,9 @@ neither PDF/UA nor PDF/A. To add an arrangement, write it and name it in `ARRANG
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from infogen.delivery import AS_IT_IS, Press
 from infogen.geometry import Size
@@ -23,8 +24,7 @@ POSTER = Size(900.0, 1200.0)
 """A poster as schools and markets hang them, in mm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """How the pages of a scene go on sheets: a name of `ARRANGEMENTS`, how colours are printed, the
     `paper` (None: as large as the pages need), and the size of a `poster`, in mm.
     """

@@ -1,8 +1,9 @@
 """Frames as they are placed on sheets: scaled, cut to a tile, and out of reading."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from infogen.geometry import Box, Size
 from infogen.scene import (

@@ -6,8 +6,10 @@ edge of each side says what it is and how the paper is turned over for the other
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infogen.delivery import AS_IT_IS, Press
 from infogen.diagnostics import fail
@@ -30,8 +32,7 @@ FLAP = 1.0
 """By how much the panel that is folded in is narrower, in mm, or it would buckle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """A way to impose: how many pages lie side by side, the sides of all sheets for a number of
     pages, and the marks of a side (front or not) on a sheet of a size.
     """

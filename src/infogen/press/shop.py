@@ -1,6 +1,6 @@
 """A scene for the print shop: each page on a larger sheet, with its bleed and with crop marks."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from infogen.delivery import Press
 from infogen.diagnostics import fail

@@ -1,8 +1,9 @@
 """A page as a poster of any size, from an office's printer: cut into tiles that overlap."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from math import ceil
+
+from msgspec.structs import replace
 
 from infogen.delivery import AS_IT_IS, Press
 from infogen.geometry import Box, Size

@@ -3,9 +3,10 @@ count. Errors cannot be answered.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
+
+from msgspec.structs import replace
 
 from infogen.content import Answer, Data, place, printed
 from infogen.diagnostics import Answered, Diagnostic, warning

@@ -1,9 +1,10 @@
 """Which files a fact is in, by the manifest of a build: what a change of it will change."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from infogen import manifest
 from infogen.content import Data, find, nearest, place, printed, related, resolved
@@ -12,8 +13,7 @@ from infogen.messages import _
 from infogen.selection import Misuse
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A file that uses a fact.
 
     `states`: it prints or draws the value, so that it changes with it; other files only have texts

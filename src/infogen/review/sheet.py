@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from infogen.compose import Given, compose_spec
 from infogen.phrase import Phrase
@@ -24,8 +25,7 @@ _MARKS = (("~", "%7E"), ("**", "*%2A"), ("==", "=%3D"))
 """What are marks in a text, and the same characters of an address in other words (RFC 3986)."""
 
 
-@dataclass(slots=True)
-class _Section:
+class _Section(Struct):
     """A heading and rows under it, with the heights that they take, in mm."""
 
     about: str
@@ -79,8 +79,7 @@ def _plain(text: str) -> str:
     return _ADDRESS.sub(spelled, text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(Struct, frozen=True):
     """Heights in mm: of a page for sections, of what heads the first and ends the last."""
 
     page: float

@@ -3,8 +3,10 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from infogen.content import Data, facts, signature, standing, table_digest
 from infogen.content.naming import group, name, words
@@ -12,8 +14,7 @@ from infogen.review.usage import usage
 from infogen.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A fact as the table shows it: dates as `2026-11-23`, empty text where nothing is known."""
 
     fact: str
@@ -32,8 +33,7 @@ class Row:
     signed_on: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The rows, in the order of the content, and the hash of what they say."""
 
     rows: tuple[Row, ...]
@@ -90,7 +90,7 @@ def as_csv(made: Table) -> bytes:
     """The table for spreadsheets and as open data: UTF-8 with a mark (RFC 4180)."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(field.name for field in fields(Row))
+    writer.writerow(Row.__struct_fields__)
     for row in made.rows:
         cells = asdict(row) | {"used_in": ", ".join(row.used_in)}
         writer.writerow(_inert(str(cell)) for cell in cells.values())

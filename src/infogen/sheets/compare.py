@@ -1,8 +1,9 @@
 """The sheet that a focus group holds: variants side by side, in balanced orders, with a ballot."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from infogen.checks import check, check_variant
 from infogen.compose import compose
@@ -31,8 +32,7 @@ SHAPES: tuple[tuple[str, str], ...] = (
 """Blind names: a shape says nothing of rank, as letters and numbers do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The sheets, and the key that stays with the team: shape → variant and SHA-256 of its pixels
     (votes on other pictures are not added up), each order, and which folio has which.
     """

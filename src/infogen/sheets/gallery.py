@@ -1,9 +1,10 @@
 """The catalogue: every component and example as it looks, with its YAML beside it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from infogen import stock
 from infogen.backends.png import draw
@@ -33,8 +34,7 @@ SHOWN = "shown"
 MARGIN = {"px": 40.0, "mm": 6.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A page of the catalogue."""
 
     name: str

@@ -6,12 +6,12 @@ codes.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 import pypdfium2
 import zxingcpp
+from msgspec import Struct
 from PIL import Image, ImageChops, ImageFilter
 from PIL.Image import Image as Raster
 
@@ -49,8 +49,7 @@ DETAIL = (COLUMN - 2 * EDGE, 62.0)
 DENSITY = DPI / 25.4
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One way in which a page is seen: its name in `data/copy/imprenta.yaml`, the picture, and how
     many of its codes are read from that.
     """
@@ -60,8 +59,7 @@ class View:
     read: Counter[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """The views of a page, and the codes that it has."""
 
     page: int

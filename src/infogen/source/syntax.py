@@ -1,9 +1,9 @@
 """The YAML parser's complaints to diagnostics in plain words, where a person would look."""
 
 import re
-from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec import Struct
 from yaml import MarkedYAMLError
 
 from infogen.diagnostics import Diagnostic, Span, error
@@ -21,8 +21,7 @@ class _Mark(Protocol):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     """What the parser says, where it stopped (`at`) and where it began what it was reading."""
 
     what: str

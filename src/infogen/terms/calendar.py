@@ -8,10 +8,11 @@ that a term ends on the day that they give, or later.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct, field
 
 from infogen.content import Calendar
 
@@ -21,8 +22,7 @@ Whose = Literal["garante", "sujeto_obligado"]
 SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """The non-working days of a year, beside Saturdays and Sundays.
 
     `official` is the id of the calendar that the law names, whole (`complete`), in part or not at
@@ -38,13 +38,12 @@ class Year:
     inferred: frozenset[date] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingDays:
+class WorkingDays(Struct, frozen=True, eq=False):
     """The working days by the official calendars of one body."""
 
     calendars: Mapping[str, Calendar]
     whose: Whose = "garante"
-    _years: dict[int, Year] = field(default_factory=dict, compare=False, repr=False)
+    _years: dict[int, Year] = field(default_factory=dict)
 
     def year(self, year: int) -> Year:
         """What is known of a year."""

@@ -8,9 +8,10 @@ What is not known only makes a term longer, so that a day that is not exact is t
 can be: never print it without "no antes de".
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from infogen.content import Deadline, Extension, printed
 from infogen.terms.calendar import WorkingDays, Year
@@ -18,8 +19,7 @@ from infogen.terms.calendar import WorkingDays, Year
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Doubt:
+class Doubt(Struct, frozen=True, order=True):
     """Why a last day is only the earliest that it can be.
 
     `calendar`: the official calendar of the year of `day` is missing or incomplete. `start`, `end`:
@@ -31,8 +31,7 @@ class Doubt:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """The last day of a term, the doubts about it, and the years that the count went through."""
 
     day: date

@@ -5,9 +5,10 @@ day of an answer would lose days whenever it comes earlier.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from infogen.content import Data, Deadline, Extension, LegalBasis, Procedure, Regime, Step
 from infogen.content.procedure import START
@@ -23,8 +24,7 @@ FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
 """The days for which there can be calendars."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """One term of a procedure.
 
     `part` is the step's own term, the same with its extension, or the silence that follows it (its
@@ -46,8 +46,7 @@ class Stage:
     in_time: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """The terms of a procedure from a day on: those with a date in their order, then the others."""
 
     procedure: Procedure
@@ -143,8 +142,7 @@ def _useful(procedure: Procedure) -> list[str]:
     return [s.id for s in procedure.steps if s.deadline or s.restarts or s.id in followed]
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(Struct, frozen=True):
     """One count: when each step happened, and what follows from that."""
 
     procedure: Procedure

@@ -1,11 +1,11 @@
 """What accompanies a scene as text: what is written where it is posted, its licence, its law."""
 
-from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Post:
+
+class Post(Struct, frozen=True):
     """What is written where a scene is posted: alternatives of the text (long first), hashtags,
     the labels and addresses of its links, when its facts were checked, and who answers for it.
     """
@@ -17,8 +17,7 @@ class Post:
     signed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What the text twin says, in the language of the content, beside what the pages say.
 
     `slide` and `sheet` name a page of a screen and of paper by its number `{n}` of `{count}`,
@@ -43,8 +42,7 @@ class Words:
         return (self.slide if family == "screen" else self.sheet).format(n=n, count=count)
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(Struct, frozen=True):
     """`license` says how the scene may be used (None: not known), `basis` by which laws and
     articles its facts hold, `beside` in which other files it is. `seal` says what it is not (an
     example, a draft), and goes before everything that is said of it.

@@ -7,7 +7,8 @@ less, in whole parts, and is never cut.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from infogen.delivery import Outlet
 from infogen.scene import Scene
@@ -16,8 +17,7 @@ from infogen.twin.prose import alt, fitted
 _ADDRESS = re.compile(r"https?://\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What a platform is given with the scene: an alternative text for each page and the post.
 
     `alts` is empty where the platform takes none, an alternative text or `post` is None where no

@@ -5,8 +5,9 @@ looks. Text files, web pages and alternative texts are written from it.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from infogen.scene import Frame, Scene, Text, walk
 from infogen.structure import LEVELS, Headings, Repeated, is_label, sets_text

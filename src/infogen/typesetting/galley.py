@@ -8,10 +8,11 @@ its last character differs, and that one is measured without its neighbour.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.fonts import Face, Fonts, Shaped, name_of
@@ -49,8 +50,7 @@ class Setting(NamedTuple):
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """The characters `start` to `end` of the text, in one face, colour and link."""
 
     start: int

@@ -6,8 +6,9 @@ fewest faults at the lines' ends is taken.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from infogen.typesetting.breaks import Stop
 
@@ -27,8 +28,7 @@ SHORT_LAST = 0.25
 _TOLERANCE = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A text without forced breaks: from node i to node j a line is `ends[j] - starts[i]` wide.
 
     Node 0 is the beginning, node n the stop `stops[n - 1]`. `starts` take the optical margin into
@@ -41,8 +41,7 @@ class Measured:
     widows: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Taste:
+class Taste(Struct, frozen=True):
     """`balance`: lines of equal widths, not full ones. `display`: no hanging word at any price."""
 
     balance: bool = False

@@ -5,7 +5,8 @@ newline is one space that a new line follows.
 """
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
@@ -20,8 +21,7 @@ _TOKEN = re.compile(rf"\*\*|==|~(?!{WORD_JOINER})|[ \t\r\n]+")
 _MARKED = re.compile(rf"\*\*|==|~(?!{WORD_JOINER})|[\t\r\n]|  |^ | $")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """The characters `start` to `end` share one format."""
 
     start: int
@@ -30,8 +30,7 @@ class Stretch:
     accent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """Plain text, its formats in order, and the places where a forced line begins.
 
     `places[i]` is the place in `text` of the written character `i`; `None` if nothing has moved.
@@ -65,8 +64,7 @@ def read_marks(written: str, span: Span | None = None) -> Marked:
     return reader.finish()
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     parts: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)

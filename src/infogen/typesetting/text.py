@@ -4,8 +4,9 @@ A `Galley` shapes the phrase and chooses the lines; here they get their size and
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from infogen.fonts import Fonts
 from infogen.phrase import Phrase
@@ -16,8 +17,7 @@ from infogen.typesetting.lines import Taste
 SOFT_HYPHEN = "\u00ad"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How to set a phrase: names of faces, lengths in canvas units, colours as `#RRGGBB`.
 
     `digits` and `strong_digits` are the faces of the digits 0–9, `None` for the face of the text.
@@ -42,8 +42,7 @@ class Style:
     lang: str = "es"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A run, its distance from the line's left edge (below 0 by the optical margin), its link."""
 
     x: float
@@ -51,16 +50,14 @@ class Run:
     href: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The runs of a line, and how far it reaches from its left edge, without the trailing space."""
 
     runs: tuple[Run, ...]
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """The lines of a phrase, the width of the widest, and its main face's metrics (positive)."""
 
     lines: tuple[Line, ...]
