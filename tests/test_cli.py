@@ -17,7 +17,17 @@ from notice import notice
 TINY = notice("Hola")
 WRONG = TINY.replace("text: Hola", "hyphen: true, text: Hola")
 
-HEAVY = ("pydantic", "yaml", "PIL", "reportlab", "uharfbuzz", "rich", "qrcode", "json", "fontTools")
+HEAVY = (
+    "pydantic_core",
+    "yaml",
+    "PIL",
+    "reportlab",
+    "uharfbuzz",
+    "rich",
+    "qrcode",
+    "json",
+    "fontTools",
+)
 
 
 @pytest.fixture

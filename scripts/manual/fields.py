@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
-
 from infogen.blocks.base import Block
 from infogen.blocks.fields import DISTANCES
+from infogen.json_schema import json_schema
+from infogen.model import Model, written
 
 Schema = dict[str, Any]
 
@@ -36,10 +36,10 @@ class Field:
     required: bool
 
 
-def of(model: type[BaseModel]) -> tuple[list[Field], dict[str, list[Field]]]:
+def of(model: type[Model]) -> tuple[list[Field], dict[str, list[Field]]]:
     """The fields of a model, and those of the values in it that have fields of their own."""
-    schema = model.model_json_schema(by_alias=True)
-    names = {field.alias or name: name for name, field in model.model_fields.items()}
+    schema = json_schema(model)
+    names = {info.encode_name: name for name, info in written(model).items()}
     shown = [key for key in schema["properties"] if _own(model, names[key])]
     defs: dict[str, Schema] = schema.get("$defs", {})
     parts = {name: _fields(defs[name], defs) for name in _used(schema, shown, defs)}
@@ -48,15 +48,15 @@ def of(model: type[BaseModel]) -> tuple[list[Field], dict[str, list[Field]]]:
 
 def common() -> tuple[list[Field], dict[str, list[Field]]]:
     """The fields of every block, as `of` has those of one."""
-    schema = Block.model_json_schema(by_alias=True)
-    defs = schema["$defs"]
+    schema = json_schema(Block)
+    defs = schema.get("$defs", {})
     parts = {
         name: _fields(defs[name], defs) for name in _used(schema, [*schema["properties"]], defs)
     }
     return _fields(schema, defs), parts
 
 
-def _own(model: type[BaseModel], name: str) -> bool:
+def _own(model: type[Model], name: str) -> bool:
     """Whether a field is not one that every block has alike."""
     if not issubclass(model, Block):
         return True
@@ -82,7 +82,7 @@ def _used(schema: Schema, shown: list[str], defs: dict[str, Schema]) -> list[str
                 walk(one)
         elif isinstance(part, dict):
             name = part.get("$ref", "").rpartition("/")[2]
-            if name and name not in NAMED and name not in found:
+            if name and name not in found:
                 found.append(name)
                 walk(defs[name].get("properties", {}))
             for one in part.values():
@@ -94,8 +94,7 @@ def _used(schema: Schema, shown: list[str], defs: dict[str, Schema]) -> list[str
 
 def _type(part: Schema, defs: dict[str, Schema]) -> str:
     if "$ref" in part:
-        name = part["$ref"].rpartition("/")[2]
-        return NAMED.get(name, f"`{name}`")
+        return f"`{part['$ref'].rpartition('/')[2]}`"
     if "enum" in part:
         return ", ".join(f"`{value}`" for value in part["enum"])
     if "const" in part:
@@ -113,7 +112,7 @@ def _type(part: Schema, defs: dict[str, Schema]) -> str:
         return "color `#RRGGBB`"
     if part.get("format") == "date":
         return "fecha"
-    return PLAIN.get(part.get("type", ""), "valor")
+    return NAMED.get(part.get("title", "")) or PLAIN.get(part.get("type", ""), "valor")
 
 
 def _list(part: Schema, defs: dict[str, Schema]) -> str:

@@ -11,13 +11,13 @@ from typing import Any
 import click
 import yaml
 from PIL import Image
-from pydantic import BaseModel
 
 from infogen.axes import Axis
 from infogen.blocks import BLOCKS
 from infogen.cli import infogen
 from infogen.components import ComponentFile
 from infogen.format import Format
+from infogen.model import Model
 from infogen.schema import schemas
 from infogen.sheets.gallery import cropped, entries
 from infogen.spec import PieceFile
@@ -26,7 +26,7 @@ from infogen.workspace import Workspace
 from manual import fields
 
 WORDS = Path("docs/manual/referencia.yaml")
-FILES: dict[str, type[BaseModel]] = {
+FILES: dict[str, type[Model]] = {
     "pieza": PieceFile,
     "componente": ComponentFile,
     "formato": Format,

@@ -10,7 +10,6 @@
 are stable; they are imported when they are first used.
 """
 
-import os
 import sys
 from importlib import import_module
 from types import ModuleType
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
     from infogen.workspace import Workspace, load
 
 __version__ = "0.1.0"
-
-# Looking for plugins of Pydantic costs 26 ms at start, and none is meant to change what is valid.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 __all__ = [
     "Diagnostic",

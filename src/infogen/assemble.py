@@ -6,20 +6,21 @@ from collections.abc import Mapping
 from typing import cast
 
 from msgspec import Struct
-from pydantic import ValidationError
+from msgspec.structs import replace
 
 from infogen.bind import Node
 from infogen.blocks import BLOCKS
 from infogen.blocks.base import Block
 from infogen.blocks.rows import Row
 from infogen.content import find
-from infogen.diagnostics import Diagnostic, Span, error
+from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
-from infogen.model import closest, explain
+from infogen.model import closest
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Fact, merged
 from infogen.scope import Bound, Ref, Scope, item_of
 from infogen.source import Map, Value
+from infogen.validation import build
 from infogen.words import alternatives, fact, plain
 
 
@@ -67,13 +68,11 @@ class Assembler:
             at = node.values_at.get("children", node.span)
             fields.put("children", cast(Value, children), at, node.keys_at.get("children", at))
         try:
-            block = cls.model_validate(fields)
-        except ValidationError as problem:
-            self.errors += explain(problem, fields, cls, what=_("a block"))
+            block = build(cls, fields, what=_("a block"))
+        except Failure as failure:
+            self.errors += failure.diagnostics
             return None
-        block._span = node.span
-        block._facts = tuple(facts.values())
-        return block
+        return replace(block, _span=node.span, _facts=tuple(facts.values()))
 
     def _class(self, node: Node) -> type[Block] | None:
         kind = node.fields.get("kind")

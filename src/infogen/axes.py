@@ -7,9 +7,8 @@ the theme's with what each value changes. The same name always is the same look.
 from collections.abc import Iterable, Mapping
 from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
-from pydantic import Field
 
 from infogen.diagnostics import Failure, error
 from infogen.legibility import illegible
@@ -21,7 +20,7 @@ from infogen.wording import meant
 
 JOIN = "+"
 
-Factor = Annotated[float, Field(gt=0.5, lt=2)]
+Factor = Annotated[float, Meta(gt=0.5, lt=2)]
 
 
 class Value(Model):
@@ -29,7 +28,7 @@ class Value(Model):
     distances between blocks, and the stroke of icons.
     """
 
-    colors: dict[str, Hex] = Field(default_factory=dict)
+    colors: dict[str, Hex] = field(default_factory=dict)
     scale: Factor = 1.0
     density: Factor = 1.0
     stroke: Factor = 1.0
@@ -83,13 +82,12 @@ class Axes(Struct, frozen=True):
             problems = illegible(f"{name}+{value}", "", colors, None)
             if problems:
                 raise Failure(problems)
-            theme = theme.model_copy(
-                update={
-                    "colors": colors,
-                    "scale": theme.scale * change.scale,
-                    "density": theme.density * change.density,
-                    "stroke": theme.stroke * change.stroke,
-                }
+            theme = replace(
+                theme,
+                colors=colors,
+                scale=theme.scale * change.scale,
+                density=theme.density * change.density,
+                stroke=theme.stroke * change.stroke,
             )
         return theme
 

@@ -1,13 +1,14 @@
-"""Pydantic's errors to diagnostics in plain words, where the wrong value was written."""
+"""The validator's errors to diagnostics in plain words, where the wrong value was written."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
+from infogen.model import Model, Problem, written
 from infogen.source import Map, Seq, locate
 from infogen.wording import choice, expected, found, hint_for, meant
 
@@ -21,25 +22,19 @@ _BOUNDS = {
 }
 
 
-class Problem(ValueError):
-    """Raised in a validator: a message in our own words, and what to do about it."""
-
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.hint = hint
-
-
 class _Complaint(NamedTuple):
-    """One error of Pydantic: its path in what was written, and the first union on the way."""
+    """One error of the validator: its path in what was written, the first union on the way, and
+    the member of it that was tried.
+    """
 
     path: Path
     union: Path | None
-    labels: tuple[str, ...]
+    member: str
     detail: ErrorDetails
 
 
 def explain(
-    problem: ValidationError, value: Map, model: type[BaseModel], *, what: str
+    problem: ValidationError, value: Map, model: type[Model], *, what: str
 ) -> list[Diagnostic]:
     """All errors of validating `value` as `model`, in the order of their places.
 
@@ -54,7 +49,7 @@ def explain(
         if detail["type"] == "too_short" and any(
             other[: len(loc)] == loc and len(other) > len(loc) for other in wrong
         ):
-            # Pydantic does not count the items that are wrong.
+            # The validator does not count the items that are wrong.
             continue
         complaint = _written(value, detail)
         if complaint.union is None:
@@ -70,27 +65,22 @@ def explain(
 
 
 def _written(value: Map, detail: ErrorDetails) -> _Complaint:
-    """Part Pydantic's path into steps that were written and labels of the members of unions."""
+    """Part the validator's path into steps that were written and members of unions."""
     path: list[str | int] = []
-    labels: list[str] = []
     union: Path | None = None
+    member = ""
     inner: Any = value
-    entered = True
     *before, last = detail["loc"] or ("",)
     steps = detail["loc"] if detail["type"] != "missing" else tuple(before)
     for step in steps:
-        # The label of a member told by `kind` may also be the name of one of its keys.
-        tagged = entered and isinstance(inner, Map) and inner.get("kind") == step
-        if not tagged and _has(inner, step):
+        if _has(inner, step):
             path.append(step)
-            inner, entered = inner[step], True
-        elif step != "[key]":
-            entered = False
-            labels.append(str(step))
-            union = tuple(path) if union is None else union
+            inner = inner[step]
+        elif step != "[key]" and union is None:
+            union, member = tuple(path), str(step)
     if detail["type"] == "missing":
         path.append(last)
-    return _Complaint(tuple(path), union, tuple(labels), detail)
+    return _Complaint(tuple(path), union, member, detail)
 
 
 def _has(value: object, step: str | int) -> bool:
@@ -100,12 +90,12 @@ def _has(value: object, step: str | int) -> bool:
 
 
 def _union(
-    place: Path, complaints: list[_Complaint], value: Map, model: type[BaseModel], what: str
+    place: Path, complaints: list[_Complaint], value: Map, model: type[Model], what: str
 ) -> Iterator[Diagnostic]:
     """The complaints of the member that was probably meant, or one that names all members."""
     members: dict[str, list[_Complaint]] = {}
     for complaint in complaints:
-        members.setdefault(complaint.labels[0], []).append(complaint)
+        members.setdefault(complaint.member, []).append(complaint)
     inside = [
         group
         for group in members.values()
@@ -125,16 +115,13 @@ def _union(
         yield error("wrong-type", message, at, hints[0] if hints else None)
 
 
-def _one(complaint: _Complaint, value: Map, model: type[BaseModel], what: str) -> Diagnostic:
-    path, _union, labels, detail = complaint
+def _one(complaint: _Complaint, value: Map, model: type[Model], what: str) -> Diagnostic:
+    path, _union, _member, detail = complaint
     kind = detail["type"]
     if kind == "extra_forbidden":
-        return _unknown(path, labels, value, model, what)
-    if kind in ("missing", "union_tag_not_found"):
+        return _unknown(path, value, model, what)
+    if kind == "missing":
         return _missing(path, value, detail, what)
-    if kind == "union_tag_invalid":
-        path = (*path, detail["ctx"]["discriminator"].strip("'"))
-        detail = {**detail, "input": detail["ctx"]["tag"]}
     at = locate(value, path, key=detail["loc"][-1:] == ("[key]",))
     words = expected(detail)
     if words:
@@ -151,8 +138,6 @@ def _wrong_type(path: Path, words: list[str], value: object, what: str) -> str:
 
 
 def _missing(path: Path, value: Map, detail: ErrorDetails, what: str) -> Diagnostic:
-    if detail["type"] == "union_tag_not_found":
-        path = (*path, detail["ctx"]["discriminator"].strip("'"))
     at = locate(value, path[:-1])
     where = _name(path[:-1], what)
     if isinstance(path[-1], int):
@@ -166,12 +151,10 @@ def _too_few(where: str, least: int, at: Any) -> Diagnostic:
     return error("bad-value", message, at, _("write at least {count}").format(count=least))
 
 
-def _unknown(
-    path: Path, labels: tuple[str, ...], value: Map, model: type[BaseModel], what: str
-) -> Diagnostic:
+def _unknown(path: Path, value: Map, model: type[Model], what: str) -> Diagnostic:
     key = str(path[-1])
     message = _('{where} has no key "{key}"').format(key=key, where=_name(path[:-1], what))
-    keys = known_keys(model, path[:-1], labels)
+    keys = known_keys(model, path[:-1])
     hint = meant(key, keys) or _("known keys: {names}").format(names=", ".join(keys))
     return error("unknown-key", message, locate(value, path, key=True), hint)
 
@@ -231,59 +214,42 @@ def _name(path: Path, what: str) -> str:
     return what
 
 
-def known_keys(model: type[BaseModel], path: Path, labels: tuple[str, ...] = ()) -> list[str]:
-    """The keys that may be written at a path in a model; `labels` tell the members of unions."""
+def known_keys(model: type[Model], path: Path) -> list[str]:
+    """The keys that may be written at a path in a model."""
     here: list[Any] = [model]
     for step in path:
         here = [inner for kind in here for inner in _inside(kind, step)]
-    models = list(_models(here))
-    meant_ones = [m for m in models if _labelled(m) & set(labels)] or models
-    return list(dict.fromkeys(_key(n, f) for m in meant_ones for n, f in m.model_fields.items()))
+    return list(dict.fromkeys(key for kind in here for key in _fields(kind)))
 
 
-def _key(name: str, field: Any) -> str:
-    return str(field.alias or name)
-
-
-def _models(kinds: list[Any]) -> Iterator[type[BaseModel]]:
-    for kind in kinds:
-        for member in _members(kind):
-            if isinstance(member, type) and issubclass(member, BaseModel):
-                yield member
+def _fields(kind: Any) -> dict[str, Any]:
+    """The types of the fields of a type, by their keys."""
+    return {
+        info.encode_name: info.type
+        for member in _members(kind)
+        if isinstance(member, type) and issubclass(member, Model)
+        for info in written(member).values()
+    }
 
 
 def _members(kind: Any) -> Iterator[Any]:
     """The types that a type stands for, without annotations and unions around them."""
     if get_origin(kind) is Annotated:
         yield from _members(get_args(kind)[0])
-    elif _is_union(kind):
+    elif get_origin(kind) in (Union, UnionType):
         for member in get_args(kind):
             yield from _members(member)
     else:
         yield kind
 
 
-def _is_union(kind: Any) -> bool:
-    from types import UnionType
-    from typing import Union
-
-    return get_origin(kind) in (Union, UnionType)
-
-
 def _inside(kind: Any, step: str | int) -> Iterator[Any]:
     """The types that stand at a step inside a type."""
+    fields = _fields(kind)
+    if step in fields:
+        yield fields[str(step)]
     for member in _members(kind):
-        if isinstance(member, type) and issubclass(member, BaseModel):
-            for name, field in member.model_fields.items():
-                if _key(name, field) == step:
-                    yield field.annotation
-        elif isinstance(step, int):
+        if isinstance(step, int):
             yield from (arg for arg in get_args(member) if arg is not ...)
-        elif get_origin(member) is dict or "Mapping" in str(get_origin(member)):
+        elif get_origin(member) is dict:
             yield get_args(member)[1]
-
-
-def _labelled(model: type[BaseModel]) -> set[str]:
-    """What Pydantic may call a model in a union: its name, and the values of closed fields."""
-    values = {str(v) for f in model.model_fields.values() for v in get_args(f.annotation)}
-    return values | {model.__name__}

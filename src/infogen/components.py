@@ -5,13 +5,13 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from msgspec import Struct
-from pydantic import Field
+from msgspec import UNSET, Struct, field
 
 from infogen.diagnostics import Span, fail
 from infogen.messages import _
-from infogen.model import Model, build
+from infogen.model import Model
 from infogen.source import Map
+from infogen.validation import build
 
 
 class Param(Model):
@@ -20,12 +20,12 @@ class Param(Model):
     type: Literal["text", "number", "color", "link", "id", "bool", "list", "value", "blocks"] = (
         "value"
     )
-    default: Any = None
+    default: Any = UNSET
 
     @property
     def optional(self) -> bool:
         """Whether the file gives a default (also null)."""
-        return "default" in self.model_fields_set
+        return self.default is not UNSET
 
 
 class Stage(Model):
@@ -40,7 +40,7 @@ class Stage(Model):
 class ComponentExample(Stage):
     """A component with arguments for its parameters, for the catalogue."""
 
-    with_: dict[str, Any] = Field(default_factory=dict, alias="with")
+    with_: dict[str, Any] = field(default_factory=dict, name="with")
 
 
 class Example(Stage):
@@ -54,7 +54,7 @@ class ComponentFile(Model):
     """A component as it is written: its parameters and one block, and an example of its use."""
 
     description: str = ""
-    params: dict[str, Param] = Field(default_factory=dict)
+    params: dict[str, Param] = field(default_factory=dict)
     body: dict[str, Any]
     example: ComponentExample | None = None
 

@@ -10,11 +10,11 @@ from infogen.checks.overflow import fits
 from infogen.diagnostics import Failure
 from infogen.format import Format
 from infogen.messages import _
-from infogen.model import build
 from infogen.pagination import Pages
 from infogen.scene import Frame
 from infogen.source import Map
 from infogen.spec import Concession, Spec
+from infogen.validation import build
 
 
 def allowed(spec: Spec, binder: Binder) -> list[Concession]:

@@ -32,9 +32,7 @@ def as_draft(workspace: Workspace, scene: Scene) -> Scene:
     found = find(workspace.data, WORDS)
     slot = found.value if found is not None else None
     said = (slot.long, slot.short) if isinstance(slot, Slot) else (DRAFT.upper(),) * 2
-    seal = Seal.model_construct(
-        kind="seal", text=tuple(map(Phrase, said)), style="display", color="path", most=0.5
-    )
+    seal = Seal(kind="seal", text=tuple(map(Phrase, said)), style="display", color="path", most=0.5)
     frame = seal.layout(Region(canvas.width, canvas.height), env)
     side = min(canvas.width, canvas.height)
     over = replace(

@@ -2,15 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from msgspec import Meta, field
 
 from infogen.geometry import Insets
-from infogen.model import Model
+from infogen.model import Model, NotNegative, Positive
 from infogen.scene import Canvas
 
-Positive = Annotated[float, Field(gt=0)]
-NotNegative = Annotated[float, Field(ge=0)]
-Fraction = Annotated[float, Field(ge=0, lt=0.5)]
+Fraction = Annotated[float, Meta(ge=0, lt=0.5)]
 
 DPI = 150
 """Raster density of the page pictures of paper formats, in pixels per inch."""
@@ -48,8 +46,8 @@ class Format(Model):
     smallest: Positive
     safe: Safe = Safe()
     bleed: NotNegative = 0.0
-    files: tuple[Kind, ...] = Field(min_length=1)
-    tokens: dict[str, float] = Field(default_factory=dict)
+    files: Annotated[tuple[Kind, ...], Meta(min_length=1)]
+    tokens: dict[str, float] = field(default_factory=dict)
 
     @property
     def type_unit(self) -> float:

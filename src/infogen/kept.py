@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 from msgspec import __version__ as records
 from msgspec.structs import replace
-from pydantic import VERSION
+from pydantic_core import __version__ as validator
 
 from infogen import __version__, workspace
 from infogen.fonts import Fonts
@@ -156,7 +156,7 @@ def _versions() -> bytes:
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name)
         if entry.name.endswith(".py")
     ]
-    return repr((__version__, sys.version, VERSION, records, language(), files)).encode()
+    return repr((__version__, sys.version, records, validator, language(), files)).encode()
 
 
 def _folder() -> Path:

@@ -1,104 +1,126 @@
-"""The base of everything people write, and Pydantic's complaints to diagnostics at the right place.
+"""The base of everything people write: frozen records whose annotations say what may be written.
 
-Values with their places go in; a frozen model, or all errors at once, comes out.
+`validation.build` makes one of values with their places, or all errors at once.
 """
 
 import re
-from typing import Annotated, Any, Self, TypeVar
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Annotated, Any, TypeVar, dataclass_transform
 from urllib.parse import urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
-    ValidationError,
-    model_validator,
-)
-from pydantic_core import CoreSchema
+from msgspec import Meta, Struct, StructMeta, field
+from msgspec.structs import FieldInfo, fields
 
-from infogen.complaints import Problem, explain
-from infogen.diagnostics import Failure, Span
+from infogen.diagnostics import Span
 from infogen.messages import _
-from infogen.source import Map
 from infogen.wording import closest
 
 __all__ = [
+    "After",
+    "Before",
     "Count",
+    "Given",
+    "Groups",
     "Hex",
+    "Made",
     "Model",
     "NotNegative",
+    "Positive",
     "Problem",
+    "Schema",
+    "Several",
     "Url",
-    "build",
+    "Whole",
     "closest",
-    "explain",
+    "several",
+    "written",
 ]
 
-M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
 
-_STRICT = frozenset({"bool", "date", "float", "int", "str"})
-_DATA = frozenset({"default", "expected", "metadata", "serialization"})
-"""Parts of a core schema that hold no schema of what is read."""
-
-
-def _make_strict(schema: Any) -> None:
-    """Set `strict` on every plain type in a core schema."""
-    if isinstance(schema, dict):
-        # Without a kind it is no schema but a table of fields, which may have any name.
-        kind = schema.get("type")
-        skipped = _DATA if isinstance(kind, str) else frozenset()
-        if isinstance(kind, str) and kind in _STRICT:
-            schema["strict"] = True
-        for name, part in schema.items():
-            if name not in skipped:
-                _make_strict(part)
-    elif isinstance(schema, list | tuple):
-        for part in schema:
-            _make_strict(part)
+Schema = dict[str, Any]
+"""A JSON Schema."""
 
 
-class Model(BaseModel):
+class Problem(ValueError):
+    """Raised in a check: a message in our own words, and what to do about it."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class _Records(StructMeta):
+    """Makes every model frozen, and its fields arguments by name."""
+
+    def __new__(
+        mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any
+    ) -> Any:
+        options = {"frozen": True, "kw_only": True, **options}
+        return super().__new__(mcs, name, bases, namespace, **options)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+class Model(Struct, frozen=True, kw_only=True, metaclass=_Records):
     """Something people write: frozen, no unknown keys, no conversion of text to numbers.
 
-    A model made from a `Map` remembers in `_span` where it was written.
+    A field that is annotated `Annotated[…, Meta(gt=0)]` is bounded; `Before` and `After` convert or
+    check its value. `__post_init__` checks the whole. Names that begin with `_` are not written:
+    a model made from a `Map` remembers in `_span` where it was written.
     """
 
-    # Built when first used: a model that is only part of another one is never built by itself.
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
-
-    _span: Span | None = PrivateAttr(default=None)
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _remember(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        model = handler(data)
-        if isinstance(data, Map):
-            model._span = data.span
-        return model
+    _span: Span | None = None
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler, /
-    ) -> CoreSchema:
-        # `strict=True` for the whole model would also refuse a list where a tuple is meant.
-        schema = handler(source)
-        _make_strict(schema)
+    def in_files(cls, schema: Schema) -> Schema:
+        """The JSON Schema of what a file has, where that is not all that the model has."""
         return schema
 
 
-def build(cls: type[M], value: Map, *, what: str) -> M:
-    """The model of what was written. `what` names it in messages: `_("the format")`.
+@cache
+def written(kind: type[Model]) -> Mapping[str, FieldInfo]:
+    """The fields that are written, by attribute; `encode_name` is the key in files."""
+    return {info.name: info for info in fields(kind) if not info.name.startswith("_")}
 
-    Raises `Failure` with all errors, each at its place.
+
+class Before(Struct, frozen=True):
+    """Marks a value that is converted before it is validated: `call` does so, or raises `Problem`.
+    `shown` makes the JSON Schema of what is written out of that of what it becomes.
     """
-    try:
-        return cls.model_validate(value)
-    except ValidationError as problem:
-        raise Failure(explain(problem, value, cls, what=what)) from None
+
+    call: Callable[[Any], object]
+    shown: Callable[[Schema], Schema] = lambda schema: schema
+
+
+class After(Struct, frozen=True):
+    """Marks a value that is checked, or converted, once it is valid: `call` may raise `Problem`."""
+
+    call: Callable[[Any], object]
+
+
+class Made(Struct, frozen=True):
+    """Marks a value that the program has made: it is not validated again."""
+
+
+Given = Annotated[T, Made()]
+"""What a reference or a sentence of a layout has become: an object, as it is."""
+
+
+class Groups(Struct, frozen=True):
+    """Models by name, in groups of groups, as deep as one likes."""
+
+    of: type[Model]
+
+
+def several(value: object) -> object:
+    """Accept one value, or a list of them."""
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+def _one_or_list(schema: Schema) -> Schema:
+    """Of a list: one of its items stands for itself."""
+    return {"anyOf": [schema["items"], schema]}
 
 
 def _hex(text: str) -> str:
@@ -133,18 +155,23 @@ def _url(text: str) -> str:
     return text
 
 
-Hex = Annotated[
-    str, AfterValidator(_hex), Field(json_schema_extra={"pattern": "^#[0-9A-Fa-f]{6}$"})
-]
+Hex = Annotated[str, After(_hex), Meta(extra_json_schema={"pattern": "^#[0-9A-Fa-f]{6}$"})]
 """A colour as #RRGGBB, as it was written."""
 
-Url = Annotated[
-    str, AfterValidator(_url), Field(json_schema_extra={"pattern": r"^https?://[^\s<>\"]+$"})
-]
+Url = Annotated[str, After(_url), Meta(extra_json_schema={"pattern": r"^https?://[^\s<>\"]+$"})]
 """An http or https address, exactly as it was written."""
 
-NotNegative = Annotated[float, Field(ge=0)]
+Positive = Annotated[float, Meta(gt=0)]
+"""A number above 0."""
+
+NotNegative = Annotated[float, Meta(ge=0)]
 """A number from 0 up."""
 
-Count = Annotated[int, Field(ge=0)]
+Whole = Annotated[int, Meta(ge=1)]
+"""A whole number from 1 up."""
+
+Count = Annotated[int, Meta(ge=0)]
 """A whole number from 0 up."""
+
+Several = Annotated[tuple[T, ...], Before(several, _one_or_list)]
+"""One value, or a list of them, as a tuple."""

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from msgspec import Meta
 
 from infogen.delivery import Outlet
 from infogen.format import Safe
-from infogen.model import Model, Url
-
-Whole = Annotated[int, Field(gt=0)]
+from infogen.model import Count, Model, Url, Whole
 
 
 class Platform(Model):
@@ -27,17 +25,17 @@ class Platform(Model):
     name: str
     checked_on: date
     source: Url | None
-    formats: tuple[str, ...] = Field(min_length=1)
-    files: tuple[Literal["png", "jpg", "webp", "pdf", "svg", "svg-outlines"], ...] = Field(
-        min_length=1
-    )
+    formats: Annotated[tuple[str, ...], Meta(min_length=1)]
+    files: Annotated[
+        tuple[Literal["png", "jpg", "webp", "pdf", "svg", "svg-outlines"], ...], Meta(min_length=1)
+    ]
     largest: Whole | None
     narrowest: Whole | None = None
     widest: Whole | None = None
     items: Whole | None = None
-    alt: Annotated[int, Field(ge=0)] | None
+    alt: Count | None
     safe: Safe = Safe()
-    post: Annotated[int, Field(ge=0)] | None = None
+    post: Count | None = None
     link: Whole | None = None
     post_source: Url | None = None
     note: str | None = None

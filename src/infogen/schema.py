@@ -9,12 +9,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from infogen.axes import Axis
 from infogen.blocks import BLOCKS
 from infogen.components import ComponentFile, Example
 from infogen.format import Format
+from infogen.json_schema import json_schema
+from infogen.model import Schema
 from infogen.platforms import Platform
 from infogen.spec import Concession, PieceFile
 from infogen.theme import Theme
@@ -24,8 +24,6 @@ REFERENCE = {"type": "string", "pattern": r"^\$[A-Za-z_]", "description": "$path
 SENTENCE = {"type": "string", "pattern": r"\$\{", "description": "text with ${path} in it"}
 BLOCK = {"$ref": "#/$defs/block"}
 
-Schema = dict[str, Any]
-
 
 def schemas(formats: tuple[str, ...]) -> dict[str, Schema]:
     """Each schema by its name; `formats` are the ids that per-format values may have as keys."""
@@ -33,17 +31,17 @@ def schemas(formats: tuple[str, ...]) -> dict[str, Schema]:
 
     names = [*formats, "screen", "paper", "else"]
     made = {
-        "format": Format.model_json_schema(),
+        "format": json_schema(Format),
         # A theme that extends another one need not have what that one has.
-        "theme": Theme.model_json_schema() | {"required": ["name"]},
-        "axis": Axis.model_json_schema(),
-        "platform": Platform.model_json_schema(),
+        "theme": json_schema(Theme) | {"required": ["name"]},
+        "axis": json_schema(Axis),
+        "platform": json_schema(Platform),
         "component": _component(names),
-        "example": Example.model_json_schema(),
+        "example": json_schema(Example),
         "piece": _piece(names),
     }
     for name, model in SCHEMAS.items():
-        made[name] = TypeAdapter(model).json_schema()
+        made[name] = json_schema(model)
     return {name: {"$schema": DIALECT, **made[name]} for name in sorted(made)}
 
 
@@ -61,7 +59,7 @@ def write(folder: Path, formats: tuple[str, ...]) -> list[Path]:
 
 
 def _piece(names: list[str]) -> Schema:
-    schema = PieceFile.model_json_schema()
+    schema = json_schema(PieceFile)
     words = _flexible({"type": "string"}, names)
     schema["properties"] |= {
         "title": words,
@@ -85,7 +83,7 @@ def _piece(names: list[str]) -> Schema:
 
 
 def _component(names: list[str]) -> Schema:
-    schema = ComponentFile.model_json_schema()
+    schema = json_schema(ComponentFile)
     schema["properties"]["body"] = BLOCK
     return _with_blocks(schema, names)
 
@@ -156,6 +154,6 @@ def _by_format(schema: Schema, names: list[str]) -> Schema:
 
 def _defs(cls: Any, defs: Schema) -> Schema:
     """A model's schema, its inner definitions moved to `defs`."""
-    model: Schema = cls.model_json_schema(by_alias=True)
+    model: Schema = json_schema(cls)
     defs.update(model.pop("$defs", {}))
     return model

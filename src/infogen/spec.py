@@ -5,33 +5,31 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from msgspec import Struct
-from pydantic import Field, model_validator
+from msgspec import Meta, Struct, field
 
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.format import Kind
 from infogen.messages import _
-from infogen.model import Model, Problem, build, closest
+from infogen.model import Model, Positive, Problem, closest
 from infogen.source import Map, Seq
+from infogen.validation import build
 
 
 class Concession(Model):
     """One thing that may give way: the long copy, a block, or the size of a style."""
 
-    copy_: Annotated[str | None, Field(alias="copy", pattern="^short$")] = None
+    copy_: Annotated[str, Meta(pattern="^short$")] | None = field(default=None, name="copy")
     drop: str | None = None
     style: str | None = None
-    size: Annotated[float | None, Field(gt=0)] = None
+    size: Positive | None = None
 
-    @model_validator(mode="after")
-    def _one(self) -> "Concession":
+    def __post_init__(self) -> None:
         given = [self.copy_ is not None, self.drop is not None, self.style is not None]
         if sum(given) != 1 or (self.style is None) != (self.size is None):
             raise Problem(
                 _("expected one thing that gives way"),
                 _("write copy: short, drop: <id>, or style: <style> with size: <number>"),
             )
-        return self
 
 
 class PieceFile(Model):
@@ -48,8 +46,8 @@ class PieceFile(Model):
 
     title: Any = None
     subject: Any = ""
-    formats: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
-    files: Annotated[tuple[Kind, ...], Field(min_length=1)] | None = None
+    formats: Annotated[tuple[str, ...], Meta(min_length=1)] | None = None
+    files: Annotated[tuple[Kind, ...], Meta(min_length=1)] | None = None
     theme: str | None = None
     alt: Any = None
     post: Any = None
@@ -58,7 +56,7 @@ class PieceFile(Model):
     lang: str = "es-MX"
     body: dict[str, Any] | None = None
     pages: list[Any] | None = None
-    concede: list[Any] = Field(default_factory=list)
+    concede: list[Any] = field(default_factory=list)
     extends: str | None = None
 
 

@@ -6,22 +6,26 @@ A theme may extend another one: it then holds only what it changes, one role at 
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from msgspec import Meta, field
 
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.legibility import illegible
 from infogen.messages import _
-from infogen.model import Hex, Model, Problem, build, closest
+from infogen.model import After, Hex, Model, Positive, Problem, closest
 from infogen.scene import Level
 from infogen.source import Map
+from infogen.validation import build
 
 TABLES = frozenset({"colors", "type", "digits", "strong"})
 """What a theme that extends another one changes role by role."""
 
-Size = Annotated[tuple[float, float], Field(min_length=2, max_length=2)]
+Size = Annotated[tuple[float, float], Meta(min_length=2, max_length=2)]
 
 
-Factor = Annotated[float, Field(gt=0)]
+def _positive(size: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    if any(number <= 0 for pair in size.values() for number in pair):
+        raise Problem(_("a size of type must be positive"))
+    return size
 
 
 class TypeRole(Model):
@@ -34,20 +38,13 @@ class TypeRole(Model):
 
     font: str
     tracking: float = 0.0
-    word_space: float = Field(default=0.0, alias="word-space")
+    word_space: float = field(default=0.0, name="word-space")
     trim: Literal["cap", "none"] = "cap"
     balance: bool = False
     display: bool = False
     hyphens: bool = False
     tabular: bool = False
-    size: dict[str, Size]
-
-    @field_validator("size")
-    @classmethod
-    def _positive(cls, size: dict[str, Size]) -> dict[str, Size]:
-        if any(number <= 0 for pair in size.values() for number in pair):
-            raise Problem(_("a size of type must be positive"))
-        return size
+    size: Annotated[dict[str, Size], After(_positive)]
 
 
 class Ribbons(Model):
@@ -71,12 +68,12 @@ class Theme(Model):
     colors: dict[str, Hex]
     type: dict[str, TypeRole]
     contrast: Level = "AA"
-    digits: dict[str, str] = Field(default_factory=dict)
-    strong: dict[str, str] = Field(default_factory=dict)
+    digits: dict[str, str] = field(default_factory=dict)
+    strong: dict[str, str] = field(default_factory=dict)
     ribbons: Ribbons = Ribbons()
-    scale: Factor = 1.0
-    density: Factor = 1.0
-    stroke: Factor = 1.0
+    scale: Positive = 1.0
+    density: Positive = 1.0
+    stroke: Positive = 1.0
 
 
 def themes(files: Mapping[str, Map]) -> dict[str, Theme]:

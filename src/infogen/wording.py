@@ -57,10 +57,9 @@ def found(value: object) -> str:
 
 def options(detail: ErrorDetails) -> list[str]:
     """The values that a closed choice allows, or none if the error is about something else."""
-    if detail["type"] not in ("enum", "literal_error", "union_tag_invalid"):
+    if detail["type"] not in ("enum", "literal_error"):
         return []
-    ctx = detail["ctx"]
-    written: str = ctx.get("expected") or ctx["expected_tags"]
+    written: str = detail["ctx"]["expected"]
     return [text or bare for text, bare in re.findall(r"'([^']*)'|(-?\d[\d.]*)", written)]
 
 

@@ -20,11 +20,11 @@ from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.fonts import Fonts
 from infogen.format import Format
 from infogen.messages import _
-from infogen.model import build
 from infogen.platforms import Platform
 from infogen.source import Map
 from infogen.spec import Piece, pieces
 from infogen.theme import Theme, themes
+from infogen.validation import build
 
 T = TypeVar("T")
 

@@ -115,9 +115,7 @@ def gaps(
         middle = (scale.x(run[0]) + scale.x(run[-1])) / 2
         room = (len(run) + spare) * scale.slot - scale.air
         room = max(0.0, min(room, 2 * (middle - scale.left), 2 * (scale.right - middle)))
-        text = Text.model_construct(
-            kind="text", text=words, style=look.label, color=look.accent, halign="center"
-        )
+        text = Text(kind="text", text=words, style=look.label, color=look.accent, halign="center")
         frame = look.quiet(text.layout(Region(room, fill_width=True), look.env))
         at = scale.bottom - scale.air - frame.size.height
         out.append(Placed(middle - room / 2, at, frame))

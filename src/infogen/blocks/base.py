@@ -3,13 +3,12 @@ frame.
 """
 
 from collections.abc import Mapping
-from functools import cached_property
 from math import inf
 from pathlib import Path
 from typing import Any, ClassVar
 
 from msgspec import Struct, field
-from pydantic import ConfigDict, Field, PrivateAttr
+from msgspec.structs import replace
 
 from infogen.blocks.fields import Border, Keep, Length, Pad, Place
 from infogen.content import Calendar, Regime
@@ -17,7 +16,7 @@ from infogen.diagnostics import Failure, Span, fail
 from infogen.fonts import Fonts
 from infogen.geometry import Insets, Region, Room, Side, Size
 from infogen.messages import _
-from infogen.model import Model, closest
+from infogen.model import Model, NotNegative, closest
 from infogen.scene import Anchors, Canvas, Fact, Frame, Late, Picture, Placed, Rect, Role, Stroke
 from infogen.theme import Theme
 
@@ -82,12 +81,14 @@ class Env(Struct, frozen=True):
         return found
 
 
-class Block(Model):
+def _key(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Block(Model, rename=_key):
     """The fields that every block has. A kind of block is a subclass with its own fields and
     `layout`.
     """
-
-    model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"))
 
     words: ClassVar[frozenset[str]] = frozenset()
     """Fields that hold text a person reads (they become phrases, with their provenance)."""
@@ -108,23 +109,23 @@ class Block(Model):
     lang: str | None = None
     width: Length = "auto"
     height: Length = "auto"
-    pad: Pad = Field(default_factory=Insets)
+    pad: Pad = Insets()
     ground: str | None = None
     border: Border | None = None
-    radius: float = Field(default=0.0, ge=0)
+    radius: NotNegative = 0.0
     bleed: tuple[Side, ...] = ()
     place: Place | None = None
     keep: Keep | None = None
 
-    _facts: tuple[Fact, ...] = PrivateAttr(default=())
-    _whole: str | None = PrivateAttr(default=None)
+    _facts: tuple[Fact, ...] = ()
+    _whole: str | None = None
 
-    @cached_property
+    @property
     def span(self) -> Span | None:
         """Where the block was written."""
         return self._span
 
-    @cached_property
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """The data that its fields took, other than its texts."""
         return self._facts
@@ -255,7 +256,7 @@ def _placed(block: Block, anchors: Anchors, env: Env) -> Frame:
 
     place = block.place
     assert place is not None
-    frame = _lay(block.model_copy(update={"place": None}), Region(), env)
+    frame = _lay(replace(block, place=None), Region(), env)
     across, down = place.by if isinstance(place.by, tuple) else (place.by, place.by)
     x = find(place.x, "x", anchors, block.span) + place.dx - _part(across, frame.size.width)
     y = find(place.y, "y", anchors, block.span) + place.dy - _part(down, frame.size.height)

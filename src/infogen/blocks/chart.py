@@ -6,8 +6,8 @@ marked break; two processes are two series of other shapes. No colour judges.
 
 from typing import Annotated, Literal
 
+from msgspec import Meta
 from msgspec.structs import replace
-from pydantic import BeforeValidator, Field
 
 from infogen.blocks._chart_data import Scores, points
 from infogen.blocks._chart_labels import gaps, placed_names, placed_values, values, years
@@ -16,8 +16,8 @@ from infogen.blocks._chart_marks import breaks, marks, rules
 from infogen.blocks._chart_words import LONGEST, Summary
 from infogen.blocks.base import Block, Env, lay, shown
 from infogen.blocks.containers import Children
+from infogen.blocks.fields import Words
 from infogen.blocks.rows import Gap, Rows
-from infogen.blocks.text import Written, several
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size, finite
 from infogen.messages import _
@@ -34,13 +34,11 @@ FEW = 6
 LEAST = 4
 """Heights of a label's capitals that the marks have from 0 to 100, or there is no room for them."""
 
-Words = Annotated[tuple[Written, ...], BeforeValidator(several)]
-
 
 class ChartSeries(Model):
     """The rows of one process, and its name where there are two."""
 
-    rows: Annotated[Rows, Field(min_length=1)]
+    rows: Annotated[Rows, Meta(min_length=1)]
     name: Words = ()
 
 
@@ -58,7 +56,7 @@ class Chart(Block):
     words = frozenset({"series.name", "gaps.label", "break-label", "subject"})
     records = frozenset({"series.rows"})
 
-    series: tuple[ChartSeries, ...] = Field(min_length=1, max_length=2)
+    series: Annotated[tuple[ChartSeries, ...], Meta(min_length=1, max_length=2)]
     form: Literal["auto", "bars", "dots", "line"] = "auto"
     x: str = "year"
     y: str = "value"

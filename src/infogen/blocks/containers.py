@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 from math import inf
 from typing import Annotated, Literal
 
+from msgspec import Meta
 from msgspec.structs import replace
-from pydantic import BeforeValidator, Field, InstanceOf
 
 from infogen.blocks.base import Block, Env, lay, shown
 from infogen.blocks.fields import Length
 from infogen.blocks.parts import fill
 from infogen.geometry import Region, Room, Size
 from infogen.messages import _
-from infogen.model import Problem
+from infogen.model import Before, Given, NotNegative, Positive, Problem
 from infogen.scene import Frame, Placed
 from infogen.tracks import resolve, share
 
@@ -21,7 +21,7 @@ FEWEST = 2
 
 Align = Literal["start", "center", "end", "stretch", "first"]
 Justify = Literal["start", "center", "end", "between"]
-Children = tuple[InstanceOf[Block], ...]
+Children = tuple[Given[Block], ...]
 
 
 def _gaps(value: object) -> tuple[float, float]:
@@ -35,7 +35,7 @@ def _gaps(value: object) -> tuple[float, float]:
     raise Problem(_("expected distances"), _("write one number, or two (y, x)"))
 
 
-Gaps = Annotated[tuple[float, float], BeforeValidator(_gaps)]
+Gaps = Annotated[tuple[float, float], Before(_gaps)]
 
 
 class Column(Block):
@@ -45,8 +45,8 @@ class Column(Block):
 
     kind: Literal["column"]
     children: Children = ()
-    gap: float = Field(default=0.0, ge=0)
-    pitch: float | None = Field(default=None, gt=0)
+    gap: NotNegative = 0.0
+    pitch: Positive | None = None
     justify: Justify = "start"
     align: Align = "stretch"
 
@@ -113,7 +113,7 @@ class Column(Block):
         if filled is None or not filled.rest:
             return None
         frame = stacked(filled.frames, filled.tops, room.width, self.align)
-        return frame, self.model_copy(update={"children": filled.rest})
+        return frame, replace(self, children=filled.rest)
 
 
 class Row(Block):
@@ -123,8 +123,8 @@ class Row(Block):
 
     kind: Literal["row"]
     children: Children = ()
-    gap: float = Field(default=0.0, ge=0)
-    pitch: float | None = Field(default=None, gt=0)
+    gap: NotNegative = 0.0
+    pitch: Positive | None = None
     justify: Justify = "start"
     align: Align = "start"
 
@@ -178,7 +178,7 @@ class Grid(Block):
 
     kind: Literal["grid"]
     children: Children = ()
-    columns: tuple[Length, ...] = Field(min_length=1)
+    columns: Annotated[tuple[Length, ...], Meta(min_length=1)]
     rows: tuple[Length, ...] = ()
     gap: Gaps = (0.0, 0.0)
     align: Align = "start"

@@ -5,14 +5,15 @@ grey keeps them apart.
 import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from msgspec import Meta
 
 from infogen.blocks.base import Block, Env
-from infogen.blocks.text import Written, label, several
+from infogen.blocks.fields import Words
+from infogen.blocks.text import label
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size
 from infogen.messages import _
-from infogen.model import Model
+from infogen.model import Model, NotNegative, Positive, Whole
 from infogen.outline import circle
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Frame, Path, Placed, Source, Stroke
@@ -22,13 +23,11 @@ WEEK = 5
 RING, TARGET, TARGET_DOT = 0.14, 0.12, 0.17
 """The stroke of a ring, that of a target, and the radius of its dot, as parts of the diameter."""
 
-Words = Annotated[tuple[Written, ...], BeforeValidator(several)]
-
 
 class Segment(Model):
     """A term: so many days in one state, and what is written under its first dot."""
 
-    days: int = Field(ge=1)
+    days: Whole
     state: Literal["filled", "ring", "target"]
     color: str
     label: Words = ()
@@ -46,16 +45,16 @@ class Dots(Block):
     kind: Literal["dots"]
     words = frozenset({"segments.label", "groups"})
 
-    segments: tuple[Segment, ...] = Field(min_length=1)
+    segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]
     form: Literal["strip", "calendar"] = "strip"
-    diameter: float | tuple[Annotated[float, Field(gt=0)], ...] | Literal["fit"]
-    gap: float = Field(default=0.25, ge=0)
-    week_gap: float = Field(default=0.75, ge=0)
-    segment_gap: float = Field(default=1.25, ge=0)
+    diameter: float | tuple[Positive, ...] | Literal["fit"]
+    gap: NotNegative = 0.25
+    week_gap: NotNegative = 0.75
+    segment_gap: NotNegative = 1.25
     groups: Words = ()
     label_style: str = "caption"
     label_color: str = "ink"
-    label_gap: float | None = Field(default=None, ge=0)
+    label_gap: NotNegative | None = None
 
     def layout(self, region: Region, env: Env) -> Frame:
         """The dots (a figure with `alt`, else decoration beside their number), and labels."""

@@ -2,11 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, InstanceOf, WithJsonSchema
-
 from infogen.geometry import Insets
 from infogen.messages import _
-from infogen.model import Model, Problem
+from infogen.model import Before, Given, Model, Positive, Problem, Several
+from infogen.phrase import Phrase
 
 
 def _track(value: object) -> object:
@@ -40,8 +39,7 @@ def _insets(value: object) -> Insets:
 
 Keep = Literal["together", "next"]
 
-Length = Annotated[float | str, BeforeValidator(_track)]
-
+Length = Annotated[float | str, Before(_track)]
 _DISTANCE = {"type": ["number", "string"], "pattern": r"^\$[A-Za-z_]"}
 DISTANCES = [
     {"type": "number"},
@@ -50,13 +48,15 @@ DISTANCES = [
 ]
 """What may be written: numbers, or references to some, as `_insets` takes them."""
 
-Pad = Annotated[InstanceOf[Insets], WithJsonSchema({"anyOf": DISTANCES}), BeforeValidator(_insets)]
+Pad = Annotated[Given[Insets], Before(_insets, lambda _schema: {"anyOf": DISTANCES})]
+Words = Several[Given[Phrase]]
+"""Words, or the versions of them, the longest first."""
 
 
 class Border(Model):
     """A line inside the edge of a block, in canvas units."""
 
-    width: float = Field(gt=0)
+    width: Positive
     color: str
 
 

@@ -4,7 +4,6 @@ from math import inf
 from typing import Literal
 
 from msgspec.structs import replace
-from pydantic import model_validator
 
 from infogen.blocks.base import Env, shown
 from infogen.blocks.containers import Column, stacked
@@ -28,14 +27,12 @@ class Flow(Column):
     width: Length = "1fr"
     height: Length = "1fr"
 
-    @model_validator(mode="after")
-    def _bounded(self) -> "Flow":
+    def __post_init__(self) -> None:
         if self.height == "auto" or self.justify != "start":
             raise Problem(
                 _("a flow fills the page from the top"),
                 _("leave out justify, and write a height, or none: it takes what is left"),
             )
-        return self
 
     def layout(self, region: Region, env: Env) -> Frame:
         """What of the children (or of what the page before left) this page holds."""

@@ -2,12 +2,11 @@
 
 from typing import Literal
 
-from pydantic import Field
-
 from infogen.blocks.base import Block, Env, unknown
 from infogen.geometry import Region, Size
 from infogen.icons import names, outline
 from infogen.messages import _
+from infogen.model import Positive
 from infogen.outline import moved
 from infogen.scene import Frame, Path, Placed, Stroke
 
@@ -21,8 +20,8 @@ class Icon(Block):
     rigid = True
 
     name: str
-    size: float = Field(gt=0)
-    stroke: float = Field(default=2.0, gt=0)
+    size: Positive
+    stroke: Positive = 2.0
     color: str = "ink"
 
     def layout(self, region: Region, env: Env) -> Frame:

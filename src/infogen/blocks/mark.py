@@ -2,10 +2,9 @@
 
 from typing import Literal
 
-from pydantic import Field
-
 from infogen.blocks.base import Block, Env
 from infogen.geometry import Region, Size
+from infogen.model import Positive
 from infogen.outline import circle
 from infogen.scene import Frame, Path, Placed, Stroke
 
@@ -19,7 +18,7 @@ class Mark(Block):
     kind: Literal["mark"]
     rigid = True
 
-    size: float = Field(gt=0)
+    size: Positive
     color: str = "ink"
     dot: str = "path"
 

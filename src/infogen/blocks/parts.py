@@ -124,11 +124,9 @@ def _broken(block: Block, room: Room, env: Env) -> tuple[Frame, Block] | None:
     content, rest = found
     count = env.notes[_Counter] = env.notes.get(_Counter, 0) + (block._whole is None)
     name = block._whole or f"part-{count}"
-    first, rest = block.model_copy(update={"pad": upper}), rest.model_copy(update={"pad": lower})
-    first._whole = rest._whole = name
-    return boxed(first, content, Region(width, room.height, fill_width), env), _remembered(
-        rest, env
-    )
+    first = replace(block, pad=upper, _whole=name)
+    frame = boxed(first, content, Region(width, room.height, fill_width), env)
+    return frame, _remembered(replace(rest, pad=lower, _whole=name), env)
 
 
 class _Counter:

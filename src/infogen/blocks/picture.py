@@ -4,8 +4,6 @@ from math import inf
 from pathlib import Path
 from typing import Literal
 
-from pydantic import model_validator
-
 from infogen.blocks.base import Block, Env
 from infogen.diagnostics import fail
 from infogen.format import MM_PER_INCH
@@ -31,14 +29,12 @@ class PictureBlock(Block):
     file: str
     fit: Literal["contain", "cover"] = "contain"
 
-    @model_validator(mode="after")
-    def _described(self) -> "PictureBlock":
+    def __post_init__(self) -> None:
         if not self.alt and self.role != "artifact":
             raise Problem(
                 _("a picture needs an alternative text"),
                 _("add alt: with what it shows, or role: artifact if it only decorates"),
             )
-        return self
 
     def layout(self, region: Region, env: Env) -> Frame:
         """As large as its room, in its own proportions; its own pixels where the room is

@@ -1,8 +1,8 @@
 """A QR code: the address of a link as square modules on white, with its quiet zone."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, InstanceOf
+from msgspec import Meta
 
 from infogen.blocks.base import Block, Env
 from infogen.color import contrast, luminance
@@ -10,6 +10,7 @@ from infogen.content import Link
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size
 from infogen.messages import _
+from infogen.model import Given, Positive
 from infogen.scene import Frame, Modules, Placed, Rect
 from infogen.symbol import symbol
 
@@ -28,11 +29,11 @@ class Qr(Block):
     kind: Literal["qr"]
     rigid = True
 
-    link: InstanceOf[Link]
-    module: float = Field(gt=0)
+    link: Given[Link]
+    module: Positive
     level: Literal["L", "M", "Q", "H"] = "M"
     color: str = "ink"
-    quiet: int = Field(default=4, ge=4)
+    quiet: Annotated[int, Meta(ge=4)] = 4
 
     def layout(self, region: Region, env: Env) -> Frame:
         """A white square with the modules in it. Raises `Failure` for a code that would not

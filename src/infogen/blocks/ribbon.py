@@ -7,7 +7,8 @@ from itertools import pairwise
 from math import hypot
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr
+from msgspec import Meta
+from msgspec.structs import replace
 
 from infogen.blocks.anchors import find, find_all
 from infogen.blocks.base import Block, Env
@@ -15,7 +16,7 @@ from infogen.blocks.text import label
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size
 from infogen.messages import _
-from infogen.model import Model
+from infogen.model import Model, NotNegative, Positive, Several
 from infogen.outline import Point, circle, polygon, polyline
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Anchors, Frame, Path, Placed, Rect, Stroke
@@ -34,10 +35,6 @@ PILL = (1.5, 0.5)
 At = str | float
 
 
-def _list(value: object) -> object:
-    return tuple(value) if isinstance(value, list | tuple) else (value,)
-
-
 class PathPoint(Model):
     """A point of the path: anchors or numbers; a coordinate that is left out is that of the
     point before.
@@ -47,7 +44,7 @@ class PathPoint(Model):
     y: At | None = None
     dx: float = 0.0
     dy: float = 0.0
-    radius: float | None = Field(default=None, ge=0)
+    radius: NotNegative | None = None
 
 
 class Mark(Model):
@@ -57,7 +54,7 @@ class Mark(Model):
     `number: true` counts them from 1, a whole number from there on.
     """
 
-    at: Annotated[tuple[str, ...], BeforeValidator(_list), Field(min_length=1)]
+    at: Annotated[Several[str], Meta(min_length=1)]
     x: At | None = None
     y: At | None = None
     dx: float = 0.0
@@ -65,8 +62,8 @@ class Mark(Model):
     shape: Literal["pill", "disc", "dot", "target"]
     number: bool | int = False
     color: str | None = None
-    radius: float | None = Field(default=None, gt=0)
-    ring: float | None = Field(default=None, gt=0)
+    radius: Positive | None = None
+    ring: Positive | None = None
 
 
 class Ribbon(Block):
@@ -79,22 +76,20 @@ class Ribbon(Block):
     kind: Literal["ribbon"]
     late = True
 
-    path: tuple[PathPoint, ...] = Field(min_length=2)
-    width: float = Field(gt=0)
+    path: Annotated[tuple[PathPoint, ...], Meta(min_length=2)]
+    width: Positive
     color: str
     style: Literal["solid", "double", "dashed", "second"] = "solid"
-    radius: float | None = Field(default=None, ge=0)  # type: ignore[assignment]
+    radius: NotNegative | None = None  # type: ignore[assignment]
     start: Literal["flat", "round", "disc", "arrow"] = "flat"
     end: Literal["flat", "round", "disc", "arrow"] = "flat"
     marks: tuple[Mark, ...] = ()
 
-    _open: tuple[bool, bool] = PrivateAttr(default=(False, False))
+    _open: tuple[bool, bool] = (False, False)
 
     def opened(self, *, start: bool = False, end: bool = False) -> Block:
         """The ribbon of a part: it comes from the top of the page's flow, or leads to its foot."""
-        copy = self.model_copy()
-        copy._open = self._open[0] or start, end
-        return copy
+        return replace(self, _open=(self._open[0] or start, end))
 
     def draw(self, anchors: Anchors, env: Env) -> Frame:
         """The band, its ends and its stations, in page coordinates."""

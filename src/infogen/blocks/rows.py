@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Annotated
 
 from msgspec import Struct
-from pydantic import BaseModel, BeforeValidator, InstanceOf, WithJsonSchema
 
-from infogen.blocks.text import Written, several
+from infogen.blocks.fields import Words
 from infogen.content import printed
 from infogen.diagnostics import Failure, Span, fail
 from infogen.messages import _
-from infogen.model import Model
+from infogen.model import Before, Given, Model, several, written
 from infogen.phrase import Phrase
 from infogen.scene import Fact, Source
 
@@ -40,7 +39,7 @@ class Row(Struct, frozen=True, eq=False):
             value = row.value
             if isinstance(value, Mapping) and step in value:
                 inner = value[step]
-            elif isinstance(value, BaseModel) and step in type(value).model_fields:
+            elif isinstance(value, Model) and step in written(type(value)):
                 inner = getattr(value, step)
             elif value is None:
                 inner = None
@@ -71,13 +70,10 @@ def _lacking(path: str, place: Span | None) -> Failure:
 
 
 Rows = Annotated[
-    tuple[InstanceOf[Row], ...],
-    BeforeValidator(several),
-    WithJsonSchema({"type": "array", "items": {"type": "object"}}),
+    tuple[Given[Row], ...],
+    Before(several, lambda schema: {**schema, "items": {"type": "object"}}),
 ]
 """Rows of a block; the assembler makes them of the fields that the block calls its `records`."""
-
-Words = Annotated[tuple[Written, ...], BeforeValidator(several)]
 
 
 class Gap(Model):

@@ -3,10 +3,9 @@
 from math import inf
 from typing import Literal
 
-from pydantic import Field
-
 from infogen.blocks.base import Block, Env
 from infogen.geometry import Region, Size
+from infogen.model import Positive
 from infogen.scene import Frame, Placed, Rect
 
 
@@ -15,7 +14,7 @@ class Rule(Block):
 
     kind: Literal["rule"]
 
-    thickness: float = Field(gt=0)
+    thickness: Positive
     color: str = "ink"
     axis: Literal["horizontal", "vertical"] = "horizontal"
 

@@ -3,16 +3,15 @@
 from math import atan2, cos, hypot, sin
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from msgspec import Meta
 
 from infogen.blocks.base import Block, Env, unknown
-from infogen.blocks.text import Written, several
+from infogen.blocks.fields import Words
 from infogen.fonts import Face
 from infogen.geometry import Region, Size, finite
 from infogen.messages import _
+from infogen.model import Positive
 from infogen.scene import Command, Frame, Path, Placed
-
-Words = Annotated[tuple[Written, ...], BeforeValidator(several)]
 
 
 class Seal(Block):
@@ -26,10 +25,10 @@ class Seal(Block):
     kind: Literal["seal"]
     words = frozenset({"text"})
 
-    text: Annotated[Words, Field(min_length=1)]
+    text: Annotated[Words, Meta(min_length=1)]
     style: str = "display"
     color: str = "citizen"
-    most: float = Field(default=0.5, gt=0)
+    most: Positive = 0.5
 
     def layout(self, region: Region, env: Env) -> Frame:
         """A figure, read as its `alt`. In an infinite room it has no size of its own."""

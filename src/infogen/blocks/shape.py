@@ -1,9 +1,9 @@
 """A flat shape that fills its box: disc, pill, arch, or an outline of one's own."""
 
 from math import inf
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from msgspec import Meta
 
 from infogen.blocks.base import Block, Env
 from infogen.blocks.fields import Border
@@ -26,7 +26,7 @@ class Shape(Block):
     shape: Literal["disc", "pill", "arch", "path"]
     color: str | None = None
     line: Border | None = None
-    d: str = Field(default="", max_length=20_000)
+    d: Annotated[str, Meta(max_length=20_000)] = ""
 
     def layout(self, region: Region, env: Env) -> Frame:
         """A figure if it has an `alt`, else decoration. Raises `Failure` for path data that is

@@ -4,21 +4,18 @@ from itertools import accumulate
 from math import inf
 from typing import Annotated, Literal
 
+from msgspec import Meta
 from msgspec.structs import replace
-from pydantic import BeforeValidator, Field, PrivateAttr
 
 from infogen.blocks.base import EPSILON, Block, Env
-from infogen.blocks.fields import Keep, Length
+from infogen.blocks.fields import Keep, Length, Words
 from infogen.blocks.rows import Gap, Row, Rows, reason
-from infogen.blocks.text import Text, Written, several
+from infogen.blocks.text import Text
 from infogen.geometry import Region, Room, Size
-from infogen.model import Model
+from infogen.model import Model, NotNegative, Positive
 from infogen.phrase import Phrase
 from infogen.scene import Frame, Placed, Rect
 from infogen.tracks import resolve
-
-Words = Annotated[tuple[Written, ...], BeforeValidator(several)]
-
 
 FEWEST = 2
 """Rows that stand alone neither before a page break nor after it."""
@@ -46,8 +43,8 @@ class Table(Block):
     words = frozenset({"columns.head", "gaps.label"})
     records = frozenset({"rows"})
 
-    rows: Annotated[Rows, Field(min_length=1)]
-    columns: tuple[TableColumn, ...] = Field(min_length=1)
+    rows: Annotated[Rows, Meta(min_length=1)]
+    columns: Annotated[tuple[TableColumn, ...], Meta(min_length=1)]
     missing: str | None = None
     state: str = "state"
     gaps: tuple[Gap, ...] = ()
@@ -56,11 +53,11 @@ class Table(Block):
     cell_style: str = "body"
     color: str = "ink"
     line: str = "ink"
-    thickness: float = Field(default=1.0, gt=0)
-    gap: float = Field(default=0.0, ge=0)
-    row_gap: float = Field(default=0.0, ge=0)
+    thickness: Positive = 1.0
+    gap: NotNegative = 0.0
+    row_gap: NotNegative = 0.0
 
-    _widths: list[float] | None = PrivateAttr(default=None)
+    _widths: list[float] | None = None
 
     @property
     def kept(self) -> Keep | None:
@@ -80,8 +77,7 @@ class Table(Block):
         kept = min(fitting, len(self.rows) - FEWEST)
         if kept < FEWEST:
             return None
-        rest = self.model_copy(update={"rows": self.rows[kept:]})
-        rest._widths = widths
+        rest = replace(self, rows=self.rows[kept:], _widths=widths)
         return _stacked(rows[: kept + 1], widths, self.gap), rest
 
     def _lines(self, room: float, env: Env) -> tuple[list[float], list[Frame]]:
@@ -127,9 +123,7 @@ class Table(Block):
         return Frame(Size(x - self.gap, under + self.thickness), tuple(items), role="row")
 
     def _text(self, words: tuple[Phrase, ...], column: TableColumn, style: str) -> Text:
-        return Text.model_construct(
-            kind="text", text=words, style=style, color=self.color, halign=column.halign
-        )
+        return Text(kind="text", text=words, style=style, color=self.color, halign=column.halign)
 
     def _phrase(self, row: Row, column: TableColumn) -> tuple[Phrase, ...]:
         """The words of a cell: its value, or why the row has none."""

@@ -3,14 +3,16 @@
 from math import inf
 from typing import Annotated, Literal
 
+from msgspec import Meta
 from msgspec.structs import replace
-from pydantic import BeforeValidator, Field, InstanceOf, PrivateAttr, WithJsonSchema
 
 from infogen.blocks.base import EPSILON, HEADINGS, Block, Env, unknown
+from infogen.blocks.fields import Words
 from infogen.diagnostics import fail
 from infogen.fonts import Fonts
 from infogen.geometry import Region, Room, Size
 from infogen.messages import _
+from infogen.model import Positive, Several, Whole
 from infogen.phrase import Phrase
 from infogen.scene import Frame, Placed
 from infogen.theme import TypeRole
@@ -18,14 +20,6 @@ from infogen.typesetting.text import Line, Paragraph, Style, typeset
 
 FEWEST = 2
 """Lines of a paragraph that stand alone neither at the foot of a page nor at the head of one."""
-
-Written = Annotated[InstanceOf[Phrase], WithJsonSchema({"type": "string"})]
-"""A text in a layout, which binding has made a phrase of."""
-
-
-def several(value: object) -> object:
-    """Accept one value, or a list of them."""
-    return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
 class Text(Block):
@@ -38,18 +32,18 @@ class Text(Block):
     kind: Literal["text"]
     words = frozenset({"text"})
 
-    text: Annotated[tuple[Written, ...], BeforeValidator(several), Field(min_length=1)]
+    text: Annotated[Words, Meta(min_length=1)]
     style: str
     color: str = "ink"
     accent: str = "citizen"
-    size: Annotated[tuple[float, ...], BeforeValidator(several)] | None = None
-    leading: float | None = Field(default=None, gt=0)
+    size: Several[float] | None = None
+    leading: Positive | None = None
     balance: bool | None = None
     hyphens: bool | None = None
-    max_lines: int | None = Field(default=None, ge=1)
+    max_lines: Whole | None = None
     halign: Literal["start", "center", "end"] = "start"
 
-    _rest: tuple[Phrase, Paragraph] | None = PrivateAttr(default=None)
+    _rest: tuple[Phrase, Paragraph] | None = None
 
     def layout(self, region: Region, env: Env) -> Frame:
         """Lines from cap height to the last baseline (`trim: cap`), or with their full leading."""
@@ -94,8 +88,7 @@ class Text(Block):
             return None
         parts = [replace(paragraph, lines=paragraph.lines[:kept])]
         parts.append(replace(paragraph, lines=paragraph.lines[kept:]))
-        part, rest = (self.model_copy() for _part in parts)
-        part._rest, rest._rest = ((phrase, lines) for lines in parts)
+        part, rest = (replace(self, _rest=(phrase, lines)) for lines in parts)
         return part.layout(region, env), rest
 
     def _items(
@@ -204,7 +197,7 @@ def label(words: tuple[Phrase, ...], style: str, color: str, env: Env) -> Frame:
     key = (tuple(phrase.text for phrase in words), style, color)
     frame: Frame | None = env.notes.get(key)
     if frame is None:
-        block = Text.model_construct(kind="text", text=words, style=style, color=color)
+        block = Text(kind="text", text=words, style=style, color=color)
         frame = env.notes[key] = block.layout(Region(), env)
     return frame
 

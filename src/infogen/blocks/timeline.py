@@ -5,18 +5,18 @@ from datetime import date
 from math import inf
 from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
-from pydantic import BeforeValidator, Field, InstanceOf
 
 from infogen.blocks.base import Block, Env, unknown
+from infogen.blocks.fields import Words
 from infogen.blocks.ribbon import DISC, DISC_RING, START_DISC, TARGET_DOT
-from infogen.blocks.text import Text, Written, several
+from infogen.blocks.text import Text
 from infogen.content import Procedure, printed
 from infogen.diagnostics import Failure, fail
 from infogen.geometry import Region, Size
 from infogen.messages import _
-from infogen.model import Model
+from infogen.model import Given, Model, NotNegative, Positive
 from infogen.outline import circle
 from infogen.phrase import Phrase
 from infogen.scene import Fact, Frame, Path, Placed, Source, Stroke
@@ -25,7 +25,6 @@ from infogen.terms.counting import spoken
 from infogen.terms.timeline import Stage, in_force, timeline
 from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 
-Words = Annotated[tuple[Written, ...], BeforeValidator(several)]
 Form = Literal["start", "exact", "earliest", "undated"]
 
 DASH = 0.2
@@ -41,7 +40,7 @@ class Station(Model):
 
     step: str
     part: Literal["term", "extension", "silence"] = "term"
-    label: Words = Field(min_length=1)
+    label: Annotated[Words, Meta(min_length=1)]
 
 
 class _Stop(Struct, frozen=True):
@@ -67,17 +66,17 @@ class Timeline(Block):
     kind: Literal["timeline"]
     words = frozenset({"start", "note", "stations.label"})
 
-    procedure: InstanceOf[Procedure]
-    from_: date = Field(alias="from")
-    start: Words = Field(min_length=1)
-    stations: tuple[Station, ...] = Field(min_length=1)
-    events: dict[str, date] = Field(default_factory=dict)
+    procedure: Given[Procedure]
+    from_: date = field(name="from")
+    start: Annotated[Words, Meta(min_length=1)]
+    stations: Annotated[tuple[Station, ...], Meta(min_length=1)]
+    events: dict[str, date] = field(default_factory=dict)
     note: Words = ()
-    thickness: float = Field(gt=0)
+    thickness: Positive
     color: str = "path"
-    indent: float = Field(default=0.0, ge=0)
-    gap: float = Field(default=0.0, ge=0)
-    text_gap: float = Field(default=0.0, ge=0)
+    indent: NotNegative = 0.0
+    gap: NotNegative = 0.0
+    text_gap: NotNegative = 0.0
     date_style: str = "step"
     label_style: str = "body"
     term_style: str = "caption"
@@ -182,7 +181,7 @@ class Timeline(Block):
     def _text(
         self, words: tuple[Phrase, ...], style: str, color: str, region: Region, env: Env
     ) -> Frame:
-        text = Text.model_construct(kind="text", text=words, style=style, color=color)
+        text = Text(kind="text", text=words, style=style, color=color)
         return text.layout(region, env)
 
     def _drawn(self, stops: list[_Stop], centres: list[float], bottom: float, env: Env) -> Frame:

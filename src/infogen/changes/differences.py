@@ -18,7 +18,7 @@ from infogen.content import (
     resolved,
 )
 from infogen.content.naming import TECHNICAL, called, label
-from infogen.model import Model
+from infogen.model import Model, written
 
 Kind = Literal["changed", "added", "removed"]
 LONGEST = 60
@@ -124,18 +124,18 @@ def _values(data: Data) -> dict[str, _Value]:
 def _fields(data: Data, path: str, part: Model) -> Iterator[tuple[str, _Value]]:
     if isinstance(part, Deadline | Extension):
         yield path, _Value(printed(part), printed(part))
-    for name, info in type(part).model_fields.items():
+    for name, info in written(type(part)).items():
         value = getattr(part, name)
         if name in TECHNICAL or value is None or name in ("days", "unit"):
             continue
         if isinstance(value, str):
-            yield f"{path}.{info.alias or name}", _Value(value, resolved(data, value))
+            yield f"{path}.{info.encode_name}", _Value(value, resolved(data, value))
         elif isinstance(value, tuple) and value and all(isinstance(v, str) for v in value):
             joined = ", ".join(resolved(data, item) for item in value)
-            yield f"{path}.{info.alias or name}", _Value(joined, joined)
+            yield f"{path}.{info.encode_name}", _Value(joined, joined)
         elif not isinstance(value, Model | tuple | Mapping):
             shown = str(value).lower() if isinstance(value, bool) else printed(value)
-            yield f"{path}.{info.alias or name}", _Value(shown, shown)
+            yield f"{path}.{info.encode_name}", _Value(shown, shown)
 
 
 def _slots(group: Mapping[str, object], path: str) -> Iterator[tuple[str, Slot]]:

@@ -8,7 +8,7 @@ from infogen.checks.unknowns import ASKED
 from infogen.content import Data, find, place
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
-from infogen.model import Model
+from infogen.model import Model, written
 from infogen.scene import Scene
 
 LOW = "baja"
@@ -52,7 +52,7 @@ def _should(data: Data, path: str, name: str) -> bool:
         return False
     asked = ASKED.get(type(found.value))
     known = asked is None or getattr(found.value, asked) is not None
-    return known and name in type(found.value).model_fields
+    return known and name in written(type(found.value))
 
 
 def _note(data: Data, path: str) -> str | None:

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
-from msgspec import Struct
-from pydantic import AfterValidator, Field
+from msgspec import Meta, Struct
 
 from infogen.messages import _
-from infogen.model import Model, Problem
+from infogen.model import After, Model, Problem, Whole
 
 
 class Names(Struct, frozen=True):
@@ -31,10 +30,10 @@ def marks(parts: tuple[Any, ...]) -> Iterator[Names | NamesFact]:
         yield from marks(get_args(part))
 
 
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_-]*$")]
+Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_-]*$")]
 """The name of an item of a list, a step of a path."""
 
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Meta(min_length=1)]
 """Words that people read. `${path}` in them stands for a value of the content."""
 
 LawId = Annotated[str, Names("laws")]
@@ -55,7 +54,7 @@ class YearNumber(int):
     """A year: printed without a comma."""
 
 
-Year = Annotated[int, Field(ge=2000, le=2100), AfterValidator(YearNumber)]
+Year = Annotated[int, Meta(ge=2000, le=2100), After(YearNumber)]
 
 
 class LegalBasis(Model):
@@ -73,7 +72,7 @@ class LegalBasis(Model):
 class Extension(Model):
     """By how much a deadline may be extended, once."""
 
-    days: Annotated[int, Field(ge=1)]
+    days: Whole
     unit: Unit
 
 
@@ -83,7 +82,7 @@ class Deadline(Model):
     `counted_from` is null where the law does not say from when.
     """
 
-    days: Annotated[int, Field(ge=1)]
+    days: Whole
     unit: Unit
     kind: Literal["max", "min", "extension"]
     counted_from: Text | None

@@ -4,14 +4,13 @@ from datetime import date
 from typing import Annotated
 from urllib.parse import unquote
 
-from pydantic import Field, model_validator
-from typing_extensions import TypeAliasType
+from msgspec import Meta, field
 
 from infogen.content.basis import Confidence, FactPath, LegalBasis, LinkId, Names, SourceId, Text
 from infogen.messages import _
-from infogen.model import Model, Problem, Url
+from infogen.model import Groups, Model, Problem, Url
 
-Cited = Annotated[str, Field(pattern=r"^\S+ \S"), Names("laws", head=True)]
+Cited = Annotated[str, Meta(pattern=r"^\S+ \S"), Names("laws", head=True)]
 """A law's id and its articles: `LTAIPEMyM 110-II, 118`."""
 
 
@@ -28,11 +27,11 @@ class Slot(Model):
     facts: tuple[FactPath, ...]
     law: tuple[Cited, ...]
     link: LinkId | None = None
-    asserts: dict[str, tuple[FactPath, ...]] = Field(default_factory=dict)
+    asserts: dict[str, tuple[FactPath, ...]] = field(default_factory=dict)
     note: Text | None = None
 
 
-Copy = TypeAliasType("Copy", "dict[str, Slot | Copy]")
+Copy = Groups(Slot)
 """The slots of a piece, in groups of groups."""
 
 
@@ -49,15 +48,15 @@ class Jargon(Model):
     A piece that has one of the `plain` words may use them.
     """
 
-    words: Annotated[tuple[Text, ...], Field(min_length=1)]
-    plain: Annotated[tuple[Text, ...], Field(min_length=1)]
+    words: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    plain: Annotated[tuple[Text, ...], Meta(min_length=1)]
 
 
 class Lane(Model):
     """Handling inside the body: references to steps (`$procedures.….steps.…`), in order."""
 
     name: Text
-    steps: Annotated[tuple[Text, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Text, ...], Meta(min_length=1)]
 
 
 class Link(Model):
@@ -82,10 +81,9 @@ class Link(Model):
     review_by: date | None = None
     note: Text | None = None
 
-    @model_validator(mode="after")
-    def _honest(self) -> "Link":
+    def __post_init__(self) -> None:
         if self.url is None:
-            return self
+            return
         address = unquote(self.url).partition("://")[2].removeprefix("www.")
         if self.shown is None:
             host = address.partition("/")[0]
@@ -99,4 +97,3 @@ class Link(Model):
                 _('"{shown}" is not where the link leads').format(shown=self.shown),
                 _('write the beginning of "{address}"').format(address=address),
             )
-        return self

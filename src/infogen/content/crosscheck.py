@@ -14,7 +14,7 @@ from infogen.content.procedure import START, Procedure, Step
 from infogen.content.results import SERIES, Result
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
-from infogen.model import Model
+from infogen.model import Model, written
 from infogen.source import Map, Seq, Value
 from infogen.wording import meant
 
@@ -103,8 +103,8 @@ def _texts(
 def _fields(kind: type[Model]) -> list[tuple[str, str, Mark | None]]:
     """The fields of a model: attribute, key in files, and what their texts name."""
     return [
-        (name, field.alias or name, next(marks((*field.metadata, field.annotation)), None))
-        for name, field in kind.model_fields.items()
+        (name, info.encode_name, next(marks((info.type,)), None))
+        for name, info in written(kind).items()
     ]
 
 

@@ -1,9 +1,9 @@
 """Who the pieces speak of and who decides: the series, the body, its offices, the authorities."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, model_validator
+from msgspec import field
 
 from infogen.content.basis import (
     Confidence,
@@ -15,7 +15,7 @@ from infogen.content.basis import (
     Unknown,
     in_order,
 )
-from infogen.model import Model
+from infogen.model import Model, Whole
 
 
 class Meta(Model):
@@ -80,7 +80,7 @@ class SujetoObligado(Model):
     el: Text
     El: Text
     al: Text
-    del_: Annotated[Text, Field(alias="del")]
+    del_: Text = field(name="del")
     un: Text
     los: Text
     habilitado_term: Text
@@ -112,10 +112,8 @@ class Authority(Model):
     review_by: date | None
     note: Text | None = None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> "Authority":
+    def __post_init__(self) -> None:
         in_order(self.valid_from, self.valid_to)
-        return self
 
 
 class ActorName(Model):
@@ -129,7 +127,7 @@ class Body(Model):
 
     name: Text
     text: Text
-    least_members: Annotated[int, Field(ge=1)] | None = None
+    least_members: Whole | None = None
     legal_basis: LegalBasis
     source: SourceId
     confidence: Confidence

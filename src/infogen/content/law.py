@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from msgspec import Meta
 
 from infogen.content.basis import Confidence, LawId, SourceId, Text, in_order
 from infogen.messages import _
@@ -31,10 +31,8 @@ class Regime(Model):
     review_by: date | None
     note: Text | None = None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> "Regime":
+    def __post_init__(self) -> None:
         in_order(self.valid_from, self.valid_to)
-        return self
 
 
 class Calendar(Model):
@@ -46,7 +44,7 @@ class Calendar(Model):
     """
 
     scope: Literal["federal", "garante", "sujeto_obligado", "otro_sujeto_obligado"]
-    year: Annotated[int, Field(ge=2000, le=2100)]
+    year: Annotated[int, Meta(ge=2000, le=2100)]
     days: tuple[date, ...] | None
     inferred: tuple[date, ...] = ()
     complete: bool
@@ -56,8 +54,7 @@ class Calendar(Model):
     review_by: date | None = None
     note: Text | None = None
 
-    @model_validator(mode="after")
-    def _consistent(self) -> "Calendar":
+    def __post_init__(self) -> None:
         days = self.days or ()
         if self.complete and self.days is None:
             raise Problem(
@@ -75,4 +72,3 @@ class Calendar(Model):
         if strange := set(self.inferred) - set(days):
             message = _('{date} is inferred but not one of "days"').format(date=min(strange))
             raise Problem(message, _("add it to the days"))
-        return self

@@ -17,8 +17,9 @@ from infogen.content.records import Answer, SignOff
 from infogen.content.results import Results
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
-from infogen.model import Model, build
+from infogen.model import Model
 from infogen.source import Map, Value
+from infogen.validation import build
 from infogen.wording import found, meant
 
 

@@ -15,7 +15,7 @@ from infogen.content.data import Data, Found
 from infogen.content.namespaces import NAMESPACES, Content
 from infogen.content.printing import printed
 from infogen.diagnostics import Span
-from infogen.model import Model
+from infogen.model import Model, written
 from infogen.source import locate
 from infogen.wording import closest
 
@@ -173,7 +173,7 @@ def _step(value: object, name: str) -> tuple[str | int, object] | None:
 @cache
 def _attributes(kind: type[Model]) -> dict[str, str]:
     """The attributes of a model by the names they have in files, and what follows from them."""
-    own = {field.alias or name: name for name, field in kind.model_fields.items()}
+    own = {info.encode_name: name for name, info in written(kind).items()}
     derived = (name for name, value in vars(kind).items() if isinstance(value, property))
     return own | {name: name for name in derived if not name.startswith("_")}
 
@@ -181,10 +181,10 @@ def _attributes(kind: type[Model]) -> dict[str, str]:
 @cache
 def _named(kind: type[Model], name: str) -> str | None:
     """The namespace of which a field holds ids."""
-    field = kind.model_fields.get(_attributes(kind)[name])
-    if field is None:
+    info = written(kind).get(_attributes(kind)[name])
+    if info is None:
         return None
-    mark = next(marks((*field.metadata, field.annotation)), None)
+    mark = next(marks((info.type,)), None)
     return mark.namespace if isinstance(mark, Names) and not mark.head else None
 
 

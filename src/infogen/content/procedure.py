@@ -1,9 +1,9 @@
 """A procedure: its steps with their deadlines, what it asks for, and what follows."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from msgspec import Meta
 
 from infogen.content.basis import (
     Confidence,
@@ -19,7 +19,7 @@ from infogen.content.basis import (
     Unknown,
 )
 from infogen.messages import _
-from infogen.model import Count, Model, Problem
+from infogen.model import Count, Model, Problem, Schema, Whole
 
 START = "start"
 """In `follows`: the day that the procedure's `start` speaks of."""
@@ -42,12 +42,6 @@ Actor = Annotated[
 ]
 
 
-def _inherits(schema: dict[str, Any]) -> None:
-    """In a file, a step may leave out what it takes from elsewhere."""
-    taken = {*INHERITED, "action"}
-    schema["required"] = [key for key in schema["required"] if key not in taken]
-
-
 class Step(Model):
     """One act of a procedure: who does what, by when, and by what article.
 
@@ -62,10 +56,8 @@ class Step(Model):
     begin anew on the day on which this step happens.
     """
 
-    model_config = ConfigDict(json_schema_extra=_inherits)
-
     id: Id
-    n: Annotated[int, Field(ge=1)]
+    n: Whole
     actor: Actor
     action: Id
     lane: Literal["interno"] | None = None
@@ -94,18 +86,25 @@ class Step(Model):
         """Whether the person does it."""
         return self.actor == "persona"
 
-    @model_validator(mode="after")
-    def _extends(self) -> "Step":
+    @classmethod
+    def in_files(cls, schema: Schema) -> Schema:
+        """In a file, a step may leave out what it takes from elsewhere."""
+        taken = {*INHERITED, "action"}
+        return {**schema, "required": [key for key in schema["required"] if key not in taken]}
+
+    def __post_init__(self) -> None:
+        self._extends()
+        self._counted()
+
+    def _extends(self) -> None:
         extension = self.deadline is not None and self.deadline.kind == "extension"
         if extension != (self.extends is not None):
             raise Problem(
                 _("an extension and the step that it extends go together"),
                 _('write "extends" and "kind: extension", or neither'),
             )
-        return self
 
-    @model_validator(mode="after")
-    def _counted(self) -> "Step":
+    def _counted(self) -> None:
         begins = [name for name in (self.extends, self.follows, self.after_term) if name]
         if len(begins) > 1:
             raise Problem(
@@ -122,7 +121,6 @@ class Step(Model):
                 _("an effect and the terms that it restarts go together"),
                 _('write "effect" and "restarts", or neither'),
             )
-        return self
 
 
 class Requirement(Model):
@@ -154,7 +152,7 @@ class Right(Model):
     """One of the rights that a procedure exercises; `code` is its letter in the acronym."""
 
     id: Id
-    code: Annotated[str, Field(pattern="^[A-Z]$")]
+    code: Annotated[str, Meta(pattern="^[A-Z]$")]
     name: Text
     text: Text
     article: Text
@@ -224,7 +222,7 @@ class Procedure(Model):
     trigger: Text | None = None
     start: Text | None = None
     calendar: Literal["garante", "sujeto_obligado"] = "garante"
-    legal_basis: Annotated[tuple[LegalBasis, ...], Field(min_length=1)]
+    legal_basis: Annotated[tuple[LegalBasis, ...], Meta(min_length=1)]
     regime: RegimeId
     source: SourceId
     confidence: Confidence
@@ -234,7 +232,7 @@ class Procedure(Model):
     scoring: Scoring | None = None
     rights: tuple[Right, ...] = ()
     requirements: tuple[Requirement, ...] = ()
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
     outcomes: tuple[Text, ...] = ()
     silence: Silence | None = None
     costs: Costs | None = None

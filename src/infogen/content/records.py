@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from msgspec import Meta
 
 from infogen.content.basis import Text
 from infogen.model import Model
 
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 in hexadecimal digits."""
 
 
@@ -20,7 +20,7 @@ class Answer(Model):
     """
 
     code: Text
-    where: Annotated[tuple[Text, ...], Field(min_length=1)]
+    where: Annotated[tuple[Text, ...], Meta(min_length=1)]
     reason: Text
     by: Text
     on: date
@@ -43,4 +43,4 @@ class SignOff(Model):
     by: Text
     on: date
     table: Digest
-    facts: Annotated[tuple[Signed, ...], Field(min_length=1)]
+    facts: Annotated[tuple[Signed, ...], Meta(min_length=1)]

@@ -2,13 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from msgspec import Meta
 
 from infogen.content.basis import Names, SourceId, Text, Year
 from infogen.messages import _
-from infogen.model import Model, Problem
+from infogen.model import Before, Model, Problem, Schema
 
 SERIES = ("oficiosa", "denuncia")
 """The two kinds of verification. They are different processes: their results are never joined."""
@@ -27,9 +27,8 @@ def _number(value: object) -> object:
 
 Score = Annotated[
     Decimal,
-    BeforeValidator(_number),
-    Field(ge=0, le=100),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
+    Before(_number),
+    Meta(ge=0, le=100),
 ]
 """A part of 100, with the decimals that are printed."""
 
@@ -55,20 +54,12 @@ class Result(Model):
         """The step of a path that leads here: `results.oficiosa.2026`."""
         return str(self.year)
 
-    @model_validator(mode="after")
-    def _known(self) -> "Result":
+    def __post_init__(self) -> None:
         if (self.value is None) == (self.state == "verificado"):
             raise Problem(
                 _("a result has a value, or says why it has none"),
                 _("write a value, or null with state: sin_verificacion or sin_dato"),
             )
-        return self
-
-
-def _written(schema: dict[str, Any]) -> None:
-    """In a file, the ends are not written."""
-    for key in ENDS:
-        schema["properties"].pop(key)
 
 
 class Results(Model):
@@ -79,11 +70,9 @@ class Results(Model):
     printed with.
     """
 
-    model_config = ConfigDict(json_schema_extra=_written)
-
     sample: bool
     measure: Text
-    decimals: Annotated[int, Field(ge=0, le=2)]
+    decimals: Annotated[int, Meta(ge=0, le=2)]
     oficiosa: tuple[Result, ...]
     denuncia: tuple[Result, ...] = ()
     first: Text | None = None
@@ -91,3 +80,9 @@ class Results(Model):
     only: Text | None = None
     checked_on: date
     note: Text | None = None
+
+    @classmethod
+    def in_files(cls, schema: Schema) -> Schema:
+        """In a file, the ends are not written."""
+        own = {key: part for key, part in schema["properties"].items() if key not in ENDS}
+        return {**schema, "properties": own}

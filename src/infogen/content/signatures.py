@@ -12,7 +12,7 @@ from infogen.content.basis import LegalBasis
 from infogen.content.data import Data
 from infogen.content.paths import find, resolved
 from infogen.content.standing import OWN, is_own, standing
-from infogen.model import Model
+from infogen.model import Model, written
 
 UNSIGNED = frozenset({"note", "name_source", "conflict", "label", "review_by"})
 """Fields that a signature does not cover: remarks, names for people, and the next date."""
@@ -81,8 +81,8 @@ def _plain(data: Data, value: object) -> Any:
         return {key: _plain(data, item) for key, item in value.items()}
     if isinstance(value, Model):
         return {
-            info.alias or name: _plain(data, part)
-            for name, info in type(value).model_fields.items()
+            info.encode_name: _plain(data, part)
+            for name, info in written(type(value)).items()
             # A field that says nothing may come with a later version: it changes no hash.
             if (part := getattr(value, name)) not in (None, ())
             and name not in UNSIGNED

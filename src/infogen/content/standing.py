@@ -15,7 +15,7 @@ from infogen.content.data import Data, Standing
 from infogen.content.law import Law
 from infogen.content.namespaces import NAMESPACES
 from infogen.content.paths import along, find, place
-from infogen.model import Model
+from infogen.model import Model, written
 
 WORDS = frozenset(
     {"actors", "copy", "glossary", "jargon", "lanes", "series", "sources", "answers", "signatures"}
@@ -91,8 +91,8 @@ def _within(value: object, path: str, *, entry: bool = False) -> Iterator[str]:
     elif isinstance(value, Model):
         if entry or is_own(value):
             yield path
-        for name, info in type(value).model_fields.items():
-            yield from _within(getattr(value, name), f"{path}.{info.alias or name}")
+        for name, info in written(type(value)).items():
+            yield from _within(getattr(value, name), f"{path}.{info.encode_name}")
 
 
 def own_parts(
@@ -108,17 +108,17 @@ def own_parts(
     elif isinstance(value, Model):
         note = getattr(value, "note", None) or note
         yield path, value, note
-        for name, info in type(value).model_fields.items():
+        for name, info in written(type(value)).items():
             part = getattr(value, name)
             if isinstance(part, tuple) or (isinstance(part, Model) and not is_own(part)):
-                yield from own_parts(part, f"{path}.{info.alias or name}", note)
+                yield from own_parts(part, f"{path}.{info.encode_name}", note)
 
 
 def is_own(value: object) -> bool:
     """Whether a part of an entry is a fact of its own."""
     if not isinstance(value, Model) or isinstance(value, LegalBasis):
         return False
-    return any(name in type(value).model_fields for name in OWN)
+    return any(name in written(type(value)) for name in OWN)
 
 
 def _standing(data: Data, path: str) -> Standing | None:

@@ -12,13 +12,13 @@ from infogen.components import Example
 from infogen.compose import compose_spec
 from infogen.diagnostics import Span
 from infogen.messages import _
-from infogen.model import build
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Frame, Picture, Scene, Source, walk
 from infogen.sheets import picture, sheet
 from infogen.source import Map, Seq
 from infogen.spec import PieceFile, Spec
 from infogen.typesetting.markup import WORD_JOINER
+from infogen.validation import build
 from infogen.workspace import Workspace
 
 FORMAT = "letter-landscape"
