@@ -11,9 +11,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from infogen.content import Data, Procedure, SujetoObligado, find, resolved
-from infogen.model import build
 from infogen.source import Map
 from infogen.symbol import symbol
+from infogen.validation import build
 from infogen.workspace import Workspace
 
 NAMES = ("Partido Uno", "Partido Dos", "Ayuntamiento de Toluca", "Universidad del Valle")
