@@ -4,6 +4,7 @@ from pathlib import Path
 
 from benchmarks import contents
 from benchmarks.__main__ import made
+
 from infogen.workspace import load
 
 ROOT = Path(__file__).parents[1]

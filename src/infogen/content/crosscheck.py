@@ -19,6 +19,8 @@ from infogen.source import Map, Seq, Value
 from infogen.wording import meant
 
 Mark = Names | NamesFact
+At = tuple[Map | Seq, str | int]
+"""Where something stands: in what, and at which key or number."""
 
 _KEY = re.compile(r"[\w-]+")
 _MARKS = re.compile(r"\*\*|==|~")
@@ -50,7 +52,7 @@ def _names_in(raw: Value) -> Iterator[Diagnostic]:
     """Keys that no path can name, and ids that two items of a list share."""
     if isinstance(raw, Map):
         for key, inner in raw.items():
-            if not _KEY.fullmatch(key):
+            if not _can_be_a_step(key):
                 message = _('the name "{name}" cannot be part of a path').format(name=key)
                 hint = _("use letters, digits, _ and - alone")
                 yield error("bad-key", message, raw.keys_at[key], hint)
@@ -69,34 +71,52 @@ def _names_in(raw: Value) -> Iterator[Diagnostic]:
                 first.setdefault(name, at)
 
 
+@cache
+def _can_be_a_step(key: str) -> bool:
+    return _KEY.fullmatch(key) is not None
+
+
 def _references(data: Data) -> Iterator[Diagnostic]:
     for name in NAMESPACES:
         raw = data.raw.get(name)
-        for text, mark, span in _texts(getattr(data.content, name), raw, None, data.raw.span):
+        for text, mark, at in _texts(getattr(data.content, name), raw, None):
             if isinstance(mark, Names):
-                yield from _entry(data, text, mark, span)
-            else:
+                yield from _entry(data, text, mark, at)
+            elif mark or "$" in text:
                 for path in [text] if mark else references(text):
                     if path.partition(".")[0] not in GIVEN and find(data, path) is None:
-                        yield _nothing(data, path, span)
+                        yield _nothing(data, path, _span(at))
 
 
-def _texts(
-    value: object, raw: Value, mark: Mark | None, span: Span
-) -> Iterator[tuple[str, Mark | None, Span]]:
-    """Every text that was written, what it names, and where it stands."""
-    if isinstance(value, str):
-        yield value, mark, span
-    elif isinstance(value, Model) and isinstance(raw, Map):
-        for attribute, key, inner in _fields(type(value)):
-            if key in raw:
-                yield from _texts(getattr(value, attribute), raw[key], inner, raw.spans[key])
-    elif isinstance(value, Mapping) and isinstance(raw, Map):
+def _texts(value: object, raw: Value, mark: Mark | None) -> Iterator[tuple[str, Mark | None, At]]:
+    """Every text in a value that was written, what it names, and where it stands."""
+    for part, key, inner in _parts(value, mark):
+        if isinstance(part, str):
+            if isinstance(raw, Seq) or (isinstance(raw, Map) and key in raw):
+                yield part, inner, (raw, key)
+        elif isinstance(part, Model | Mapping | tuple):
+            if isinstance(raw, Map) and key in raw:
+                yield from _texts(part, raw[str(key)], inner)
+            elif isinstance(raw, Seq):
+                yield from _texts(part, raw[int(key)], inner)
+
+
+def _parts(value: object, mark: Mark | None) -> Iterator[tuple[object, str | int, Mark | None]]:
+    """The parts of a value, with their keys or numbers, and what texts in them name."""
+    if isinstance(value, Model):
+        for attribute, key, own in _fields(type(value)):
+            yield getattr(value, attribute), key, own
+    elif isinstance(value, Mapping):
         for key, part in value.items():
-            yield from _texts(part, raw[key], mark, raw.spans[key])
-    elif isinstance(value, tuple) and isinstance(raw, Seq):
-        for part, written, at in zip(value, raw, raw.spans, strict=True):
-            yield from _texts(part, written, mark, at)
+            yield part, key, mark
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value):
+            yield part, number, mark
+
+
+def _span(at: At) -> Span:
+    holder, key = at
+    return holder.spans[key]  # type: ignore[index]
 
 
 @cache
@@ -108,7 +128,7 @@ def _fields(kind: type[Model]) -> list[tuple[str, str, Mark | None]]:
     ]
 
 
-def _entry(data: Data, text: str, mark: Names, span: Span) -> Iterator[Diagnostic]:
+def _entry(data: Data, text: str, mark: Names, at: At) -> Iterator[Diagnostic]:
     if mark.or_url and re.match(r"https?://", text):
         return
     name = text.partition(" ")[0] if mark.head else text
@@ -117,7 +137,7 @@ def _entry(data: Data, text: str, mark: Names, span: Span) -> Iterator[Diagnosti
         message = _('there is no "{name}" in {namespace}')
         message = message.format(name=name, namespace=mark.namespace)
         hint = meant(name, entries) or _("one of: {names}").format(names=", ".join(entries))
-        yield error("unknown-id", message, span, hint)
+        yield error("unknown-id", message, _span(at), hint)
 
 
 def _nothing(data: Data, path: str, span: Span) -> Diagnostic:

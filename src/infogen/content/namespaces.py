@@ -18,7 +18,7 @@ from infogen.content.results import Results
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
 from infogen.model import Model
-from infogen.source import Map, Value
+from infogen.source import Map
 from infogen.validation import build
 from infogen.wording import found, meant
 
@@ -145,40 +145,44 @@ def content(raw: Map) -> Content:
 
 
 def _part(namespace: Namespace, value: Map, errors: list[Diagnostic]) -> Any:
-    if namespace.shape == "one":
-        return _model(namespace, value, value.span, errors)
-    if namespace.shape == "groups":
-        return {
-            key: _group(namespace, part, value.spans[key], errors) for key, part in value.items()
-        }
-    if namespace.shape == "texts":
+    if namespace.model is None:
         for key, part in value.items():
             if not isinstance(part, str):
                 errors.append(_wrong_type(key, _("text"), part, value.spans[key]))
         return dict(value)
-    return {key: _model(namespace, part, value.spans[key], errors) for key, part in value.items()}
+    reader = _Reader(namespace.model, namespace.what(), namespace.shape == "groups", errors)
+    return reader.model(value) if namespace.shape == "one" else reader.entries(value)
 
 
-def _group(namespace: Namespace, value: Value, span: Span, errors: list[Diagnostic]) -> Any:
-    if isinstance(value, Map) and "long" not in value and "short" not in value:
-        return {
-            key: _group(namespace, part, value.spans[key], errors) for key, part in value.items()
-        }
-    return _model(namespace, value, span, errors)
+class _Reader(Struct, frozen=True):
+    """Makes models of what is written in a namespace; what is wrong goes to `errors`."""
 
+    kind: type[Model]
+    what: str
+    grouped: bool
+    errors: list[Diagnostic]
 
-def _model(
-    namespace: Namespace, value: Value, span: Span, errors: list[Diagnostic]
-) -> Model | None:
-    if not isinstance(value, Map):
-        errors.append(_wrong_type(namespace.what(), _("a mapping"), value, span))
-        return None
-    assert namespace.model is not None
-    try:
-        return build(namespace.model, value, what=namespace.what())
-    except Failure as failure:
-        errors += failure.diagnostics
-        return None
+    def entries(self, value: Map) -> dict[str, Any]:
+        """Models by id, or groups of them."""
+        return {key: self._entry(value, key) for key in value}
+
+    def _entry(self, holder: Map, key: str) -> Any:
+        value = holder[key]
+        if not isinstance(value, Map):
+            at = holder.spans[key]
+            self.errors.append(_wrong_type(self.what, _("a mapping"), value, at))
+            return None
+        if self.grouped and "long" not in value and "short" not in value:
+            return self.entries(value)
+        return self.model(value)
+
+    def model(self, value: Map) -> Model | None:
+        """One model; None if something is wrong."""
+        try:
+            return build(self.kind, value, what=self.what)
+        except Failure as failure:
+            self.errors.extend(failure.diagnostics)
+            return None
 
 
 def _wrong_type(name: str, wanted: str, value: object, span: Span) -> Diagnostic:

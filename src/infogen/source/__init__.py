@@ -1,7 +1,6 @@
 """Plain values of YAML that know where they were written; `loader` reads them."""
 
 from array import array
-from collections.abc import Iterable
 from typing import Any, TypeAlias, Union
 
 from infogen.diagnostics import Span
@@ -11,10 +10,13 @@ Value: TypeAlias = Union[Scalar, "Map", "Seq"]
 
 
 class Map(dict[str, Value]):
-    """A mapping: `span` is its start, `spans` and `keys_at` where each value and key starts."""
+    """A mapping: `span` is its start, `spans` and `keys_at` where each value and key starts.
 
-    __slots__ = ("_packed", "keys_at", "span", "spans")
-    _packed: tuple[Any, ...]
+    Of one that was read, the places are numbers until they are asked for: most never are.
+    """
+
+    __slots__ = ("_numbers", "keys_at", "span", "spans")
+    _numbers: "array[int]"
 
     def __init__(self, span: Span) -> None:
         super().__init__()
@@ -22,53 +24,74 @@ class Map(dict[str, Value]):
         self.spans: dict[str, Span] = {}
         self.keys_at: dict[str, Span] = {}
 
+    @classmethod
+    def read(cls, span: Span, numbers: "array[int]") -> "Map":
+        """An empty one, for a reader to fill. For each key that it sets it appends to `numbers` the
+        line and column of the value, then those of the key.
+        """
+        made = cls.__new__(cls)
+        made.span, made._numbers = span, numbers
+        return made
+
     def __reduce__(self) -> tuple[Any, ...]:
-        places = _packed([*self.spans.values(), *self.keys_at.values()])
-        keys = tuple(self.spans), tuple(self.keys_at)
-        return _unpickled, (Map, self.span, (*keys, *places)), None, None, iter(self.items())
+        numbers = getattr(self, "_numbers", None)
+        if numbers is None:
+            return _made, (Map, self.span, self.spans, self.keys_at), None, None, iter(self.items())
+        return _unpacked, (Map, *self.span, numbers.tobytes()), None, None, iter(self.items())
 
     def __getattr__(self, name: str) -> Any:
-        """Unpack the places of a pickled mapping when they are first asked for."""
         if name not in ("keys_at", "spans"):
             raise AttributeError(name)
-        keys, keys_at, *places = self._packed
-        found = _places(*places)
-        self.spans = dict(zip(keys, found, strict=False))
-        self.keys_at = dict(zip(keys_at, found[len(keys) :], strict=True))
+        places = _places(self.span.file, self._numbers)
+        self.spans = dict(zip(self, places[::2], strict=True))
+        self.keys_at = dict(zip(self, places[1::2], strict=True))
+        del self._numbers
         return getattr(self, name)
 
     def put(self, key: str, value: Value, at: Span, key_at: Span) -> None:
         """Set a key, with the places of its value and of itself."""
-        self[key] = value
         self.spans[key] = at
         self.keys_at[key] = key_at
+        self[key] = value
 
 
 class Seq(list[Value]):
-    """A list: `span` is its start, `spans` where each item starts."""
+    """A list: `span` is its start, `spans` where each item starts, as in a `Map`."""
 
-    __slots__ = ("_packed", "span", "spans")
-    _packed: tuple[Any, ...]
+    __slots__ = ("_numbers", "span", "spans")
+    _numbers: "array[int]"
 
     def __init__(self, span: Span) -> None:
         super().__init__()
         self.span = span
         self.spans: list[Span] = []
 
+    @classmethod
+    def read(cls, span: Span, numbers: "array[int]") -> "Seq":
+        """An empty one, for a reader to fill. For each item that it appends it appends to `numbers`
+        the line and column.
+        """
+        made = cls.__new__(cls)
+        made.span, made._numbers = span, numbers
+        return made
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return _unpickled, (Seq, self.span, _packed(self.spans)), None, iter(self)
+        numbers = getattr(self, "_numbers", None)
+        if numbers is None:
+            return _made, (Seq, self.span, self.spans), None, iter(self)
+        return _unpacked, (Seq, *self.span, numbers.tobytes()), None, iter(self)
 
     def __getattr__(self, name: str) -> Any:
-        """Unpack the places of a pickled list when they are first asked for."""
         if name != "spans":
             raise AttributeError(name)
-        self.spans = _places(*self._packed)
+        self.spans = _places(self.span.file, self._numbers)
+        del self._numbers
         return self.spans
 
     def add(self, value: Value, at: Span) -> None:
         """Append an item, with its place."""
-        self.append(value)
         self.spans.append(at)
+        self.append(value)
 
 
 def locate(value: "Map | Seq", loc: tuple[str | int, ...], *, key: bool = False) -> Span:
@@ -90,23 +113,19 @@ def locate(value: "Map | Seq", loc: tuple[str | int, ...], *, key: bool = False)
     return span
 
 
-def _packed(spans: Iterable[Span]) -> tuple[tuple[str, ...], bytes]:
-    """Places as their files, and numbers: of the file, the line and the column."""
-    files: dict[str, int] = {}
-    numbers = array("I")
-    for file, line, column in spans:
-        numbers.extend((files.setdefault(file, len(files)), line, column))
-    return tuple(files), numbers.tobytes()
+def _places(file: str, numbers: "array[int]") -> list[Span]:
+    return [Span(file, *place) for place in zip(numbers[::2], numbers[1::2], strict=True)]
 
 
-def _places(files: tuple[str, ...], packed: bytes) -> list[Span]:
-    numbers = array("I", packed)
-    rows = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
-    return [Span(files[file], line, column) for file, line, column in rows]
+def _unpacked(kind: Any, file: str, line: int, column: int, numbers: bytes) -> Any:
+    """An empty mapping or list, for what was kept."""
+    return kind.read(Span(file, line, column), array("I", numbers))
 
 
-def _unpickled(cls: Any, span: Span, packed: tuple[Any, ...]) -> Any:
-    """An empty mapping or list, whose places are not unpacked yet."""
-    made = cls.__new__(cls)
-    made.span, made._packed = span, packed
+def _made(kind: Any, span: Span, spans: Any, keys_at: Any = None) -> Any:
+    """An empty mapping or list, for what was put together of several files."""
+    made = kind(span)
+    made.spans = spans
+    if keys_at is not None:
+        made.keys_at = keys_at
     return made

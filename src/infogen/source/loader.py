@@ -3,7 +3,9 @@
 YAML is read safely: no tags, one document, bounded in size, depth and aliases.
 """
 
+from array import array
 from collections.abc import Callable
+from copy import copy
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -146,37 +148,41 @@ class _Loader:
         return (self._map if event.__class__ is MappingStartEvent else self._seq)(event, depth)
 
     def _map(self, start: Any, depth: int) -> Map:
-        out = Map(self._span(start))
-        following, name = self.event, self.name
-        while (event := following()).__class__ is not MappingEndEvent:
-            mark = event.start_mark
-            at = Span(name, mark.line + 1, mark.column + 1)
-            key = self._key(event, at, depth)
+        places = array("I")
+        out = Map.read(self._span(start), places)
+        following = self.event
+        while (key_event := following()).__class__ is not MappingEndEvent:
+            key = self._key(key_event, depth)
             event = following()
-            mark = event.start_mark
-            span = Span(name, mark.line + 1, mark.column + 1)
             value = self._value(event, depth)
             if key is None:
                 continue
             if key in out:
-                self._report(
-                    "duplicate-key",
-                    _('the key "{key}" is written twice').format(key=key),
-                    at,
-                    _("the first is at {place}: remove one").format(place=out.keys_at[key]),
-                )
+                self._twice(key, key_event, out)
                 continue
-            out.put(key, value, span, at)
+            out[key] = value
+            at, key_at = event.start_mark, key_event.start_mark
+            places.extend((at.line + 1, at.column + 1, key_at.line + 1, key_at.column + 1))
         return out
 
     def _seq(self, start: Any, depth: int) -> Seq:
-        out = Seq(self._span(start))
+        places = array("I")
+        out = Seq.read(self._span(start), places)
         while (event := self.event()).__class__ is not SequenceEndEvent:
-            span = self._span(event)
-            out.add(self._value(event, depth), span)
+            out.append(self._value(event, depth))
+            places.extend((event.start_mark.line + 1, event.start_mark.column + 1))
         return out
 
-    def _key(self, event: Any, at: Span, depth: int) -> str | None:
+    def _twice(self, key: str, event: Any, out: Map) -> None:
+        at = copy(out).keys_at[key]  # a copy has places, and this one goes on being filled
+        self._report(
+            "duplicate-key",
+            _('the key "{key}" is written twice').format(key=key),
+            self._span(event),
+            _("the first is at {place}: remove one").format(place=at),
+        )
+
+    def _key(self, event: Any, depth: int) -> str | None:
         reported = len(self.found)
         key = self._value(event, depth)
         plainly = event.__class__ is ScalarEvent and event.implicit[0]
@@ -196,7 +202,10 @@ class _Loader:
             hint = _('write "{key}" in quotes')
         written = event.value if plainly else str(key)
         self._report(
-            "bad-key", message.replace("{key}", written), at, hint.replace("{key}", written)
+            "bad-key",
+            message.replace("{key}", written),
+            self._span(event),
+            hint.replace("{key}", written),
         )
         return None
 
