@@ -18,6 +18,7 @@ TINY = notice("Hola")
 WRONG = TINY.replace("text: Hola", "hyphen: true, text: Hola")
 
 HEAVY = (
+    "msgspec",
     "pydantic_core",
     "yaml",
     "PIL",
@@ -55,12 +56,83 @@ def test_help_imports_nothing_heavy():
     assert loaded & set(HEAVY) == set()
 
 
-def test_help_speaks_spanish_throughout():
-    text = _python("-m", "infogen", "build", "--help", INFOGEN_LANG="es").stdout
-    assert "Uso: infogen build" in text
-    assert "Opciones:" in text
-    assert "Construye los archivos" in text
-    assert "Muestra este mensaje y termina." in text
+SPANISH = {"INFOGEN_LANG": "es"}
+
+
+def _screens(*lines, **environment):
+    """What each command line prints, all of them run in one process."""
+    code = (
+        "import contextlib, io, json, sys\n"
+        "from infogen import cli\n"
+        "def screen(words):\n"
+        "    sys.argv, said = ['infogen', *words], io.StringIO()\n"
+        "    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):\n"
+        "        with contextlib.suppress(SystemExit):\n"
+        "            cli.main()\n"
+        "    return said.getvalue()\n"
+        "print(json.dumps([screen(words) for words in json.loads(sys.argv[1])]))\n"
+    )
+    done = _python("-c", code, json.dumps([line.split(" ") for line in lines]), **environment)
+    assert done.stderr == ""
+    return json.loads(done.stdout)
+
+
+HELP = ["--help", *(f"{command.name} --help" for command in COMMANDS)]
+
+
+def test_no_line_of_help_stays_english():
+    def words(screen):
+        """The lines without what is written alike in both languages: options, kinds and names."""
+        lines = (
+            re.sub(r"(^| )(-\S+|[a-z]+(\|[a-z-]+)+)(?= |$)", "", li) for li in screen.splitlines()
+        )
+        return {line.strip() for line in lines if re.search("[A-Za-z]{2}", line)}
+
+    english = _screens(*HELP, INFOGEN_LANG="en")
+    spanish = _screens(*HELP, **SPANISH)
+    for line, one, other in zip(HELP, english, spanish, strict=True):
+        assert words(one) & words(other) <= {"tiles: letter)."}, line
+
+
+MISUSE = {
+    "build --nope": "No existe la opción '--nope'.",
+    "build --formt x": "No existe la opción '--formt'. ¿Quisiste decir '--format'?",
+    "biuld": "No existe la orden 'biuld'. ¿Quisiste decir 'build'?",
+    "build -j x": "Valor no válido para '-j' / '--jobs': 'x' no es un número entero válido.",
+    "build -j 0": "Valor no válido para '-j' / '--jobs': 0 está fuera del intervalo x>=1.",
+    "build --today 2026-02-30": "Valor no válido para '--today': \"2026-02-30\" no es una fecha: "
+    "escribe año-mes-día, por ejemplo 2026-03-02",
+    "build --grey --profile x": "--grey o --profile, no los dos",
+    "build -o ": "Valor no válido para '-o' / '--output': una ruta no puede estar vacía",
+    "check -w ": "Valor no válido para '-w' / '--workspace': una ruta no puede estar vacía",
+    "build --json=x": "La opción '--json' no lleva valor.",
+    "build --theme": "La opción '--theme' necesita un valor.",
+    "compare": "Falta el argumento 'PIEZA'.",
+    "compare x": "Falta la opción '--variants'.",
+    "impose": "Falta el argumento 'ACOMODO'. Elige uno:\n\ttwo-up,\n\tbooklet,\n\ttri-fold,\n\ttiles",
+    "impose x y": "Valor no válido para 'ACOMODO': 'x' no es ninguno de estos: 'two-up', 'booklet', "
+    "'tri-fold', 'tiles'.",
+    "impose two-up": "Falta el argumento 'PIEZA...'.",
+    "impose tiles x --poster 3x4": "Valor no válido para --poster: escribe ancho x alto en mm, como "
+    "900x1200",
+    "init a b": "Sobra un argumento (b)",
+    "init a b c": "Sobran argumentos (b c)",
+    "plazos x": "Falta la opción '--from'.",
+    "plazos x --from ayer": "Valor no válido para '--from': \"ayer\" no es una fecha: "
+    "escribe año-mes-día, por ejemplo 2026-03-02",
+    "plazos x --from 2026-03-02 --on ayer": "Valor no válido para '--on': \"ayer\" no es un paso con "
+    "su día: escribe, por ejemplo, aclarar=2026-03-10",
+}
+
+
+def test_misuse_is_said_in_spanish():
+    for line, screen in zip(MISUSE, _screens(*MISUSE, **SPANISH), strict=True):
+        *_usage, said = screen.partition("Error: ")
+        assert said == MISUSE[line] + "\n", line
+        command = line.split(" ")[0] if "biuld" not in line else ""
+        assert _usage[0] == "" or _usage[0].startswith(f"Uso: infogen {command}".strip()), line
+        assert "OPTIONS" not in screen
+        assert "PIECE" not in screen
 
 
 def test_the_version_is_that_of_the_package(capsys):

@@ -5,12 +5,14 @@ import re
 import runpy
 from pathlib import Path
 
+import click
 import pytest
 
 from infogen.messages import _
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = runpy.run_path(str(ROOT / "scripts" / "make_messages.py"))
+CLICK_MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
@@ -71,3 +73,15 @@ def test_the_language_is_looked_up_when_a_message_is_made(monkeypatch):
     assert _("the file is empty") == "el archivo está vacío"
     monkeypatch.setenv("INFOGEN_LANG", "en")
     assert _("the file is empty") == "the file is empty"
+
+
+def test_click_still_says_what_is_translated_for_it():
+    sources = [Path(click.__file__).with_name(f"{name}.py") for name in CLICK_MODULES]
+    said = {
+        node.value
+        for path in sources
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    wanted = {form for message in SCRIPT["CLICK"] for form in _forms(message)}
+    assert wanted - said == set()

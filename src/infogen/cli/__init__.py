@@ -11,12 +11,11 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from infogen import __version__
-from infogen.cli._ending import INTERRUPTED, end
+from infogen.cli._ending import INTERRUPTED
 from infogen.cli.build import build
 from infogen.cli.check import check
 from infogen.cli.compare import compare
@@ -31,7 +30,6 @@ from infogen.cli.proof import proof
 from infogen.cli.schema import schema
 from infogen.cli.sign import sign
 from infogen.cli.sources import sources
-from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import LOCALES, _, language
 
 COMMANDS = (
@@ -78,28 +76,21 @@ def run(arguments: Sequence[str]) -> int:
         return problem.exit_code
     except click.Abort:
         return INTERRUPTED
-    except Failure as failure:
-        return end(Path(), False, failure.diagnostics)
-    except OSError as problem:
-        return end(Path(), False, [_refused(problem)])
     return status if isinstance(status, int) else 0
 
 
 @click.group(
     help=_("Makes infographics and printable guides of layouts and sourced content."),
     epilog=_("The messages are in Spanish with INFOGEN_LANG=es."),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGUMENT]..."),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, message="infogen %(version)s")
+@click.version_option(
+    __version__, message="infogen %(version)s", help=_("Show the version and exit.")
+)
 def infogen() -> None:
     """The group of the commands."""
-
-
-def _refused(problem: OSError) -> Diagnostic:
-    """What the system refused, where nothing closer to it has said so."""
-    reason = problem.strerror or str(problem)
-    where = f"{problem.filename}: " if problem.filename else ""
-    return error("system", f"{where}{reason}", hint=_("check the folder and its permissions"))
 
 
 for _command in COMMANDS:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from infogen.diagnostics import Diagnostic, Failure
 from infogen.messages import _
 
 if TYPE_CHECKING:
+    from infogen.diagnostics import Diagnostic, Failure
     from infogen.manifest import Entry
     from infogen.progress import Silent
 
@@ -31,7 +31,7 @@ def listener(as_json: bool, total: int) -> "Silent":
 def end(
     root: Path,
     as_json: bool,
-    findings: Iterable[Diagnostic],
+    findings: "Iterable[Diagnostic]",
     entries: "Iterable[Entry] | None" = None,
 ) -> int:
     """Report, and the exit status."""
@@ -62,7 +62,7 @@ def _line(root: Path, file: str, number: int) -> str | None:
         return None
 
 
-def usage(misuse: Failure) -> click.UsageError:
+def usage(misuse: "Failure") -> click.UsageError:
     """What was asked for and does not exist, as click reports wrong usage."""
     context = click.get_current_context()
     lines = []

@@ -1,6 +1,7 @@
-"""Arguments and options that several commands have."""
+"""Arguments and options that several commands have, and the types of their values."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,48 @@ import click
 
 from infogen.messages import _
 
-FOLDER = click.Path(path_type=Path)
+
+class _Place(click.Path):
+    """A file or a folder; an empty text is neither, and not the current folder either."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, context: click.Context | None
+    ) -> Any:
+        if value == "":
+            self.fail(_("a path must not be empty"), param, context)
+        return super().convert(value, param, context)
+
+
+class _Day(click.ParamType[date]):
+    """A day, written as 2026-12-24."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, context: click.Context | None
+    ) -> date:
+        try:
+            # Only this form: fromisoformat also reads weeks and dates without hyphens.
+            return datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            message = _('"{text}" is not a date: write year-month-day, such as 2026-03-02')
+            self.fail(message.format(text=value), param, context)
+
+
+class _Count(click.IntRange):
+    """A whole number from 1 up."""
+
+    name = _("whole number")
+
+
+PATH = _Place(path_type=Path)
+DAY = _Day()
+
+
+def count(most: int | None = None) -> click.IntRange:
+    """A number of things, 1 or more."""
+    return _Count(1, most)
+
 
 workspace = click.option(
     "-w",
@@ -17,7 +59,7 @@ workspace = click.option(
     "root",
     metavar=_("FOLDER"),
     default=".",
-    type=FOLDER,
+    type=PATH,
     help=_("The workspace, a folder with layouts and data; this folder if left out."),
 )
 
@@ -26,19 +68,16 @@ json = click.option(
 )
 
 
-def day(name: str, help: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+def day(
+    name: str, *names: str, help: str, required: bool = False
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """An option that is a day."""
-    return click.option(
-        name,
-        metavar=_("DATE"),
-        type=click.DateTime(["%Y-%m-%d"]),
-        callback=lambda _context, _option, value: value and value.date(),
-        help=help,
-    )
+    return click.option(name, *names, metavar=_("DATE"), type=DAY, help=help, required=required)
 
 
 today = day(
-    "--today", _("The day for which the facts are checked, such as 2026-12-24; today if left out.")
+    "--today",
+    help=_("The day for which the facts are checked, such as 2026-12-24; today if left out."),
 )
 
 jobs = click.option(
@@ -46,7 +85,7 @@ jobs = click.option(
     "--jobs",
     "processes",
     metavar="N",
-    type=click.IntRange(1),
+    type=count(),
     default=1,
     help=_("Build in N processes."),
 )
@@ -57,7 +96,7 @@ _INK = (
     click.option(
         "--profile",
         metavar=_("FILE"),
-        type=FOLDER,
+        type=PATH,
         help=_("Separate the colours into four inks by the printer's own ICC profile."),
     ),
 )
@@ -90,7 +129,7 @@ def ink(command: Callable[..., int]) -> Callable[..., int]:
 
 def output(help: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """`-o`: where a command writes."""
-    return click.option("-o", "--output", "folder", metavar=_("FOLDER"), type=FOLDER, help=help)
+    return click.option("-o", "--output", "folder", metavar=_("FOLDER"), type=PATH, help=help)
 
 
 _SELECTION = (

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from infogen.cli import _options as options
-from infogen.cli._ending import end, listener, usage
-from infogen.diagnostics import Failure
+from infogen.cli._command import Command
+from infogen.cli._ending import end, listener
 from infogen.messages import _
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "build",
+    cls=Command,
     short_help=_("Make the files of pieces."),
     help=_(
         "Make the files of the pieces, of all if none is named. They are written to"
@@ -64,7 +65,7 @@ def build(
     from infogen.build import build
     from infogen.delivery import Press
     from infogen.kept import keep_symbols, load
-    from infogen.selection import Choice, Misuse, select
+    from infogen.selection import Choice, select
 
     contact_sheet, ink = asked.pop("contact_sheet"), asked.pop("ink")
     sheets = None
@@ -75,19 +76,14 @@ def build(
     if sheets is None and ink != Press():
         raise click.UsageError(_("--grey and --profile go with --print"))
     folder = folder or root / "output"
-    try:
-        workspace = load(root)
-        jobs = select(workspace, Choice(**asked, sheets=sheets))
-        with listener(as_json, len(jobs)) as told:
-            built = build(workspace, jobs, folder, told, processes=processes, today=today)
-        keep_symbols()
-        if contact_sheet:
-            for path in _contact_sheets(workspace, built.entries, folder, asked["theme"]):
-                click.echo(path.as_posix(), err=as_json)
-    except Misuse as misuse:
-        raise usage(misuse) from None
-    except Failure as failure:
-        return end(root, as_json, failure.diagnostics)
+    workspace = load(root)
+    jobs = select(workspace, Choice(**asked, sheets=sheets))
+    with listener(as_json, len(jobs)) as told:
+        built = build(workspace, jobs, folder, told, processes=processes, today=today)
+    keep_symbols()
+    if contact_sheet:
+        for path in _contact_sheets(workspace, built.entries, folder, asked["theme"]):
+            click.echo(path.as_posix(), err=as_json)
     return end(root, as_json, built.findings, built.entries)
 
 

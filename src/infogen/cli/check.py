@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from infogen.cli import _options as options
-from infogen.cli._ending import FAILED, end, listener, print_json, usage
-from infogen.diagnostics import Diagnostic, Failure
+from infogen.cli._command import Command
+from infogen.cli._ending import FAILED, end, listener, print_json
 from infogen.messages import _
 
 if TYPE_CHECKING:
+    from infogen.diagnostics import Diagnostic
     from infogen.preflight import Examination
     from infogen.preflight.online import Visit
     from infogen.workspace import Workspace
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "check",
+    cls=Command,
     short_help=_("Check pieces without writing them."),
     help=_(
         "Make the pieces, of all if none is named, look at them as a reader and a scanner would, "
@@ -31,14 +33,14 @@ if TYPE_CHECKING:
     "--report",
     "report",
     metavar=_("FILE"),
-    type=options.FOLDER,
+    type=options.PATH,
     help=_("Write a page with everything found, and the pictures with the places marked."),
 )
 @click.option(
     "--sarif",
     "log",
     metavar=_("FILE"),
-    type=options.FOLDER,
+    type=options.PATH,
     help=_("Write the findings for editors and CI, as SARIF."),
 )
 @click.option(
@@ -60,31 +62,26 @@ def check(
     """Select, examine, report."""
     from infogen.kept import load
     from infogen.preflight import examine
-    from infogen.selection import Choice, Misuse, select
+    from infogen.selection import Choice, select
 
     report, log, online = (asked.pop(name) for name in ("report", "log", "online"))
     visits: tuple[Visit, ...] = ()
-    try:
-        workspace = load(root)
-        choice = Choice(**asked)
-        jobs = select(workspace, choice)
-        with listener(as_json, len(jobs)) as told:
-            found = examine(
-                workspace,
-                jobs,
-                told,
-                processes=processes,
-                today=today,
-                whole=choice == Choice(),
-            )
-        findings = found.findings
-        if online:
-            visits, findings = _visited(workspace, findings, today)
-        _write(workspace, found, findings, report, log)
-    except Misuse as misuse:
-        raise usage(misuse) from None
-    except Failure as failure:
-        return end(root, as_json, failure.diagnostics)
+    workspace = load(root)
+    choice = Choice(**asked)
+    jobs = select(workspace, choice)
+    with listener(as_json, len(jobs)) as told:
+        found = examine(
+            workspace,
+            jobs,
+            told,
+            processes=processes,
+            today=today,
+            whole=choice == Choice(),
+        )
+    findings = found.findings
+    if online:
+        visits, findings = _visited(workspace, findings, today)
+    _write(workspace, found, findings, report, log)
     if as_json:
         from infogen.listing import examined
 
@@ -98,7 +95,7 @@ def check(
 
 
 def _visited(
-    workspace: "Workspace", findings: tuple[Diagnostic, ...], today: date | None
+    workspace: "Workspace", findings: "tuple[Diagnostic, ...]", today: date | None
 ) -> "tuple[tuple[Visit, ...], tuple[Diagnostic, ...]]":
     """What the links of the data answer, and the findings with those on them."""
     from infogen import clock
@@ -115,7 +112,7 @@ def _visited(
 def _write(
     workspace: "Workspace",
     found: "Examination",
-    findings: tuple[Diagnostic, ...],
+    findings: "tuple[Diagnostic, ...]",
     report: Path | None,
     log: Path | None,
 ) -> None:
@@ -137,7 +134,9 @@ def _write(
         write(log, text.encode())
 
 
-def _table(found: "Examination", findings: Sequence[Diagnostic], visits: "Sequence[Visit]") -> None:
+def _table(
+    found: "Examination", findings: "Sequence[Diagnostic]", visits: "Sequence[Visit]"
+) -> None:
     """What was looked at, how it stands, how much its codes bear, and what its links answer."""
     from rich.console import Console
     from rich.table import Table

@@ -6,13 +6,13 @@ from typing import Any
 import click
 
 from infogen.cli import _options as options
-from infogen.cli._ending import end
-from infogen.diagnostics import Failure
+from infogen.cli._command import Command
 from infogen.messages import _
 
 
 @click.command(
     "compare",
+    cls=Command,
     short_help=_("Make the sheet that a focus group holds."),
     help=_(
         "Put variants of a piece side by side under blind shapes, in balanced orders, with a"
@@ -27,12 +27,18 @@ from infogen.messages import _
     required=True,
     help=_('Two to four variants; "base" is the piece without one.'),
 )
-@click.option("--format", metavar=_("FORMAT"), default="portrait", show_default=True)
+@click.option(
+    "--format",
+    metavar=_("FORMAT"),
+    default="portrait",
+    show_default=True,
+    help=_("The format of the pictures that are compared."),
+)
 @click.option("--theme", metavar=_("THEME"), help=_("A theme in place of the piece's own."))
 @click.option(
     "--folios",
     metavar="N",
-    type=click.IntRange(1, 999),
+    type=options.count(999),
     help=_("How many sheets, one a person; one for each order if left out."),
 )
 @options.output(_("Where to write; output/compare/PIECE/ in the workspace if left out."))
@@ -48,18 +54,15 @@ def compare(root: Path, folder: Path | None, piece: str, variants: str, **asked:
 
     names = [None if name in ("", "base") else name for name in variants.split(",")]
     folder = folder or root / "output" / "compare" / piece
-    try:
-        made = compare(load(root), piece, names, **asked)
-        key = json.dumps(made.key, ensure_ascii=False, indent=1) + "\n"
-        files = {
-            folder / f"{piece}-compare.pdf": render(made.scene, "pdf"),
-            folder / "key.json": key.encode(),
-        }
-        for page in range(min(len(made.key["orders"]), len(made.scene.pages))):
-            files[folder / f"{piece}-compare-{page + 1}.png"] = render(made.scene, "png", page)
-        write_all(files)
-    except Failure as failure:
-        return end(root, False, failure.diagnostics)
+    made = compare(load(root), piece, names, **asked)
+    key = json.dumps(made.key, ensure_ascii=False, indent=1) + "\n"
+    files = {
+        folder / f"{piece}-compare.pdf": render(made.scene, "pdf"),
+        folder / "key.json": key.encode(),
+    }
+    for page in range(min(len(made.key["orders"]), len(made.scene.pages))):
+        files[folder / f"{piece}-compare-{page + 1}.png"] = render(made.scene, "png", page)
+    write_all(files)
     for path in files:
         click.echo(path.as_posix())
     return 0

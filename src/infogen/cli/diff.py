@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from infogen.cli import _options as options
+from infogen.cli._command import Command
 from infogen.cli._ending import end, print_json
-from infogen.diagnostics import Failure
 from infogen.messages import _
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "diff",
+    cls=Command,
     short_help=_("Say what changed for a reader."),
     help=_(
         "Say in words which facts and texts changed between OLD and NEW, and show the pictures that"
@@ -41,15 +42,12 @@ def diff(root: Path, folder: Path | None, as_json: bool, old: str, new: str | No
     from infogen.workspace import load
 
     folder = folder or root / "output" / "diff"
-    try:
-        with TemporaryDirectory(prefix="infogen-") as scratch:
-            before = state(root, old, Path(scratch) / "old")
-            after = state(root, new, Path(scratch) / "new")
-            found = changes(before, after, after.data or load(root).data)
-            shown = pictures(before, after)
-            page = write_diff(folder, before, after, found, shown)
-    except Failure as failure:
-        return end(root, as_json, failure.diagnostics)
+    with TemporaryDirectory(prefix="infogen-") as scratch:
+        before = state(root, old, Path(scratch) / "old")
+        after = state(root, new, Path(scratch) / "new")
+        found = changes(before, after, after.data or load(root).data)
+        shown = pictures(before, after)
+        page = write_diff(folder, before, after, found, shown)
     failed = (*before.failed, *after.failed)
     if as_json:
         print_json(

@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from infogen.cli import _options as options
-from infogen.cli._ending import end
-from infogen.diagnostics import Failure
+from infogen.cli._command import Command
 from infogen.messages import _
 
 
 @click.command(
     "gallery",
+    cls=Command,
     short_help=_("Make the catalogue of components."),
     help=_(
         "Show every component and example as it looks, with its YAML beside it: a PDF, and a PNG"
@@ -28,15 +28,12 @@ def gallery(root: Path, folder: Path | None) -> int:
     from infogen.sheets.gallery import gallery, page_names
 
     folder = folder or root / "output" / "gallery"
-    try:
-        workspace = load(root)
-        scene = gallery(workspace)
-        files = {folder / "gallery.pdf": render(scene, "pdf")}
-        for page, name in enumerate(page_names(workspace)):
-            files[folder / f"{name}.png"] = render(scene, "png", page)
-        write_all(files)
-    except Failure as failure:
-        return end(root, False, failure.diagnostics)
+    workspace = load(root)
+    scene = gallery(workspace)
+    files = {folder / "gallery.pdf": render(scene, "pdf")}
+    for page, name in enumerate(page_names(workspace)):
+        files[folder / f"{name}.png"] = render(scene, "png", page)
+    write_all(files)
     for path in files:
         click.echo(path.as_posix())
     return 0

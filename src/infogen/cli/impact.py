@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from infogen.cli import _options as options
-from infogen.cli._ending import end, print_json, usage
-from infogen.diagnostics import Failure
+from infogen.cli._command import Command
+from infogen.cli._ending import end, print_json
 from infogen.messages import _
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "impact",
+    cls=Command,
     short_help=_("Say which files a fact is in."),
     help=_(
         "List every file, page and printed QR code that uses a fact, such as"
@@ -34,17 +35,11 @@ def impact(root: Path, folder: Path | None, as_json: bool, fact: str) -> int:
 
     from infogen.kept import load
     from infogen.review.impact import files_of, impact, known, outdated
-    from infogen.selection import Misuse
 
-    try:
-        data = load(root).data
-        known(data, fact)
-        files = files_of(folder or root / "output")
-        uses = impact(files, fact)
-    except Misuse as misuse:
-        raise usage(misuse) from None
-    except Failure as failure:
-        return end(root, as_json, failure.diagnostics)
+    data = load(root).data
+    known(data, fact)
+    files = files_of(folder or root / "output")
+    uses = impact(files, fact)
     if as_json:
         print_json({"fact": fact, "files": [asdict(use) for use in uses]})
         return 0

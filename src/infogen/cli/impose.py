@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from infogen.cli import _options as options
-from infogen.cli._ending import end, listener, usage
-from infogen.diagnostics import Failure
+from infogen.cli._command import Command
+from infogen.cli._ending import end, listener
 from infogen.messages import _
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ SCHEMES = ("two-up", "booklet", "tri-fold", "tiles")
 
 @click.command(
     "impose",
+    cls=Command,
     short_help=_("Put pages on sheets to fold, staple, cut or glue."),
     help=_(
         "Put the pages of pieces on sheets: two-up, two copies on each sheet; booklet, folded and"
@@ -77,28 +78,23 @@ def impose(
     from infogen.build import build
     from infogen.kept import load
     from infogen.press import POSTER, Sheets
-    from infogen.selection import Choice, Misuse, select
+    from infogen.selection import Choice, select
 
     scheme, sheet, poster = asked.pop("scheme"), asked.pop("sheet"), asked.pop("poster")
     if poster and scheme != "tiles":
         raise click.UsageError(_("--poster goes with tiles"))
-    try:
-        workspace = load(root)
-        sheets = Sheets(
-            scheme,
-            asked.pop("ink"),
-            _paper(workspace, sheet) if sheet else None,
-            _size(poster) if poster else POSTER,
+    workspace = load(root)
+    sheets = Sheets(
+        scheme,
+        asked.pop("ink"),
+        _paper(workspace, sheet) if sheet else None,
+        _size(poster) if poster else POSTER,
+    )
+    jobs = select(workspace, Choice(**asked, sheets=sheets))
+    with listener(as_json, len(jobs)) as told:
+        built = build(
+            workspace, jobs, folder or root / "output", told, processes=processes, today=today
         )
-        jobs = select(workspace, Choice(**asked, sheets=sheets))
-        with listener(as_json, len(jobs)) as told:
-            built = build(
-                workspace, jobs, folder or root / "output", told, processes=processes, today=today
-            )
-    except Misuse as misuse:
-        raise usage(misuse) from None
-    except Failure as failure:
-        return end(root, as_json, failure.diagnostics)
     return end(root, as_json, built.findings, built.entries)
 
 

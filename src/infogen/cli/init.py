@@ -5,15 +5,17 @@ from pathlib import Path
 import click
 
 from infogen.cli import _options as options
+from infogen.cli._command import Command
 from infogen.messages import _
 
 
 @click.command(
     "init",
+    cls=Command,
     short_help=_("Begin a campaign in a new folder."),
     help=_("Make a folder with the pieces and the content, ready to be edited and built."),
 )
-@click.argument("folder", type=options.FOLDER, metavar=_("FOLDER"))
+@click.argument("folder", type=options.PATH, metavar=_("FOLDER"))
 def init(folder: Path) -> int:
     """Make the workspace, say what is next."""
     from infogen.init import init

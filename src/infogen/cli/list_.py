@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 
 from infogen.cli import _options as options
-from infogen.cli._ending import end, print_json
-from infogen.diagnostics import Failure
+from infogen.cli._command import Command
+from infogen.cli._ending import print_json
 from infogen.messages import _
 
 
 @click.command(
     "list",
+    cls=Command,
     short_help=_("Say what there is to build."),
     help=_("Say which pieces, formats, themes and kinds of files there are."),
 )
@@ -22,10 +23,7 @@ def list_(root: Path, as_json: bool) -> int:
     from infogen.kept import load
     from infogen.listing import as_data, as_text
 
-    try:
-        workspace = load(root)
-    except Failure as failure:
-        return end(root, as_json, failure.diagnostics)
+    workspace = load(root)
     if as_json:
         print_json(as_data(workspace))
     else:

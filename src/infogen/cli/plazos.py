@@ -1,18 +1,35 @@
 """`infogen plazos`: the terms of a procedure from a day on."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from infogen.cli import _options as options
-from infogen.cli._ending import end, print_json, usage
-from infogen.diagnostics import Failure, fail
+from infogen.cli._command import Command
+from infogen.cli._ending import print_json, usage
 from infogen.messages import _
+
+
+class _Event(click.ParamType[tuple[str, date]]):
+    """A step and the day on which it happened, written as aclarar=2026-03-10."""
+
+    name = "event"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, context: click.Context | None
+    ) -> tuple[str, date]:
+        step, equals, day = value.partition("=")
+        if not step or not equals:
+            message = _('"{text}" is no step with its day: write such as aclarar=2026-03-10')
+            self.fail(message.format(text=value), param, context)
+        return step, options.DAY.convert(day, param, context)
 
 
 @click.command(
     "plazos",
+    cls=Command,
     short_help=_("Count the terms of a procedure."),
     help=_(
         "Say on what day each term of the procedure ends, counted from a day. Where the official"
@@ -20,10 +37,9 @@ from infogen.messages import _
     ),
 )
 @click.argument("procedure", metavar=_("PROCEDURE"))
-@click.option(
+@options.day(
     "--from",
     "start",
-    metavar=_("DATE"),
     required=True,
     help=_("The day from which the terms are counted, such as 2026-03-02."),
 )
@@ -31,6 +47,7 @@ from infogen.messages import _
     "--on",
     "happened",
     metavar=_("STEP=DATE"),
+    type=_Event(),
     multiple=True,
     help=_(
         "The day on which a step happened: what is counted from it gets a date, an answer to a"
@@ -40,7 +57,7 @@ from infogen.messages import _
 @click.option(
     "--ics",
     metavar=_("FILE"),
-    type=options.FOLDER,
+    type=options.PATH,
     help=_("Also write the dates for a calendar (iCalendar)."),
 )
 @options.workspace
@@ -48,33 +65,27 @@ from infogen.messages import _
 def plazos(
     root: Path,
     procedure: str,
-    start: str,
-    happened: tuple[str, ...],
+    start: date,
+    happened: tuple[tuple[str, date], ...],
     ics: Path | None,
     as_json: bool,
 ) -> int:
     """Count, print, write the calendar file."""
+    from infogen.diagnostics import Failure
     from infogen.kept import load
     from infogen.terms.timeline import named
     from infogen.terms.timetable import as_data, as_text
 
+    data = load(root).data
     try:
-        data = load(root).data
-    except Failure as failure:
-        return end(root, as_json, failure.diagnostics)
-    try:
-        events = dict(_event(text) for text in happened)
-        timeline = named(data, procedure, _day(start), events)
+        timeline = named(data, procedure, start, dict(happened))
     except Failure as misuse:
         raise usage(misuse) from None
     if ics is not None:
         from infogen.output import write
         from infogen.terms.ics import ics as made
 
-        try:
-            write(ics, made(data, procedure, timeline))
-        except Failure as failure:
-            return end(root, as_json, failure.diagnostics)
+        write(ics, made(data, procedure, timeline))
     if as_json:
         print_json(as_data(data, procedure, timeline))
     else:
@@ -82,29 +93,6 @@ def plazos(
     if ics is not None:
         click.echo(ics.as_posix(), err=as_json)
     return 0
-
-
-def _event(text: str) -> tuple[str, date]:
-    step, equals, day = text.partition("=")
-    if not step or not equals:
-        raise fail(
-            "bad-value",
-            _('"{text}" does not say what happened when').format(text=text),
-            hint=_("write the step and the day, such as aclarar=2026-03-10"),
-        )
-    return step, _day(day)
-
-
-def _day(text: str) -> date:
-    try:
-        # Only this form: fromisoformat also reads weeks and dates without hyphens.
-        return datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
-        raise fail(
-            "bad-date",
-            _('"{text}" is not a date').format(text=text),
-            hint=_("write year-month-day, such as 2026-03-02"),
-        ) from None
 
 
 def _columns() -> int | None:

@@ -1,18 +1,22 @@
 """`infogen proof`: printed pages as a printer and a copier leave them."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from infogen.cli import _options as options
-from infogen.cli._ending import end, usage
-from infogen.diagnostics import Diagnostic, Failure
+from infogen.cli._command import Command
+from infogen.cli._ending import end
 from infogen.messages import _
+
+if TYPE_CHECKING:
+    from infogen.diagnostics import Diagnostic
 
 
 @click.command(
     "proof",
+    cls=Command,
     short_help=_("Show printed pages in black or white, and copied twice."),
     help=_(
         "Show the pages of pieces on paper as an office's machines leave them: in grey, in black or"
@@ -31,30 +35,23 @@ def proof(root: Path, folder: Path | None, **asked: Any) -> int:
     from infogen.kept import load
     from infogen.output import write_all
     from infogen.press import Sheets
-    from infogen.selection import Choice, Misuse, select
+    from infogen.selection import Choice, select
     from infogen.sheets.proof import findings, proof_sheet, proofs
 
     folder = folder or root / "output"
     found: list[Diagnostic] = []
-    try:
-        workspace = load(root)
-        for job in select(workspace, Choice(**asked, sheets=Sheets("print"))):
-            here = workspace.in_language(job.language)
-            scene = compose(
-                here, job.piece, format=job.format, theme=job.theme, variant=job.variant
-            )
-            made = proofs(scene)
-            found += findings(scene, made)
-            sheet = proof_sheet(here, scene, made)
-            name = f"{stem_of(here, scene, job)}-proof"
-            files = {folder / f"{name}.pdf": render(sheet, "pdf")}
-            for page in range(len(sheet.pages)):
-                files[folder / f"{name}-{page + 1}.png"] = render(sheet, "png", page)
-            write_all(files)
-            for path in files:
-                click.echo(path.as_posix())
-    except Misuse as misuse:
-        raise usage(misuse) from None
-    except Failure as failure:
-        return end(root, False, failure.diagnostics)
+    workspace = load(root)
+    for job in select(workspace, Choice(**asked, sheets=Sheets("print"))):
+        here = workspace.in_language(job.language)
+        scene = compose(here, job.piece, format=job.format, theme=job.theme, variant=job.variant)
+        made = proofs(scene)
+        found += findings(scene, made)
+        sheet = proof_sheet(here, scene, made)
+        name = f"{stem_of(here, scene, job)}-proof"
+        files = {folder / f"{name}.pdf": render(sheet, "pdf")}
+        for page in range(len(sheet.pages)):
+            files[folder / f"{name}-{page + 1}.png"] = render(sheet, "png", page)
+        write_all(files)
+        for path in files:
+            click.echo(path.as_posix())
     return end(root, False, found)

@@ -5,11 +5,13 @@ from pathlib import Path
 import click
 
 from infogen.cli import _options as options
+from infogen.cli._command import Command
 from infogen.messages import _
 
 
 @click.command(
     "schema",
+    cls=Command,
     short_help=_("Write the schemas for editors."),
     help=_("Write the JSON Schemas with which editors complete and check while one types."),
 )

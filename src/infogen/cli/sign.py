@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from infogen.cli import _options as options
-from infogen.cli._ending import end, usage
-from infogen.diagnostics import Failure
+from infogen.cli._command import Command
 from infogen.messages import _
 
 
 @click.command(
     "sign",
+    cls=Command,
     short_help=_("Record that a person has signed facts."),
     help=_(
         "Record that a person has read and signed the table of infogen sources, or the facts that"
@@ -27,7 +27,7 @@ from infogen.messages import _
     metavar=_("HASH"),
     help=_("The hash that stands on the table that was signed: refused if the data have changed."),
 )
-@options.day("--on", _("The day of the signature, such as 2026-12-24; today if left out."))
+@options.day("--on", help=_("The day of the signature, such as 2026-12-24; today if left out."))
 @options.workspace
 def sign(root: Path, facts: tuple[str, ...], by: str, hashed: str | None, on: date | None) -> int:
     """Find the facts, record them."""
@@ -35,18 +35,12 @@ def sign(root: Path, facts: tuple[str, ...], by: str, hashed: str | None, on: da
     from infogen.kept import load
     from infogen.review.sign import facts_to_sign, record
     from infogen.review.sources import table
-    from infogen.selection import Misuse
 
     if not by.strip():
         raise click.UsageError(_("--by needs a name"), click.get_current_context())
-    try:
-        workspace = load(root)
-        signed = facts_to_sign(table(workspace), facts, hashed)
-        path = record(root, workspace.data, signed, by.strip(), on or clock.today())
-    except Misuse as misuse:
-        raise usage(misuse) from None
-    except Failure as failure:
-        return end(root, False, failure.diagnostics)
+    workspace = load(root)
+    signed = facts_to_sign(table(workspace), facts, hashed)
+    path = record(root, workspace.data, signed, by.strip(), on or clock.today())
     message = _("facts signed by {name}: {count}, in {path}")
     click.echo(message.format(count=len(signed), name=by.strip(), path=path.as_posix()))
     return 0

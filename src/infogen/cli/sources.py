@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 
 from infogen.cli import _options as options
-from infogen.cli._ending import end, print_json
-from infogen.diagnostics import Failure
+from infogen.cli._command import Command
+from infogen.cli._ending import print_json
 from infogen.messages import _
 
 
 @click.command(
     "sources",
+    cls=Command,
     short_help=_("Make the table that a legal reviewer signs."),
     help=_(
         "List each fact that the pieces use, what it rests on, when it was checked, where it is"
@@ -32,20 +33,17 @@ def sources(root: Path, folder: Path | None, as_json: bool) -> int:
     from infogen.review.sources import as_csv, as_html, table
 
     folder = folder or root / "output" / "sources"
-    try:
-        workspace = load(root)
-        made = table(workspace)
-        if as_json:
-            print_json({"sha256": made.sha256, "facts": [asdict(row) for row in made.rows]})
-            return 0
-        files = {
-            folder / "sources.html": as_html(workspace, made),
-            folder / "sources.csv": as_csv(made),
-            folder / "sources.pdf": render(review_sheet(workspace, made), "pdf"),
-        }
-        write_all(files)
-    except Failure as failure:
-        return end(root, as_json, failure.diagnostics)
+    workspace = load(root)
+    made = table(workspace)
+    if as_json:
+        print_json({"sha256": made.sha256, "facts": [asdict(row) for row in made.rows]})
+        return 0
+    files = {
+        folder / "sources.html": as_html(workspace, made),
+        folder / "sources.csv": as_csv(made),
+        folder / "sources.pdf": render(review_sheet(workspace, made), "pdf"),
+    }
+    write_all(files)
     for path in files:
         click.echo(path.as_posix())
     return 0

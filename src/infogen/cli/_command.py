@@ -1,0 +1,41 @@
+"""A command: its usage in the person's language, and how it ends where it cannot go on."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from infogen.cli._ending import end, usage
+from infogen.messages import _
+
+
+class Command(click.Command):
+    """A command whose function need not catch what is wrong with its input: that is reported, as
+    JSON where `--json` asks for it.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **{"options_metavar": _("[OPTIONS]"), **options})
+
+    def invoke(self, context: click.Context) -> Any:
+        """The exit status."""
+        # Diagnostics are records, and those take longer to import than a help page to print.
+        from infogen.diagnostics import Failure, error
+
+        root, as_json = (context.params.get(name) for name in ("root", "as_json"))
+        try:
+            return super().invoke(context)
+        except Failure as failure:
+            from infogen.selection import Misuse
+
+            if isinstance(failure, Misuse):
+                raise usage(failure) from None
+            found = failure.diagnostics
+        except BrokenPipeError:
+            raise  # who reads the output has seen enough: click ends quietly
+        except OSError as problem:
+            reason = problem.strerror or str(problem)
+            where = f"{problem.filename}: " if problem.filename else ""
+            hint = _("check the folder and its permissions")
+            found = (error("system", f"{where}{reason}", hint=hint),)
+        return end(root or Path(), bool(as_json), found)
