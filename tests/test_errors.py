@@ -1,5 +1,6 @@
 """Each way in which a workspace can be wrong, with the exact lines that a person sees."""
 
+import re
 import struct
 import zlib
 from pathlib import Path
@@ -94,14 +95,14 @@ def test_an_unknown_kind(tmp_path):
 
 def test_an_unknown_style(tmp_path):
     assert lines(tmp_path, body("  {kind: text, style: bodi, text: x}\n")) == [
-        'layouts/t.yaml:5:3: error: unknown style "bodi"',
+        'layouts/t.yaml:5:23: error: unknown style "bodi"',
         '  hint: did you mean "body"?',
     ]
 
 
 def test_an_unknown_colour(tmp_path):
     assert lines(tmp_path, body("  {kind: column, ground: papel}\n")) == [
-        'layouts/t.yaml:5:3: error: unknown colour "papel"',
+        'layouts/t.yaml:5:26: error: unknown colour "papel"',
         '  hint: did you mean "paper"?',
     ]
 
@@ -143,7 +144,7 @@ def test_a_wrong_type(tmp_path):
 
 def test_a_missing_picture(tmp_path):
     assert lines(tmp_path, body("  {kind: picture, file: art/logo.png, alt: Logo}\n")) == [
-        'layouts/t.yaml:5:3: error: there is no picture "art/logo.png" in the workspace',
+        'layouts/t.yaml:5:25: error: there is no picture "art/logo.png" in the workspace',
         "  hint: write its path from the folder that holds layouts and data",
     ]
 
@@ -151,7 +152,100 @@ def test_a_missing_picture(tmp_path):
 def test_a_missing_glyph_is_named(tmp_path):
     said = lines(tmp_path, body("  {kind: text, style: body, text: 漢}\n"))
     assert said[0].startswith("layouts/t.yaml:5:35: error: ")
-    assert "U+6F22 CJK UNIFIED IDEOGRAPH-6F22" in said[0]
+    assert said[0].endswith(' for "漢" U+6F22 CJK UNIFIED IDEOGRAPH-6F22, character 1 of "漢"')
+
+
+def test_a_missing_glyph_is_found_in_a_long_text_with_marks(tmp_path):
+    text = "La **respuesta** llega\\na más tardar en veinte 漢 días hábiles de la solicitud"
+    said = lines(tmp_path, body(f'  {{kind: text, style: body, text: "{text}"}}\n'))
+    count = text.replace("\\n", "\n").index("漢") + 1
+    assert said[0].startswith("layouts/t.yaml:5:35: error: ")
+    assert said[0].endswith(
+        f'character {count} of "…a más tardar en veinte 漢 días hábiles de la soli…"'
+    )
+
+
+def test_a_missing_glyph_in_data_is_found_where_the_data_is_written(tmp_path):
+    stock = Path(__file__).parents[1] / "data/links.yaml"
+    text = stock.read_text("utf-8").replace('name: "Sistema de A', 'name: "漢Sistema de A', 1)
+    assert "漢" in text
+    layout = body("  {kind: text, style: body, text: 'Entra a ${links.saimex.name} hoy'}\n")
+    said = lines(tmp_path, {**layout, "data/links.yaml": text})
+    line = next(n for n, li in enumerate(text.splitlines(), 1) if "漢" in li)
+    assert said[0].startswith(f"data/links.yaml:{line}:")
+    assert 'character 1 of "漢Sistema' in said[0]
+
+
+COMPONENT = """\
+params: {look: {default: bodi}, mark: {default: gloob}}
+body:
+  kind: column
+  children:
+    - {kind: text, style: $look, text: x}
+    - {kind: icon, name: $mark, size: 40}
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("{kind: text, style: body, text: x, color: inc}", "layouts/t.yaml:5:45"),
+        ("{kind: icon, name: gloob, size: 40}", "layouts/t.yaml:5:22"),
+        ("{kind: column, border: {width: 1, color: inc}}", "layouts/t.yaml:5:44"),
+        (
+            "{kind: text, style: body, text: x, ground: {screen: inc, paper: ink}}",
+            "layouts/t.yaml:5:55",
+        ),
+        (
+            "{kind: dots, diameter: 9, segments: [{days: 3, state: ring, color: inc}]}",
+            "layouts/t.yaml:5:70",
+        ),
+        (
+            "{kind: ribbon, width: 9, color: inc, path: [{x: 0, y: 0}, {y: 9}]}",
+            "layouts/t.yaml:5:35",
+        ),
+        (
+            "{kind: ribbon, width: 9, color: ink, path: [{x: page.lef, y: 0}, {y: 9}]}",
+            "layouts/t.yaml:5:51",
+        ),
+        (
+            "{kind: text, style: body, text: x, place: {x: page.left, y: pag.top}}",
+            "layouts/t.yaml:5:63",
+        ),
+        (
+            "{kind: table, label-style: x, rows: [{a: 1}], columns: [{head: A, value: a}]}",
+            "layouts/t.yaml:5:17",
+        ),
+        (
+            "{kind: table, cell-style: bodi, rows: [{a: 1}], columns: [{head: A, value: a}]}",
+            "layouts/t.yaml:5:29",
+        ),
+        ("{kind: column, border: {width: 1, color: ink, style: x}}", "layouts/t.yaml:5:49"),
+        ("{kind: grid, columns: [1fr, wide]}", "layouts/t.yaml:5:31"),
+        ("{kind: shape, shape: path, color: ink, d: M 0}", "layouts/t.yaml:5:45"),
+        ("{use: it, with: {look: boddy, mark: eye}}", "layouts/t.yaml:5:26"),
+        ("{use: it, with: {look: body}}", "layouts/components/it.yaml:1:49"),
+        ("{use: it}", "layouts/components/it.yaml:1:26"),
+        ("{use: it, with: {look: $links.saimex.shown}}", "stock/data/links.yaml:"),
+        (
+            "{kind: column, children: [{each: [bodi], kind: text, style: $item, text: x}]}",
+            "layouts/t.yaml:5:37",
+        ),
+    ],
+)
+def test_a_wrong_value_is_shown_where_it_was_written(tmp_path, written, place):
+    said = lines(tmp_path, {**body(f"  {written}\n"), "layouts/components/it.yaml": COMPONENT})
+    assert said[0].startswith(place), said
+
+
+def test_what_the_theme_lacks_is_said_of_the_theme(tmp_path):
+    stock = Path(__file__).parents[1] / "layouts/themes/a-la-vista.yaml"
+    text = re.sub(r"\n  ink: .*", "", stock.read_text("utf-8"), count=1)
+    files = body("  {kind: text, style: body, text: x}\n")
+    assert lines(tmp_path, {**files, "layouts/themes/a-la-vista.yaml": text})[:2] == [
+        'layouts/themes/a-la-vista.yaml:2:1: error: the theme "A la vista" has no colour "ink"',
+        '  hint: add "ink" under colors',
+    ]
 
 
 def test_text_that_does_not_fit_says_by_how_much_and_where(tmp_path):
@@ -207,7 +301,7 @@ def _bomb() -> bytes:
 def test_an_image_bomb(tmp_path):
     files = body("  {kind: picture, file: bomb.png, alt: Logo}\n")
     said = lines(tmp_path, {**files, "bomb.png": _bomb()})
-    assert said[0].startswith("layouts/t.yaml:5:3: error: ")
+    assert said[0].startswith("layouts/t.yaml:5:25: error: ")
     assert "bomb.png" in said[0]
 
 

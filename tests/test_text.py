@@ -133,9 +133,9 @@ def test_characters_without_a_glyph_are_errors_with_their_names():
         set_in(Phrase("a → 漢 →", span=Span("data/a.yaml", 2, 3)))
     assert [str(d) for d in caught.value.diagnostics] == [
         'data/a.yaml:2:3: error: the font "atkinson-text" has no glyph for "→" U+2192 RIGHTWARDS'
-        " ARROW\n  hint: write it with other characters, or add the glyph to the font",
+        ' ARROW, character 3 of "a → 漢 →"\n  hint: write it with other characters, or add the glyph to the font',
         'data/a.yaml:2:3: error: the font "atkinson-text" has no glyph for "漢" U+6F22 CJK UNIFIED'
-        " IDEOGRAPH-6F22\n  hint: write it with other characters, or add the glyph to the font",
+        ' IDEOGRAPH-6F22, character 5 of "a → 漢 →"\n  hint: write it with other characters, or add the glyph to the font',
     ]
 
 

@@ -3,7 +3,7 @@ collected.
 """
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Any, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,8 +18,8 @@ from infogen.messages import _
 from infogen.model import closest
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Fact, merged
-from infogen.scope import Bound, Ref, Scope, item_of
-from infogen.source import Map, Value
+from infogen.scope import Bound, Fields, Ref, Scope, item_of
+from infogen.source import Map, Seq, Value
 from infogen.validation import build
 from infogen.words import alternatives, fact, plain
 
@@ -36,6 +36,9 @@ class Marked(Struct, frozen=True):
 
     def __bool__(self) -> bool:
         return bool(self.words or self.records)
+
+
+NOTHING = Marked()
 
 
 def _under(names: frozenset[str], key: str) -> frozenset[str]:
@@ -61,9 +64,9 @@ class Assembler:
         marked = Marked(cls.words, cls.records)
         fields = Map(node.span)
         for key, bound in node.fields.items():
-            value = cast(Value, self._field(key, bound, marked, node.scope, facts))
-            at = bound.span if isinstance(bound, Ref) else None
-            fields.put(key, value, at or node.values_at[key], node.keys_at[key])
+            at = _place_of(bound, node.values_at[key])
+            value = self._field(key, bound, marked, node.scope, facts, at)
+            fields.put(key, value, at, node.keys_at[key])
         if children is not None:
             at = node.values_at.get("children", node.span)
             fields.put("children", cast(Value, children), at, node.keys_at.get("children", at))
@@ -103,32 +106,65 @@ class Assembler:
         return cls
 
     def _field(
-        self, key: str, bound: Bound, marked: Marked, scope: Scope, facts: dict[str, Fact]
-    ) -> object:
+        self,
+        key: str,
+        bound: Bound,
+        marked: Marked,
+        scope: Scope,
+        facts: dict[str, Fact],
+        at: Span,
+    ) -> Any:
+        """The value of a field that is written at a place; lists and mappings know their own."""
         if key in marked.words:
             return alternatives(bound, scope, self.errors)
         if key in marked.records:
             return _rows(bound, scope)
         if key == "alt":
             return _joined(alternatives(bound, scope, self.errors)[:1], facts)
-        inner = marked.inside(key)
         if isinstance(bound, tuple):
-            if inner:
-                return [self._mapping(part, inner, scope, facts) for part in bound]
-            return [self._field("", part, inner, scope, facts) for part in bound]
+            inner = marked.inside(key) if marked else marked
+            items = Seq(at)
+            for part in bound:
+                there = _place_of(part, at)
+                items.add(self._item(part, inner, scope, facts, there), there)
+            return items
         if isinstance(bound, Ref):
             if bound.path not in (None, COUNTER):
                 facts[bound.path] = fact(bound)
             return bound.value.text if isinstance(bound.value, Phrase) else bound.value
-        return {k: self._field("", part, inner, scope, facts) for k, part in bound.items()}
+        return self._mapping(bound, NOTHING, scope, facts, at)
+
+    def _item(
+        self, bound: Bound, marked: Marked, scope: Scope, facts: dict[str, Fact], at: Span
+    ) -> Any:
+        """An item of a list; in one that is a mapping some keys may be marked."""
+        if isinstance(bound, Mapping):
+            return self._mapping(bound, marked, scope, facts, at)
+        return self._field("", bound, NOTHING, scope, facts, at)
 
     def _mapping(
-        self, bound: Bound, marked: Marked, scope: Scope, facts: dict[str, Fact]
-    ) -> object:
-        """An item of a list in which some keys are marked."""
-        if isinstance(bound, Mapping):
-            return {k: self._field(k, part, marked, scope, facts) for k, part in bound.items()}
-        return self._field("", bound, Marked(), scope, facts)
+        self,
+        bound: Mapping[str, Bound],
+        marked: Marked,
+        scope: Scope,
+        facts: dict[str, Fact],
+        at: Span,
+    ) -> Map:
+        made = Map(at)
+        raw = bound.raw if isinstance(bound, Fields) else made
+        for key, part in bound.items():
+            there = _place_of(part, raw.spans.get(key, at))
+            name = key if marked else ""
+            value = self._field(name, part, marked, scope, facts, there)
+            made.put(key, value, there, raw.keys_at.get(key, at))
+        return made
+
+
+def _place_of(bound: Bound, otherwise: Span) -> Span:
+    """Where a value was written: it may have come from elsewhere than the key that it is put to."""
+    if isinstance(bound, Ref):
+        return bound.span or otherwise
+    return bound.raw.span if isinstance(bound, Fields) else otherwise
 
 
 def _rows(bound: Bound, scope: Scope) -> tuple[Row, ...] | Row:

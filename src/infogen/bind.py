@@ -14,8 +14,8 @@ from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.model import closest
 from infogen.scene import COUNTER
-from infogen.scope import ALONE, Bound, Ref, Scope, item_of, linked
-from infogen.source import Map, Seq, Value
+from infogen.scope import ALONE, Bound, Fields, Ref, Scope, item_of, linked
+from infogen.source import Map, Seq, Value, locate
 from infogen.words import INSIDE, written
 
 CONTROL = frozenset({"each", "as", "when", "use", "with", "children"})
@@ -44,7 +44,7 @@ class Binder(Struct):
     """Binds the blocks of one piece in one format; what is wrong is collected in `errors`.
 
     `asked` has what each `when` asked the data for, by path. `going_on`: for a page on which a flow
-    goes on with what the page before left.
+    goes on with what the page before left. `defaults` are those of components, once looked up.
     """
 
     components: Mapping[str, Component]
@@ -53,6 +53,7 @@ class Binder(Struct):
     errors: list[Diagnostic] = field(default_factory=list)
     asked: dict[str, Ref] = field(default_factory=dict)
     going_on: bool = False
+    defaults: dict[tuple[str, str], Ref] = field(default_factory=dict)
 
     def blocks(self, raw: Value, scope: Scope, span: Span) -> tuple[Node, ...]:
         """A block as nodes: none if `when` says so, one, or one for each item."""
@@ -99,8 +100,12 @@ class Binder(Struct):
             parts = [self.value(item, scope, at) for item, at in zip(raw, raw.spans, strict=True)]
             return tuple(part for part in parts if part is not None)
         if isinstance(raw, Map):
-            bound = {key: self.value(item, scope, raw.spans[key]) for key, item in raw.items()}
-            return {key: part for key, part in bound.items() if part is not None}
+            fields = Fields(raw)
+            for key, item in raw.items():
+                bound = self.value(item, scope, raw.spans[key])
+                if bound is not None:
+                    fields[key] = bound
+            return fields
         return Ref(raw, None, span)
 
     def pick(self, raw: Value, span: Span) -> tuple[Value, Span] | None:
@@ -280,7 +285,7 @@ class Binder(Struct):
                 else:
                     names[key] = bound
             elif param.optional:
-                names[key] = Ref(() if param.type == "blocks" else param.default, None, raw.span)
+                names[key] = self._default(component, key)
             else:
                 complete = False
                 self._error(
@@ -292,6 +297,16 @@ class Binder(Struct):
                     _('add "{name}" under with').format(name=key),
                 )
         return names if complete else None
+
+    def _default(self, component: Component, key: str) -> Ref:
+        """What a parameter is where nothing is given for it, written in the component's file."""
+        found = self.defaults.get((component.name, key))
+        if found is None:
+            param = component.params[key]
+            value = () if param.type == "blocks" else param.default
+            place = locate(component.raw, ("params", key, "default"))
+            found = self.defaults[component.name, key] = Ref(value, None, place)
+        return found
 
     def _error(self, code: str, message: str, span: Span, hint: str | None) -> None:
         self.errors.append(error(code, message, span, hint))

@@ -123,7 +123,7 @@ def compose_spec(
         theme=theme_name,
         variant=spec.variant,
         fonts=workspace.fonts,
-        pages=tuple(Page(frame, env.color(GROUND[sheet.family], spec.span)) for frame in frames),
+        pages=tuple(Page(frame, env.color(GROUND[sheet.family])) for frame in frames),
         facts=facts,
         headed=headed,
         told=merged(alt.facts),

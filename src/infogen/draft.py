@@ -35,9 +35,7 @@ def as_draft(workspace: Workspace, scene: Scene) -> Scene:
     seal = Seal(kind="seal", text=tuple(map(Phrase, said)), style="display", color="path", most=0.5)
     frame = seal.layout(Region(canvas.width, canvas.height), env)
     side = min(canvas.width, canvas.height)
-    over = replace(
-        frame, kind="seal", items=tuple(_outlined(frame, side, env.color("white", None)))
-    )
+    over = replace(frame, kind="seal", items=tuple(_outlined(frame, side, env.color("white"))))
     pages = tuple(
         Page(replace(page.frame, items=(*page.frame.items, Placed(0.0, 0.0, over))), page.ground)
         for page in scene.pages

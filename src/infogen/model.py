@@ -30,6 +30,7 @@ __all__ = [
     "Problem",
     "Schema",
     "Several",
+    "Traced",
     "Url",
     "Whole",
     "closest",
@@ -82,6 +83,25 @@ class Model(Struct, frozen=True, kw_only=True, metaclass=_Records):
 def written(kind: type[Model]) -> Mapping[str, FieldInfo]:
     """The fields that are written, by attribute; `encode_name` is the key in files."""
     return {info.name: info for info in fields(kind) if not info.name.startswith("_")}
+
+
+class Traced(Model):
+    """A model that remembers where each of its fields is written too, for what is found to be wrong
+    with one only when it is used.
+    """
+
+    _spans: Mapping[str, Span | None] | None = None
+
+    def wrote(self, field: str) -> bool:
+        """Whether the field was written, and not left to its default."""
+        return self._spans is not None and written(type(self))[field].encode_name in self._spans
+
+    def place_of(self, field: str) -> Span | None:
+        """Where the value of the field is written, else where the whole begins."""
+        if not self.wrote(field):
+            return self._span
+        assert self._spans is not None
+        return self._spans[written(type(self))[field].encode_name]
 
 
 class Before(Struct, frozen=True):

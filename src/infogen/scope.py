@@ -36,6 +36,17 @@ class Ref(Struct, frozen=True):
 Bound = Ref | tuple["Bound", ...] | Mapping[str, "Bound"]
 """A field with its references replaced: values at the leaves of lists and mappings."""
 
+
+class Fields(dict[str, Bound]):
+    """A mapping of a layout with its references replaced; `raw` knows where it was written."""
+
+    __slots__ = ("raw",)
+
+    def __init__(self, raw: Map) -> None:
+        super().__init__()
+        self.raw = raw
+
+
 Names = Mapping[str, Bound]
 
 

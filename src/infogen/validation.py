@@ -17,7 +17,7 @@ from pydantic_core import SchemaValidator, ValidationError
 
 from infogen.complaints import explain
 from infogen.diagnostics import Failure
-from infogen.model import After, Before, Made, Model, written
+from infogen.model import After, Before, Made, Model, Traced, written
 from infogen.source import Map
 
 M = TypeVar("M", bound=Model)
@@ -130,9 +130,16 @@ def _model(kind: type[Model]) -> Core:
 
 
 def _maker(kind: type[Model]) -> Callable[[Any, Callable[[Any], Any]], Model]:
+    traced = issubclass(kind, Traced)
+
     def make(value: Any, valid: Callable[[Any], Any]) -> Model:
         if isinstance(value, kind):
             return value
-        return kind(_span=value.span if isinstance(value, Map) else None, **valid(value))
+        places: dict[str, Any] = {}
+        if isinstance(value, Map):
+            places["_span"] = value.span
+            if traced:
+                places["_spans"] = value.spans
+        return kind(**places, **valid(value))
 
     return make

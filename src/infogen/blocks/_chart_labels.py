@@ -4,7 +4,6 @@ from infogen.blocks._chart_data import Point, Scores
 from infogen.blocks._chart_look import Form, Look, Scale
 from infogen.blocks._chart_marks import DOT
 from infogen.blocks.rows import Gap
-from infogen.blocks.text import Text
 from infogen.geometry import Region
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Frame, Placed
@@ -23,7 +22,8 @@ def values(scores: Scores, look: Look) -> Values:
             None
             if point.value is None
             else look.words(
-                (point.printed.phrase(),), look.highlight if scores.lit(point) else look.value
+                (point.printed.phrase(),),
+                "highlight_style" if scores.lit(point) else "value_style",
             )
             for point in one
         ]
@@ -115,7 +115,7 @@ def gaps(
         middle = (scale.x(run[0]) + scale.x(run[-1])) / 2
         room = (len(run) + spare) * scale.slot - scale.air
         room = max(0.0, min(room, 2 * (middle - scale.left), 2 * (scale.right - middle)))
-        text = Text(kind="text", text=words, style=look.label, color=look.accent, halign="center")
+        text = look.text(words, halign="center")
         frame = look.quiet(text.layout(Region(room, fill_width=True), look.env))
         at = scale.bottom - scale.air - frame.size.height
         out.append(Placed(middle - room / 2, at, frame))

@@ -1,16 +1,16 @@
 """How a chart looks: its colours and styles, and its scale."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
-from infogen.blocks.base import Env
-from infogen.blocks.text import label
-from infogen.diagnostics import Span
+from infogen.blocks.base import Block, Env
+from infogen.blocks.text import Text, label, worded
 from infogen.phrase import Phrase
 from infogen.scene import Frame
 
 Form = Literal["bars", "dots", "line"]
+Style = Literal["label_style", "value_style", "highlight_style"]
 
 TOP, TICKS = 100, (0, 50, 100)
 AIR = 0.8
@@ -18,24 +18,22 @@ AIR = 0.8
 
 
 class Look(Struct, frozen=True):
-    """Roles of colours, and styles of labels, values and what is highlighted."""
+    """The colours and styles that the fields of a chart name, in a theme."""
 
+    chart: Block
     env: Env
-    span: Span | None
-    color: str
-    accent: str
-    grid: str
-    label: str
-    value: str
-    highlight: str
 
-    def paint(self, role: str) -> str:
-        """The colour of a role. Raises `Failure` for one that the theme lacks."""
-        return self.env.color(role, self.span)
+    def paint(self, field: Literal["color", "accent", "grid"]) -> str:
+        """The colour that a field names. Raises `Failure` for one that the theme lacks."""
+        return self.env.color(getattr(self.chart, field), self.chart, field)
 
-    def words(self, words: tuple[Phrase, ...], style: str | None = None) -> Frame:
-        """A label in one line, in the labels' style unless another is given."""
-        return self.quiet(label(words, style or self.label, self.accent, self.env))
+    def text(self, words: tuple[Phrase, ...], style: Style = "label_style", **fields: Any) -> Text:
+        """Words of the chart, in the style that a field names."""
+        return worded(self.chart, words, style, "accent", **fields)
+
+    def words(self, words: tuple[Phrase, ...], style: Style = "label_style") -> Frame:
+        """A label in one line."""
+        return self.quiet(label(self.text(words, style), self.env))
 
     def quiet(self, frame: Frame) -> Frame:
         """A label: part of the figure, no paragraph of its own."""
@@ -43,7 +41,7 @@ class Look(Struct, frozen=True):
             frame.size,
             frame.items,
             facts=frame.facts,
-            span=self.span,
+            span=self.chart.span,
             need=frame.need,
             kind="text",
         )

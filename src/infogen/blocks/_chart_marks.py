@@ -23,10 +23,9 @@ def marks(scores: Scores, form: Form, scale: Scale, look: Look) -> list[Placed]:
             out += _line(n, one, scale, look)
         for point in one:
             if point.value is not None:
-                role = look.color
-                if scores.lit(point) or form == "line" or n:
-                    role = look.accent
-                x, y, color = scale.x(point.year), scale.y(point.value), look.paint(role)
+                strong = scores.lit(point) or form == "line" or n
+                color = look.paint("accent" if strong else "color")
+                x, y = scale.x(point.year), scale.y(point.value)
                 if form == "bars":
                     out.append(_bar(x, y, color, scale))
                 else:
@@ -36,7 +35,7 @@ def marks(scores: Scores, form: Form, scale: Scale, look: Look) -> list[Placed]:
 
 def _line(n: int, one: tuple[Point, ...], scale: Scale, look: Look) -> list[Placed]:
     """The line of a series: between years that follow each other with no break between."""
-    color = look.paint(look.accent if n == 0 else look.color)
+    color = look.paint("accent" if n == 0 else "color")
     dash = (scale.cap, scale.cap * 0.7) if n else ()
     stroke = Stroke(color, LINE * scale.cap, "butt", dash)
     out: list[Placed] = []
@@ -63,7 +62,7 @@ def _dot(n: int, x: float, y: float, color: str, scale: Scale, look: Look) -> Pl
     if n:
         ring = Stroke(color, RING * scale.cap)
         outline = circle(x, y, radius - RING * scale.cap / 2)
-        mark = Path(outline, fill=look.paint("paper"), stroke=ring)
+        mark = Path(outline, fill=look.env.color("paper"), stroke=ring)
     return Placed(0.0, 0.0, mark)
 
 
@@ -73,9 +72,7 @@ def rules(ticks: list[Frame], scale: Scale, look: Look) -> list[Placed]:
     thin = HAIR * scale.cap
     for value, frame in zip(TICKS, ticks, strict=True):
         y = scale.y(value)
-        rule = Rect(
-            scale.right - scale.left, thin, look.paint(look.accent if value == 0 else look.grid)
-        )
+        rule = Rect(scale.right - scale.left, thin, look.paint("accent" if value == 0 else "grid"))
         out.append(Placed(scale.left, y - (0.0 if value == 0 else thin / 2), rule))
         at = scale.left - scale.air - frame.size.width
         out.append(Placed(at, y - frame.size.height / 2, frame))
@@ -92,7 +89,7 @@ def breaks(
         foot = scale.cap + scale.air if note else 0.0
         dash = (scale.cap * 0.5, scale.cap * 0.4)
         line: tuple[Command, ...] = (("M", x, foot), ("L", x, scale.bottom))
-        stroke = Stroke(look.paint(look.accent), HAIR * scale.cap, "butt", dash)
+        stroke = Stroke(look.paint("accent"), HAIR * scale.cap, "butt", dash)
         out.append(Placed(0.0, 0.0, Path(line, stroke=stroke)))
         if note:
             wide = note.size.width

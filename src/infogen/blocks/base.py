@@ -16,9 +16,9 @@ from infogen.diagnostics import Failure, Span, fail
 from infogen.fonts import Fonts
 from infogen.geometry import Insets, Region, Room, Side, Size
 from infogen.messages import _
-from infogen.model import Model, NotNegative, closest
+from infogen.model import NotNegative, Traced, closest
 from infogen.scene import Anchors, Canvas, Fact, Frame, Late, Picture, Placed, Rect, Role, Stroke
-from infogen.theme import Theme
+from infogen.theme import Theme, TypeRole
 
 EPSILON = 0.01
 """Room that rounding may take without changing a line break, in canvas units."""
@@ -73,19 +73,45 @@ class Env(Struct, frozen=True):
         """Whether tinted heads are printed with an outline."""
         return self.theme.ribbons.heads == "outline" and self.canvas.family == "paper"
 
-    def color(self, role: str, span: Span | None) -> str:
-        """The theme's colour of a role. Raises `Failure` for a role it lacks."""
+    def color(self, role: str, part: Traced | None = None, field: str = "") -> str:
+        """The theme's colour of a role, which the field of a part of the layout names. Raises
+        `Failure` for a role it lacks: at the field, or at the theme where nobody wrote the role.
+        """
         found = self.theme.colors.get(role)
         if found is None:
-            raise unknown("color", _('unknown colour "{name}"'), role, self.theme.colors, span)
+            if part is not None and part.wrote(field):
+                message = _('unknown colour "{name}"')
+                raise unknown("color", message, role, self.theme.colors, part.place_of(field))
+            message = _('the theme "{theme}" has no colour "{name}"')
+            raise self._lacking("color", message, role, "colors")
         return found
+
+    def style(self, role: str, part: Traced | None = None, field: str = "") -> TypeRole:
+        """How the theme sets a role of text; the rest as `color`."""
+        found = self.theme.type.get(role)
+        if found is None:
+            if part is not None and part.wrote(field):
+                message = _('unknown style "{name}"')
+                raise unknown("style", message, role, self.theme.type, part.place_of(field))
+            message = _('the theme "{theme}" has no style "{name}"')
+            raise self._lacking("style", message, role, "type")
+        return found
+
+    def _lacking(self, code: str, message: str, role: str, table: str) -> Failure:
+        """What a theme must have, because a block takes it where none is named."""
+        return fail(
+            f"unknown-{code}",
+            message.format(theme=self.theme.name, name=role),
+            self.theme._span,
+            _('add "{name}" under {table}').format(name=role, table=table),
+        )
 
 
 def _key(name: str) -> str:
     return name.replace("_", "-")
 
 
-class Block(Model, rename=_key):
+class Block(Traced, rename=_key):
     """The fields that every block has. A kind of block is a subclass with its own fields and
     `layout`.
     """
@@ -235,13 +261,13 @@ def _grounds(block: Block, size: Size, env: Env) -> tuple[Placed, ...]:
     """The ground first, so that bleeding finds it, then the border."""
     out: list[Placed] = []
     if block.ground and block.ground != "none":
-        fill = env.color(block.ground, block.span)
+        fill = env.color(block.ground, block, "ground")
         out.append(Placed(0.0, 0.0, Rect(size.width, size.height, fill, block.radius)))
         if block.ground == HEAD and not block.border and env.outlined:
-            line = Stroke(env.color("ink", block.span), OUTLINE)
+            line = Stroke(env.color("ink"), OUTLINE)
             out.append(Placed(0.0, 0.0, Rect(size.width, size.height, None, block.radius, line)))
     if block.border:
-        line = Stroke(env.color(block.border.color, block.span), block.border.width)
+        line = Stroke(env.color(block.border.color, block.border, "color"), block.border.width)
         out.append(Placed(0.0, 0.0, Rect(size.width, size.height, None, block.radius, line)))
     return tuple(out)
 
@@ -258,8 +284,12 @@ def _placed(block: Block, anchors: Anchors, env: Env) -> Frame:
     assert place is not None
     frame = _lay(replace(block, place=None), Region(), env)
     across, down = place.by if isinstance(place.by, tuple) else (place.by, place.by)
-    x = find(place.x, "x", anchors, block.span) + place.dx - _part(across, frame.size.width)
-    y = find(place.y, "y", anchors, block.span) + place.dy - _part(down, frame.size.height)
+    x = (
+        find(place.x, "x", anchors, place.place_of("x"))
+        + place.dx
+        - _part(across, frame.size.width)
+    )
+    y = find(place.y, "y", anchors, place.place_of("y")) + place.dy - _part(down, frame.size.height)
     return Frame(frame.size, (Placed(x, y, frame),), span=block.span, kind="place")
 
 

@@ -21,7 +21,7 @@ from infogen.blocks.rows import Gap, Rows
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size, finite
 from infogen.messages import _
-from infogen.model import Model
+from infogen.model import Traced
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Frame, Placed
 
@@ -35,7 +35,7 @@ LEAST = 4
 """Heights of a label's capitals that the marks have from 0 to 100, or there is no room for them."""
 
 
-class ChartSeries(Model):
+class ChartSeries(Traced):
     """The rows of one process, and its name where there are two."""
 
     rows: Annotated[Rows, Meta(min_length=1)]
@@ -86,16 +86,7 @@ class _Plot:
 
     def __init__(self, chart: Chart, env: Env, region: Region, scores: Scores) -> None:
         self.chart, self.env, self.scores = chart, env, scores
-        self.look = Look(
-            env,
-            chart.span,
-            color=chart.color,
-            accent=chart.accent,
-            grid=chart.grid,
-            label=chart.label_style,
-            value=chart.value_style,
-            highlight=chart.highlight_style,
-        )
+        self.look = Look(chart, env)
         words = self.look.words
         self.cap = words((Phrase("0", COUNTER),)).size.height
         self.values = values(scores, self.look)
@@ -136,7 +127,7 @@ class _Plot:
             raise fail(
                 "bad-value",
                 _("bars show one series"),
-                self.chart.span,
+                self.chart.place_of("form"),
                 _("write form: dots, or leave it out"),
             )
         return form

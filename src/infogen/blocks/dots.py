@@ -9,11 +9,11 @@ from msgspec import Meta
 
 from infogen.blocks.base import Block, Env
 from infogen.blocks.fields import Words
-from infogen.blocks.text import label
+from infogen.blocks.text import label, worded
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size
 from infogen.messages import _
-from infogen.model import Model, NotNegative, Positive, Whole
+from infogen.model import NotNegative, Positive, Traced, Whole
 from infogen.outline import circle
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Frame, Path, Placed, Source, Stroke
@@ -24,7 +24,7 @@ RING, TARGET, TARGET_DOT = 0.14, 0.12, 0.17
 """The stroke of a ring, that of a target, and the radius of its dot, as parts of the diameter."""
 
 
-class Segment(Model):
+class Segment(Traced):
     """A term: so many days in one state, and what is written under its first dot."""
 
     days: Whole
@@ -104,7 +104,12 @@ class Dots(Block):
                 return size
         if self.diameter != "fit":
             return self.diameter[-1]
-        raise fail("overflow", _("the dots do not fit"), self.span, _("give them more room"))
+        raise fail(
+            "overflow",
+            _("the dots do not fit"),
+            self.place_of("diameter"),
+            _("give them more room"),
+        )
 
     def _places(self, d: float) -> list[list[tuple[float, float]]]:
         """The upper left corner of each dot of each segment."""
@@ -141,11 +146,8 @@ class Dots(Block):
                     made.append(
                         (tuple(_numbered(p, start + 1, end) for p in self.groups), dots[start])
                     )
-        style, color = self.label_style, self.label_color
-        return [
-            Placed(x, y + diameter + drop, label(words, style, color, env))
-            for words, (x, y) in made
-        ]
+        texts = [(worded(self, words, "label_style", "label_color"), at) for words, at in made]
+        return [Placed(x, y + diameter + drop, label(text, env)) for text, (x, y) in texts]
 
 
 def _numbered(phrase: Phrase, start: int, end: int) -> Phrase:
@@ -161,7 +163,7 @@ def _numbered(phrase: Phrase, start: int, end: int) -> Phrase:
 
 def _dot(segment: Segment, d: float, env: Env) -> Path | Frame:
     """The dot of a segment, drawn once for all its days."""
-    color = env.color(segment.color, segment._span)
+    color = env.color(segment.color, segment, "color")
     half = d / 2
     match segment.state:
         case "filled":

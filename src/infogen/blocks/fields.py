@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from infogen.geometry import Insets
 from infogen.messages import _
-from infogen.model import Before, Given, Model, Positive, Problem, Several
+from infogen.model import Before, Given, Positive, Problem, Several, Traced
 from infogen.phrase import Phrase
 
 
@@ -53,14 +53,14 @@ Words = Several[Given[Phrase]]
 """Words, or the versions of them, the longest first."""
 
 
-class Border(Model):
+class Border(Traced):
     """A line inside the edge of a block, in canvas units."""
 
     width: Positive
     color: str
 
 
-class Place(Model):
+class Place(Traced):
     """Where a child of an overlay is put: anchors, or numbers on the page; `by` says which point
     of it.
     """

@@ -27,11 +27,13 @@ class Icon(Block):
     def layout(self, region: Region, env: Env) -> Frame:
         """A figure if it has an `alt`, else decoration."""
         if self.name not in names():
-            raise unknown("icon", _('unknown icon "{name}"'), self.name, names(), self.span)
+            raise unknown(
+                "icon", _('unknown icon "{name}"'), self.name, names(), self.place_of("name")
+            )
         icon = outline(self.name)
         scale = self.size / icon.box
         line = Stroke(
-            env.color(self.color, self.span), self.stroke * env.theme.stroke * scale, "round"
+            env.color(self.color, self, "color"), self.stroke * env.theme.stroke * scale, "round"
         )
         path = Path(moved(icon.commands, 0.0, 0.0, scale), stroke=line)
         return Frame(

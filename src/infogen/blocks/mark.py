@@ -27,9 +27,9 @@ class Mark(Block):
         half, ring = self.size / 2, self.size * RING
         outer = Path(
             circle(half, half, half - ring / 2),
-            stroke=Stroke(env.color(self.color, self.span), ring),
+            stroke=Stroke(env.color(self.color, self, "color"), ring),
         )
-        inner = Path(circle(half, half, self.size * DOT), fill=env.color(self.dot, self.span))
+        inner = Path(circle(half, half, self.size * DOT), fill=env.color(self.dot, self, "dot"))
         return Frame(
             Size(self.size, self.size),
             (Placed(0.0, 0.0, outer), Placed(0.0, 0.0, inner)),

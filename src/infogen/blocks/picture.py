@@ -42,14 +42,18 @@ class PictureBlock(Block):
         """
         given = env.pictures.get(self.file)
         path = self._path(env) if given is None else Path()
-        extent = Extent(given.columns, given.rows) if given else measure(path, self.file, self.span)
+        extent = (
+            Extent(given.columns, given.rows)
+            if given
+            else measure(path, self.file, self.place_of("file"))
+        )
         density = _density(extent, env.canvas)
         wide = region.width if region.width < inf else extent.width / density
         high = region.height if region.height < inf else wide * extent.height / extent.width
         choose = max if self.fit == "cover" else min
         scale = choose(wide / extent.width, high / extent.height)
         across = extent.width * scale * FINE[env.canvas.unit]
-        picture = given or load(path, self.file, self.span, across)
+        picture = given or load(path, self.file, self.place_of("file"), across)
         if self.fit == "cover":
             ink, x, y = Image(wide, high, cropped(picture, wide / high)), 0.0, 0.0
         else:
@@ -65,7 +69,7 @@ class PictureBlock(Block):
         raise fail(
             "missing-file",
             _('there is no picture "{file}" in the workspace').format(file=self.file),
-            self.span,
+            self.place_of("file"),
             _("write its path from the folder that holds layouts and data"),
         )
 

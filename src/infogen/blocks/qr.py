@@ -43,10 +43,10 @@ class Qr(Block):
             raise fail(
                 "unknown-value",
                 _("the link has no address yet, so it makes no code"),
-                self.span,
+                self.place_of("link"),
                 _("leave the block out with when: and the link's url"),
             )
-        dark, light = env.color(self.color, self.span), env.color("white", self.span)
+        dark, light = env.color(self.color, self, "color"), env.color("white")
         self._check(dark, light, env)
         rows = symbol(self.link.url, self.level)
         side = (len(rows) + 2 * self.quiet) * self.module
@@ -70,7 +70,7 @@ class Qr(Block):
                 _("a module of {size} {unit} does not scan").format(
                     size=f"{self.module:g}", unit=env.canvas.unit
                 ),
-                self.span,
+                self.place_of("module"),
                 _("write a whole number of px, 5 or more")
                 if env.canvas.unit == "px"
                 else _("write 0.5 mm or more"),
@@ -79,6 +79,6 @@ class Qr(Block):
             raise fail(
                 "inverted-qr",
                 _('"{color}" is not dark enough for a code on white').format(color=self.color),
-                self.span,
+                self.place_of("color"),
                 _("use a dark colour such as ink"),
             )

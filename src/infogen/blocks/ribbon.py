@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from infogen.blocks.anchors import find, find_all
 from infogen.blocks.base import Block, Env
-from infogen.blocks.text import label
+from infogen.blocks.text import Text, label
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size
 from infogen.messages import _
-from infogen.model import Model, NotNegative, Positive, Several
+from infogen.model import NotNegative, Positive, Several, Traced
 from infogen.outline import Point, circle, polygon, polyline
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Anchors, Frame, Path, Placed, Rect, Stroke
@@ -35,7 +35,7 @@ PILL = (1.5, 0.5)
 At = str | float
 
 
-class PathPoint(Model):
+class PathPoint(Traced):
     """A point of the path: anchors or numbers; a coordinate that is left out is that of the
     point before.
     """
@@ -47,7 +47,7 @@ class PathPoint(Model):
     radius: NotNegative | None = None
 
 
-class Mark(Model):
+class Mark(Traced):
     """Stations at anchors (`id.all.first` for every copy); the other coordinate is the ribbon's, or
     given.
 
@@ -95,7 +95,7 @@ class Ribbon(Block):
         """The band, its ends and its stations, in page coordinates."""
         points = self._points(anchors)
         double = self.style == "double" or (self.style == "second" and _doubled(env))
-        color, white = env.color(self._role(env), self.span), env.color("white", self.span)
+        color, white = self._color(env), env.color("white")
         usual = self.width if self.radius is None else self.radius
         line = polyline(points, [usual if p.radius is None else p.radius for p in self.path])
         dash = (self.width * 2, self.width) if self.style == "dashed" else ()
@@ -110,11 +110,13 @@ class Ribbon(Block):
             Size(0.0, 0.0), tuple(inks), role="artifact", id=self.id, span=self.span, kind=self.kind
         )
 
-    def _role(self, env: Env) -> str:
+    def _color(self, env: Env) -> str:
         """The colour of the line and of its stations: a doubled second ribbon is told apart by its
         form, so it may be as dark as the first.
         """
-        return "ink" if self.style == "second" and _doubled(env) else self.color
+        if self.style == "second" and _doubled(env):
+            return env.color("ink")
+        return env.color(self.color, self, "color")
 
     def layout(self, region: Region, env: Env) -> Frame:
         """A ribbon takes no room."""
@@ -125,14 +127,14 @@ class Ribbon(Block):
             raise fail(
                 "bad-value",
                 _("the first point of a ribbon needs both x and y"),
-                self.span,
+                self.path[0]._span or self.place_of("path"),
                 _("name an anchor for each, such as x: spine.center, y: head.bottom"),
             )
         x = y = 0.0
         out: list[Point] = []
         for i, point in enumerate(self.path):
             if point.x is not None:
-                x = find(point.x, "x", anchors, self.span)
+                x = find(point.x, "x", anchors, point.place_of("x"))
             foot = self._open[1] and i == len(self.path) - 1
             if (self._open[0] and i == 0) or foot:
                 # What it names here may stand on another page.
@@ -140,7 +142,7 @@ class Ribbon(Block):
                 x, y = x + point.dx, flow.bottom if foot else flow.y
             else:
                 if point.y is not None:
-                    y = find(point.y, "y", anchors, self.span)
+                    y = find(point.y, "y", anchors, point.place_of("y"))
                 x, y = x + point.dx, y + point.dy
             out.append((x, y))
         return out
@@ -172,7 +174,7 @@ class Ribbon(Block):
             axis: Literal["x", "y"] = (
                 "x" if at.rpartition(".")[2] in ("left", "center", "right") else "y"
             )
-            for along in find_all(at, axis, anchors, self.span):
+            for along in find_all(at, axis, anchors, mark.place_of("at")):
                 x, y = self._station(axis, along, mark, points, anchors)
                 yield from self._stamp(mark, x + mark.dx, y + mark.dy, number, env)
                 number += 1 if mark.number else 0
@@ -187,22 +189,22 @@ class Ribbon(Block):
     ) -> Point:
         """Where a station is: on the ribbon, unless the mark gives the other coordinate."""
         if axis == "y":
-            given = find(mark.x, "x", anchors, self.span) if mark.x is not None else None
+            given = find(mark.x, "x", anchors, mark.place_of("x")) if mark.x is not None else None
             return (_across(points, along, 1) if given is None else given, along)
-        given = find(mark.y, "y", anchors, self.span) if mark.y is not None else None
+        given = find(mark.y, "y", anchors, mark.place_of("y")) if mark.y is not None else None
         return (along, _across(points, along, 0) if given is None else given)
 
     def _stamp(self, mark: Mark, x: float, y: float, number: int, env: Env) -> Iterator[Placed]:
-        white = env.color("white", self.span)
-        own = env.color(mark.color or self._role(env), self.span)
+        white = env.color("white")
+        own = env.color(mark.color, mark, "color") if mark.color else self._color(env)
         if mark.shape == "pill":
             long, high = self.width * PILL[0], self.width * PILL[1]
-            fill = env.color(mark.color or "white", self.span)
+            fill = own if mark.color else white
             yield Placed(x - long / 2, y - high / 2, Rect(long, high, fill, high / 2))
             return
         if mark.shape == "dot":
             radius = mark.radius or self.width * START_DISC
-            fill = env.color(mark.color or "white", self.span)
+            fill = own if mark.color else white
             yield Placed(0.0, 0.0, Path(circle(x, y, radius), fill=fill))
             return
         radius = mark.radius or self.width * DISC
@@ -216,7 +218,8 @@ class Ribbon(Block):
 
     def _figure(self, number: int, x: float, y: float, env: Env) -> Placed:
         """The number of a station, its digits centred by cap height."""
-        frame = label((Phrase(str(number), origin=COUNTER),), "station", "ink", env)
+        text = (Phrase(str(number), origin=COUNTER),)
+        frame = label(Text(kind="text", text=text, style="station"), env)
         return Placed(x - frame.size.width / 2, y - frame.size.height / 2, frame)
 
 

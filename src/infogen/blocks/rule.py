@@ -24,5 +24,5 @@ class Rule(Block):
         room = region.width if across else region.height
         length = room if room < inf else 0.0
         size = Size(length, self.thickness) if across else Size(self.thickness, length)
-        ink = Rect(size.width, size.height, env.color(self.color, self.span))
+        ink = Rect(size.width, size.height, env.color(self.color, self, "color"))
         return Frame(size, (Placed(0.0, 0.0, ink),), role="artifact")

@@ -5,11 +5,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from infogen.blocks.base import Block, Env, unknown
+from infogen.blocks.base import Block, Env
 from infogen.blocks.fields import Words
 from infogen.fonts import Face
 from infogen.geometry import Region, Size, finite
-from infogen.messages import _
 from infogen.model import Positive
 from infogen.scene import Command, Frame, Path, Placed
 
@@ -32,14 +31,10 @@ class Seal(Block):
 
     def layout(self, region: Region, env: Env) -> Frame:
         """A figure, read as its `alt`. In an infinite room it has no size of its own."""
-        role = env.theme.type.get(self.style)
-        if role is None:
-            raise unknown(
-                "style", _('unknown style "{name}"'), self.style, env.theme.type, self.span
-            )
+        role = env.style(self.style, self, "style")
         size = Size(finite(region.width, 0.0), finite(region.height, 0.0))
         face = env.fonts.face(role.font)
-        ink = Path(self._word(face, size), fill=env.color(self.color, self.span))
+        ink = Path(self._word(face, size), fill=env.color(self.color, self, "color"))
         items = (Placed(0.0, 0.0, ink),) if size.height else ()
         return Frame(size, items, role="figure", alt=self.text[0].text)
 

@@ -34,9 +34,9 @@ class Shape(Block):
         """
         wide = region.width if region.width < inf else 0.0
         high = region.height if region.height < inf else wide
-        fill = env.color(self.color, self.span) if self.color else None
+        fill = env.color(self.color, self, "color") if self.color else None
         stroke = (
-            Stroke(env.color(self.line.color, self.span), self.line.width, "round")
+            Stroke(env.color(self.line.color, self.line, "color"), self.line.width, "round")
             if self.line
             else None
         )
@@ -62,6 +62,6 @@ class Shape(Block):
             raise fail(
                 "bad-path",
                 _("this is not path data: {problem}").format(problem=problem),
-                self.span,
+                self.place_of("d"),
                 _('write d as in SVG, in a box of 100 × 100: "M 0 0 L 100 50 Z"'),
             ) from None

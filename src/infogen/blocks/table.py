@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from infogen.blocks.base import EPSILON, Block, Env
 from infogen.blocks.fields import Keep, Length, Words
 from infogen.blocks.rows import Gap, Row, Rows, reason
-from infogen.blocks.text import Text
+from infogen.blocks.text import Text, worded
 from infogen.geometry import Region, Room, Size
-from infogen.model import Model, NotNegative, Positive
+from infogen.model import NotNegative, Positive, Traced
 from infogen.phrase import Phrase
 from infogen.scene import Frame, Placed, Rect
 from infogen.tracks import resolve
@@ -21,7 +21,7 @@ FEWEST = 2
 """Rows that stand alone neither before a page break nor after it."""
 
 
-class TableColumn(Model):
+class TableColumn(Traced):
     """A column: its head, the path of its value inside a row, its width and where its text
     stands.
     """
@@ -84,9 +84,9 @@ class Table(Block):
         """The widths of the columns, and the rows. The head of what goes on is repeated, but not
         read again.
         """
-        heads = [self._text(column.head, column, self.head_style) for column in self.columns]
+        heads = [self._text(column.head, column, "head_style") for column in self.columns]
         body = [
-            [self._text(self._phrase(row, c), c, self.cell_style) for c in self.columns]
+            [self._text(self._phrase(row, c), c, "cell_style") for c in self.columns]
             for row in self.rows
         ]
 
@@ -118,18 +118,18 @@ class Table(Block):
             items.append(Placed(x, self.row_gap, cell))
             x += width + self.gap
         under = 2 * self.row_gap + high
-        rule = Rect(x - self.gap, self.thickness, env.color(self.line, self.span))
+        rule = Rect(x - self.gap, self.thickness, env.color(self.line, self, "line"))
         items.append(Placed(0.0, under, rule))
         return Frame(Size(x - self.gap, under + self.thickness), tuple(items), role="row")
 
     def _text(self, words: tuple[Phrase, ...], column: TableColumn, style: str) -> Text:
-        return Text(kind="text", text=words, style=style, color=self.color, halign=column.halign)
+        return worded(self, words, style, "color", halign=column.halign)
 
     def _phrase(self, row: Row, column: TableColumn) -> tuple[Phrase, ...]:
         """The words of a cell: its value, or why the row has none."""
-        found = row.at(column.value, self.span)
+        found = row.at(column.value, column.place_of("value"))
         if found.value is None and column.value == self.missing and self.gaps:
-            return reason(row, self.state, self.gaps, self.span) or (found.phrase(),)
+            return reason(row, self.state, self.gaps, self.place_of("state")) or (found.phrase(),)
         return (found.phrase(),)
 
 

@@ -1,18 +1,18 @@
 """Text: a phrase, or alternatives of it, set in a role of the theme, as a frame of lines."""
 
 from math import inf
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 from msgspec.structs import replace
 
-from infogen.blocks.base import EPSILON, HEADINGS, Block, Env, unknown
+from infogen.blocks.base import EPSILON, HEADINGS, Block, Env
 from infogen.blocks.fields import Words
 from infogen.diagnostics import fail
 from infogen.fonts import Fonts
 from infogen.geometry import Region, Room, Size
 from infogen.messages import _
-from infogen.model import Positive, Several, Whole
+from infogen.model import Positive, Several, Traced, Whole
 from infogen.phrase import Phrase
 from infogen.scene import Frame, Placed
 from infogen.theme import TypeRole
@@ -47,11 +47,7 @@ class Text(Block):
 
     def layout(self, region: Region, env: Env) -> Frame:
         """Lines from cap height to the last baseline (`trim: cap`), or with their full leading."""
-        role = env.theme.type.get(self.style)
-        if role is None:
-            raise unknown(
-                "style", _('unknown style "{name}"'), self.style, env.theme.type, self.span
-            )
+        role = env.style(self.style, self, "style")
         phrase, paragraph = self._rest or self._fitting(role, region, env)
         if not paragraph.lines:
             return Frame(Size(0.0, 0.0), role="artifact")
@@ -165,7 +161,7 @@ class Text(Block):
                 _('the style "{style}" has no size for the format "{format}"').format(
                     style=self.style, format=env.canvas.id
                 ),
-                self.span,
+                role._span,
                 _("add one to the theme, or an else"),
             )
         return pair
@@ -182,8 +178,8 @@ class Text(Block):
             leading=(self.leading or pair[1] * size / pair[0]) * unit,
             tracking=role.tracking,
             word_space=role.word_space,
-            color=env.color(self.color, self.span),
-            accent=env.color(self.accent, self.span),
+            color=env.color(self.color, self, "color"),
+            accent=env.color(self.accent, self, "accent"),
             balance=role.balance if self.balance is None else self.balance,
             hyphens=role.hyphens if self.hyphens is None else self.hyphens,
             display=role.display,
@@ -192,13 +188,24 @@ class Text(Block):
         )
 
 
-def label(words: tuple[Phrase, ...], style: str, color: str, env: Env) -> Frame:
+def worded(
+    part: Traced, words: tuple[Phrase, ...], style: str, color: str | None, **fields: Any
+) -> Text:
+    """A text that another block draws, in the style and the colour (else ink) that its fields of
+    these names hold.
+    """
+    named = {"style": style, "color": color} if color else {"style": style}
+    spans = {field: part.place_of(name) for field, name in named.items() if part.wrote(name)}
+    taken = {field: getattr(part, name) for field, name in named.items()}
+    return Text(kind="text", text=words, **taken, **fields, _spans=spans)
+
+
+def label(text: Text, env: Env) -> Frame:
     """A few words that another block draws, as wide as they are. Remembered per run."""
-    key = (tuple(phrase.text for phrase in words), style, color)
+    key = (tuple(phrase.text for phrase in text.text), text.style, text.color)
     frame: Frame | None = env.notes.get(key)
     if frame is None:
-        block = Text(kind="text", text=words, style=style, color=color)
-        frame = env.notes[key] = block.layout(Region(), env)
+        frame = env.notes[key] = text.layout(Region(), env)
     return frame
 
 

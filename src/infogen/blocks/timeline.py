@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from infogen.blocks.base import Block, Env, unknown
 from infogen.blocks.fields import Words
 from infogen.blocks.ribbon import DISC, DISC_RING, START_DISC, TARGET_DOT
-from infogen.blocks.text import Text
+from infogen.blocks.text import worded
 from infogen.content import Procedure, printed
 from infogen.diagnostics import Failure, fail
 from infogen.geometry import Region, Size
 from infogen.messages import _
-from infogen.model import Given, Model, NotNegative, Positive
+from infogen.model import Given, NotNegative, Positive, Traced
 from infogen.outline import circle
 from infogen.phrase import Phrase
 from infogen.scene import Fact, Frame, Path, Placed, Source, Stroke
@@ -33,7 +33,7 @@ DASH = 0.2
 STATUS = {"complete": "completo", "partial": "parcial", "missing": "falta"}
 
 
-class Station(Model):
+class Station(Traced):
     """A stage that is shown: a step's own term, its extension, or the silence after it; and what
     happens then.
     """
@@ -105,7 +105,7 @@ class Timeline(Block):
         items = [Placed(0.0, 0.0, self._drawn(stops, centres, high, env))]
         items.append(Placed(0.0, 0.0, listed))
         if self.note and any(stop.uncounted for stop in stops):
-            note = self._text(self.note, self.term_style, self.term_color, inside, env)
+            note = self._text(self.note, "term_style", "term_color", inside, env)
             items.append(Placed(left, high + self.gap, note))
             width = max(width, left + note.size.width)
             high += self.gap + note.size.height
@@ -118,7 +118,9 @@ class Timeline(Block):
             in_force(self.procedure, env.regimes, self.from_)
             line = timeline(self.procedure, calendar, self.from_, self.events)
         except Failure as failure:
-            raise Failure(replace(d, span=self.span) for d in failure.diagnostics) from None
+            raise Failure(
+                replace(d, span=self.place_of("from_")) for d in failure.diagnostics
+            ) from None
         begun = printed(self.from_)
         given = next((fact for fact in self.facts if fact.value == begun), None)
         first = _phrase(begun, given.path if given else str(self.span or ""), ())
@@ -131,13 +133,13 @@ class Timeline(Block):
         if not of_step:
             names = tuple(stage.step.id for stage in stages)
             message = _('no term of the procedure belongs to a step "{name}"')
-            raise unknown("step", message, station.step, names, station._span)
+            raise unknown("step", message, station.step, names, station.place_of("step"))
         if station.part not in of_step:
             message = _('"{step}" has no such part: {part}')
             raise fail(
                 "unknown-part",
                 message.format(step=station.step, part=station.part),
-                station._span,
+                station.place_of("part"),
                 _("one of: {names}").format(names=", ".join(of_step)),
             )
         return of_step[station.part]
@@ -165,11 +167,11 @@ class Timeline(Block):
     def _words(self, stop: _Stop, region: Region, env: Env) -> Frame:
         """A station's texts, one under the other."""
         lines = [
-            self._text((stop.date,), self.date_style, "ink", region, env),
-            self._text(stop.label, self.label_style, "ink", region, env),
+            self._text((stop.date,), "date_style", None, region, env),
+            self._text(stop.label, "label_style", None, region, env),
         ]
         if stop.term is not None:
-            lines.append(self._text((stop.term,), self.term_style, self.term_color, region, env))
+            lines.append(self._text((stop.term,), "term_style", "term_color", region, env))
         items, y = [], 0.0
         for line in lines:
             items.append(Placed(0.0, y, line))
@@ -179,14 +181,13 @@ class Timeline(Block):
         return Frame(size, tuple(items), role="item", first=lines[0].first)
 
     def _text(
-        self, words: tuple[Phrase, ...], style: str, color: str, region: Region, env: Env
+        self, words: tuple[Phrase, ...], style: str, color: str | None, region: Region, env: Env
     ) -> Frame:
-        text = Text(kind="text", text=words, style=style, color=color)
-        return text.layout(region, env)
+        return worded(self, words, style, color).layout(region, env)
 
     def _drawn(self, stops: list[_Stop], centres: list[float], bottom: float, env: Env) -> Frame:
         """The line and its stations; behind a last date that is not exact it goes on, dashed."""
-        own, white = env.color(self.color, self.span), env.color("white", self.span)
+        own, white = env.color(self.color, self, "color"), env.color("white")
         x, thick = self.thickness * DISC, self.thickness
 
         def line(top: float, end: float, dash: tuple[float, ...] = ()) -> Placed:

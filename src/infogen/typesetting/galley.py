@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.fonts import Face, Fonts, Shaped, name_of
 from infogen.messages import _
 from infogen.phrase import Phrase
@@ -28,6 +28,9 @@ WIDOW_LETTERS = 8
 
 OVERSHOOT = 0.01
 """How far, in em, a round letter goes beyond the optical margin to look as far left as a stem."""
+
+SHOWN = 24
+"""Characters on each side of one that has no glyph, in its diagnostic."""
 
 _ROUND = frozenset("CGOQSÇÓcdegoqsçéó0689")
 _SPACES = frozenset((" ", NO_BREAK_SPACE))
@@ -74,14 +77,15 @@ def prepare(phrase: Phrase, setting: Setting, fonts: Fonts) -> "Galley":
     """Shape a phrase. Raises `Failure`: `unbalanced-mark`, `missing-glyph`, `missing-font`."""
     marked = read_marks(phrase.text, phrase.span)
     pieces = tuple(_pieces(marked, phrase, setting, fonts))
-    missing = {
-        (char, piece.face.name): None
-        for piece in pieces
-        if 0 in piece.shaped.glyphs
-        for char in _missing(piece, marked.text)
-    }
+    missing: dict[tuple[str, str], int] = {}
+    for piece in pieces:
+        if 0 in piece.shaped.glyphs:
+            for at in _missing(piece, marked.text):
+                missing.setdefault((marked.text[at], piece.face.name), at)
     if missing:
-        raise Failure(_missing_glyph(char, name, phrase.span) for char, name in missing)
+        raise Failure(
+            _missing_glyph(name, phrase, marked, at) for (_char, name), at in missing.items()
+        )
     return Galley(marked, pieces, phrase, setting)
 
 
@@ -252,19 +256,39 @@ def _is_widow(rest: str) -> bool:
     return _SPACES.isdisjoint(rest) and 0 < sum(char.isalnum() for char in rest) < WIDOW_LETTERS
 
 
-def _missing(piece: Piece, text: str) -> Iterator[str]:
+def _missing(piece: Piece, text: str) -> Iterator[int]:
+    """The places in the text of characters that a face cannot draw."""
     clusters = (*piece.shaped.clusters, piece.end - piece.start)
     for glyph, cluster in zip(piece.shaped.glyphs, clusters, strict=False):
         if glyph == 0:
             after = next(c for c in clusters if c > cluster)
-            chars = text[piece.start + cluster : piece.start + after]
-            yield from [char for char in chars if not piece.face.covers(char)] or chars
+            places = range(piece.start + cluster, piece.start + after)
+            yield from [at for at in places if not piece.face.covers(text[at])] or places
 
 
-def _missing_glyph(char: str, font: str, span: Span | None) -> Diagnostic:
+def _missing_glyph(font: str, phrase: Phrase, marked: Marked, at: int) -> Diagnostic:
+    """Says which character of what was written it is: of the data that filled it in, or of the
+    text.
+    """
+    char, text, span = marked.text[at], phrase.text, phrase.span
+    index = next(i for i, one in enumerate(text) if one == char and marked.place(i) == at)
+    known = {fact.path: fact.span for fact in phrase.facts if fact.span}
+    inside = [s for s in phrase.sources if s.start <= index < s.end and s.path in known]
+    if inside:
+        source = min(inside, key=lambda s: s.end - s.start)
+        text, span = text[source.start : source.end], known[source.path]
+        index -= source.start
+    message = _('the font "{font}" has no glyph for {char}, character {count} of "{text}"')
     return error(
         "missing-glyph",
-        _('the font "{font}" has no glyph for {char}').format(font=font, char=name_of(char)),
+        message.format(font=font, char=name_of(char), count=index + 1, text=_around(text, index)),
         span,
         _("write it with other characters, or add the glyph to the font"),
     )
+
+
+def _around(text: str, index: int) -> str:
+    """A text, of a long one what stands about a character."""
+    start, end = max(0, index - SHOWN), index + SHOWN + 1
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    return f"{before}{' '.join(text[start:end].split())}{after}"
