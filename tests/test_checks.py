@@ -16,7 +16,7 @@ from infogen.preflight import examine
 from infogen.progress import Silent
 from infogen.selection import Choice, select
 from infogen.source.loader import parse
-from infogen.spec import pieces
+from infogen.spec import pieces, specs
 from infogen.workspace import load
 from tiny import HERE, piece
 
@@ -38,7 +38,7 @@ def scene(stock):
     def made(body, format="card", theme=None):
         text = piece(body).replace("formats: [card, sheet]", "formats: [card, square, story]")
         raw = parse(text.encode(), "layouts/t.yaml")
-        here = replace(stock, pieces=pieces({"t": raw}, stock.formats))
+        here = replace(stock, pieces=pieces(specs({"t": raw}, stock.formats)))
         return compose(here, "t", format=format, theme=theme)
 
     return made

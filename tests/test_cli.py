@@ -235,7 +235,7 @@ def test_an_output_that_cannot_be_written(capsys):
 
 @pytest.mark.usefixtures("tiny")
 def test_an_interrupt_has_its_own_status(monkeypatch):
-    def interrupted(_path):
+    def interrupted(_path, **_options):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("infogen.kept.load", interrupted)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from infogen.backends.png import draw
 from infogen.compose import compose
 from infogen.source.loader import parse
-from infogen.spec import pieces
+from infogen.spec import pieces, specs
 from infogen.workspace import load
 from tiny import HERE, piece
 
@@ -29,5 +29,5 @@ def stock():
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_body_is_drawn_as_before(path, stock, same_picture):
     raw = parse(piece(path.read_text("utf-8")).encode(), path.name)
-    here = replace(stock, pieces=pieces({"t": raw}, stock.formats))
+    here = replace(stock, pieces=pieces(specs({"t": raw}, stock.formats)))
     same_picture(f"drawing/{path.stem}", draw(compose(here, "t", format="card"), 0))

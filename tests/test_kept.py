@@ -6,20 +6,29 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from msgspec.structs import replace
 
 from dump import dump
 from infogen import kept, workspace
 from infogen import symbol as symbols
 from infogen.compose import compose
 from infogen.diagnostics import Failure
+from infogen.source import loader
+from notice import notice
 
 HERE = Path(__file__).parent / "fixtures" / "tiny"
 EXTRA = "layouts/components/extra.yaml"
+PIECE = "layouts/aviso.yaml"
 
 
 @pytest.fixture(scope="module")
-def loaded():
-    return workspace.load(HERE)
+def everything():
+    return workspace.read(HERE)
+
+
+@pytest.fixture(scope="module")
+def loaded(everything):
+    return everything[0]
 
 
 @pytest.fixture
@@ -28,26 +37,47 @@ def campaign(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     folder = Path(copytree(HERE, tmp_path / "campaign"))
     (folder / EXTRA).parent.mkdir()
+    (folder / PIECE).write_text(notice("Hola"), "utf-8")
     (folder / EXTRA).write_text("body: {kind: text, text: uno}\n", "utf-8")
     return folder
 
 
 @pytest.fixture
-def reads(loaded, monkeypatch):
+def reads(everything, monkeypatch):
     """The folders that were read; to be quick, they all hold the same."""
-    read = []
-    monkeypatch.setattr(workspace, "load", lambda root: read.append(root) or loaded)
-    return read
+    (made, layouts), folders = everything, []
+
+    def read(root, whole):
+        folders.append(root)
+        return replace(made, root=root), layouts
+
+    monkeypatch.setattr(workspace, "read", read)
+    return folders
+
+
+@pytest.fixture
+def parsed(monkeypatch):
+    """Of the files that were read since this was last asked, those named, else all."""
+    read, parse = [], loader.parse
+    monkeypatch.setattr(loader, "parse", lambda data, name: read.append(name) or parse(data, name))
+
+    def since(*names):
+        found = [name for name in read if not names or name in names]
+        read.clear()
+        return found
+
+    return since
 
 
 def _kept(campaign):
     return sorted((campaign.parent / "cache" / "infogen").glob("*"))
 
 
-def test_the_second_time_nothing_is_read_and_everything_is_the_same(campaign, loaded, reads):
+def test_the_second_time_nothing_is_read_and_everything_is_the_same(campaign, parsed):
+    loaded = workspace.load(campaign)
     kept.load(campaign)
+    parsed()
     found = kept.load(campaign)
-    assert reads == [campaign]
     for name in ("pieces", "components", "sheets", "examples"):
         assert dict(getattr(found, name)) == getattr(loaded, name)
     for name in ("formats", "themes", "axes", "platforms", "default_theme"):
@@ -57,10 +87,12 @@ def test_the_second_time_nothing_is_read_and_everything_is_the_same(campaign, lo
     assert (found.root, found.folders) == (campaign, (campaign, *loaded.folders[1:]))
     assert found.fonts.names == loaded.fonts.names
     assert found.data.raw.spans == loaded.data.raw.spans
+    assert PIECE in str(found.pieces["aviso"].spec.raw.spans)
     one, other = (
         compose(each, "verificacion", format="square").pages[0].frame for each in (found, loaded)
     )
     assert dump(one) == dump(other)
+    assert parsed() == []
 
 
 def test_a_copy_elsewhere_has_its_own_folders(campaign, reads):
@@ -92,6 +124,65 @@ def test_what_changed_is_what_is_found(campaign):
     kept.load(campaign)
     (campaign / EXTRA).write_text("body: {kind: text, text: dos}\n", "utf-8")
     assert "dos" in str(kept.load(campaign).components["extra"])
+
+
+def test_of_layouts_what_was_asked_for_is_kept_and_the_rest_read_when_it_is(campaign, parsed):
+    first = kept.load(campaign, whole=False)
+    assert parsed(PIECE, EXTRA) == []
+    assert first.pieces["aviso"].spec.formats == ("square",)
+    kept.keep(first)
+    assert parsed(PIECE, EXTRA) == [PIECE]
+
+    second = kept.load(campaign, whole=False)
+    assert second.pieces["aviso"].spec == first.pieces["aviso"].spec
+    assert parsed() == []
+    assert "uno" in str(second.components["extra"])
+    kept.keep(second)
+    assert parsed() == [EXTRA]
+
+    third = kept.load(campaign, whole=False)
+    assert (third.pieces["aviso"].spec.raw, third.components["extra"].body) == (
+        first.pieces["aviso"].spec.raw,
+        second.components["extra"].body,
+    )
+    assert parsed() == []
+
+
+def test_what_must_be_whole_reads_what_is_not_kept(campaign, parsed):
+    part = kept.load(campaign, whole=False)
+    assert part.pieces["aviso"].spec
+    kept.keep(part)
+    parsed()
+    whole = kept.load(campaign)
+    assert EXTRA in (read := parsed())
+    assert PIECE not in read
+    assert "uno" in str(whole.components["extra"])
+    assert kept.load(campaign).components.keys() == whole.components.keys()
+    assert parsed() == []
+
+
+def test_what_is_wrong_is_found_beside_what_is_kept(campaign):
+    (campaign / EXTRA).write_text("body: [\n", "utf-8")
+    part = kept.load(campaign, whole=False)
+    assert part.pieces["aviso"].spec
+    kept.keep(part)
+    for again in (kept.load(campaign, whole=False), part):
+        with pytest.raises(Failure, match=EXTRA):
+            again.components["extra"]
+        kept.keep(again)
+    with pytest.raises(Failure, match=EXTRA):
+        kept.load(campaign)
+
+
+@pytest.mark.parametrize("file", [EXTRA, PIECE, "data/meta.yaml"])
+def test_what_changes_while_it_is_read_is_not_kept(campaign, file):
+    made = kept.load(campaign, whole=False)
+    assert made.components["extra"]
+    (campaign / file).parent.mkdir(exist_ok=True)
+    with (campaign / file).open("a", encoding="utf-8") as written:
+        written.write("# later\n")
+    kept.keep(made)
+    assert [path for path in _kept(campaign) if path.suffix == ".workspace"] == []
 
 
 def test_other_code_is_another_workspace(campaign, reads, monkeypatch):
@@ -182,11 +273,11 @@ def test_the_oldest_are_removed(campaign, reads, monkeypatch):
     assert len(reads) == 3
 
 
-def test_a_symbol_is_made_once(campaign, reads, monkeypatch):
+def test_a_symbol_is_made_once(campaign, loaded, reads, monkeypatch):
     monkeypatch.setattr(symbols, "MADE", made := {})
     monkeypatch.setattr(kept, "MADE", made)
     rows = symbols.symbol("https://example.org/a b", "Q")
-    kept.keep_symbols()
+    kept.keep(loaded)
     made.clear()
     monkeypatch.setattr(symbols, "_made", None)
     kept.load(campaign)
@@ -194,11 +285,11 @@ def test_a_symbol_is_made_once(campaign, reads, monkeypatch):
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[1]", b'{"M": 3}', b'{"M https://a": [[1]]}'])
-def test_symbols_that_are_damaged_are_made_anew(campaign, reads, monkeypatch, damage):
+def test_symbols_that_are_damaged_are_made_anew(campaign, loaded, reads, monkeypatch, damage):
     monkeypatch.setattr(symbols, "MADE", made := {})
     monkeypatch.setattr(kept, "MADE", made)
     rows = symbols.symbol("https://a")
-    kept.keep_symbols()
+    kept.keep(loaded)
     (file,) = _kept(campaign)
     file.write_bytes(damage)
     made.clear()

@@ -15,7 +15,7 @@ from infogen.compose import compose
 from infogen.scene import Frame, Scene, Text, walk
 from infogen.selection import Choice, select
 from infogen.source.loader import parse
-from infogen.spec import pieces
+from infogen.spec import pieces, specs
 
 ROOT = Path(__file__).parents[1]
 SHORT = 2 / 3
@@ -157,7 +157,7 @@ def test_the_guide_can_grow(stock):
     """A body with a flow after its composed pages: as many more pages as the text needs."""
     text = (ROOT / "layouts" / "guia.yaml").read_text("utf-8") + MORE
     raw = parse(text.encode(), "layouts/guia.yaml")
-    grown = replace(stock, pieces=pieces({"guia": raw}, stock.formats))
+    grown = replace(stock, pieces=pieces(specs({"guia": raw}, stock.formats)))
     before = compose(stock, "guia", format="letter")
     scene = compose(grown, "guia", format="letter")
     assert check(scene) == []

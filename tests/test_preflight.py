@@ -19,7 +19,7 @@ from infogen.content import load as load_data
 from infogen.delivery import Outlet
 from infogen.scene import Frame, Scene, walk
 from infogen.source.loader import parse
-from infogen.spec import pieces
+from infogen.spec import pieces, specs
 from infogen.workspace import Workspace, load
 from tiny import HERE, piece
 
@@ -66,7 +66,7 @@ def card(body: str, format: str = "card", **fields: object) -> partial[Scene]:
 def composed(body: str, format: str, fields: dict[str, object]) -> Scene:
     formats = {**STOCK.formats, **load(HERE).formats}
     text = piece(body, alt="Otra cosa").replace("[card, sheet]", "[card, story, letter]")
-    made = pieces({"t": parse(text.encode(), "layouts/t.yaml")}, formats)
+    made = pieces(specs({"t": parse(text.encode(), "layouts/t.yaml")}, formats))
     here = replace(STOCK, formats=formats, pieces=made)
     return replace(compose(here, "t", format=format), **fields)
 
@@ -273,7 +273,7 @@ def test_a_stock_piece_that_is_changed_for_the_worse_is_caught(change, tmp_path)
         name = f"layouts/{change.piece}.yaml"
         text = changed((ROOT / name).read_text("utf-8"), change.layout)
         raw = {change.piece: parse(text.encode(), name)}
-        workspace = replace(workspace, pieces=pieces(raw, workspace.formats))
+        workspace = replace(workspace, pieces=pieces(specs(raw, workspace.formats)))
     if change.data:
         path = tmp_path.joinpath(*change.data)
         path.parent.mkdir(exist_ok=True)

@@ -15,7 +15,7 @@ from infogen.diagnostics import Failure
 from infogen.fonts import Fonts
 from infogen.scene import Frame, Ink, Scene, Text, walk
 from infogen.source.loader import parse
-from infogen.spec import pieces
+from infogen.spec import pieces, specs
 from infogen.workspace import Workspace, load
 
 HERE = Path(__file__).parent / "fixtures" / "tiny"
@@ -43,7 +43,7 @@ class Tiny:
         base = self._base
         return replace(
             base,
-            pieces=pieces(read, base.formats),
+            pieces=pieces(specs(read, base.formats)),
             components={**base.components, **made},
         )
 

@@ -59,8 +59,23 @@ class Axes(Struct, frozen=True):
         """The spec that a name stands for: a variant's own file, values of axes, or both; None if
         it stands for nothing. Its name has the values in the order of their axes.
         """
+        parts = self._parts(piece, name)
+        if parts is None:
+            return None
+        own, values = parts
+        spec = piece.specs[own]
+        if not values:
+            return spec
+        return replace(spec, variant=JOIN.join([*([own] if own else []), *values]), axes=values)
+
+    def has(self, piece: Piece, name: str | None) -> bool:
+        """Whether a name stands for something, as `variant`; no file is read to tell."""
+        return self._parts(piece, name) is not None
+
+    def _parts(self, piece: Piece, name: str | None) -> tuple[str | None, tuple[str, ...]] | None:
+        """The variant with a file of its own that a name begins with, and the values of axes."""
         if name in piece.specs:
-            return piece.specs[name]
+            return name, ()
         first, *rest = (name or "").split(JOIN)
         own = first if first in piece.specs else None
         chosen = rest if own else [first, *rest]
@@ -70,9 +85,7 @@ class Axes(Struct, frozen=True):
         by_axis = {known[value][0]: value for value in chosen}
         if len(by_axis) < len(chosen):
             return None
-        ordered = tuple(by_axis[axis] for axis in sorted(by_axis))
-        spec = piece.specs[own]
-        return replace(spec, variant=JOIN.join([*([own] if own else []), *ordered]), axes=ordered)
+        return own, tuple(by_axis[axis] for axis in sorted(by_axis))
 
     def over(self, name: str, theme: Theme, values: Iterable[str]) -> Theme:
         """A theme with what values change. Raises `Failure` if its colours cannot be told apart."""

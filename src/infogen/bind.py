@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from infogen.components import Component
-from infogen.diagnostics import Diagnostic, Span, error
+from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
 from infogen.model import closest
 from infogen.scene import COUNTER
@@ -215,7 +215,11 @@ class Binder(Struct):
     def _used(self, raw: Map, scope: Scope) -> tuple[Node, ...]:
         """A component's body in place of `use`; other fields beside it are set on its root."""
         name = raw["use"]
-        component = self.components.get(name) if isinstance(name, str) else None
+        try:
+            component = self.components.get(name) if isinstance(name, str) else None
+        except Failure as failure:  # its file has not been read before
+            self.errors += failure.diagnostics
+            return ()
         if component is None:
             near = closest(str(name), self.components)
             self._error(

@@ -4,7 +4,7 @@ A piece with an error writes none of its files, and its earlier files stay; the 
 """
 
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from functools import cache, partial
 from itertools import groupby
@@ -21,7 +21,7 @@ from infogen.checks import check, check_content, check_file, check_variant
 from infogen.checks.stress import CodeOnPage, codes_on
 from infogen.compose import compose
 from infogen.diagnostics import Diagnostic, Failure, fail, joined
-from infogen.kept import load
+from infogen.kept import keep, load
 from infogen.manifest import Entry
 from infogen.messages import _
 from infogen.output import remove, write, write_all
@@ -249,7 +249,7 @@ def all_made(
 ) -> Generator[Made]:
     """The results in the order of the jobs, one after another or from several processes."""
     results = (
-        _spread(workspace.root, jobs, processes, today)
+        _spread(workspace, jobs, processes, today)
         if min(processes, len(jobs)) > 1
         else (make(workspace, job, today) for job in jobs)
     )
@@ -258,13 +258,19 @@ def all_made(
         yield made
 
 
-def _spread(root: Path, jobs: Sequence[Job], processes: int, today: date) -> Iterator[Made]:
-    """The results from processes that each load the workspace once."""
+def _spread(
+    workspace: Workspace, jobs: Sequence[Job], processes: int, today: date
+) -> Iterator[Made]:
+    """The results from processes that each load the workspace once, of what is kept."""
     import signal
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
+    for name in workspace.components:
+        with suppress(Failure):  # the pieces that use it say so
+            workspace.components[name]
+    keep(workspace)
     # Spawned, not forked: the bar has a thread, and a fork may copy a lock that it holds.
     # An interrupt is for this process, which then ends the others.
     pool = ProcessPoolExecutor(
@@ -274,7 +280,7 @@ def _spread(root: Path, jobs: Sequence[Job], processes: int, today: date) -> Ite
         (signal.SIGINT, signal.SIG_IGN),
     )
     try:
-        yield from pool.map(partial(_make_there, root.absolute(), today), jobs)
+        yield from pool.map(partial(_make_there, workspace.root.absolute(), today), jobs)
     except BrokenProcessPool:
         raise fail(
             "lost-process",
@@ -294,4 +300,4 @@ def _make_there(root: Path, today: date, job: Job) -> Made:
     return make(workspace, job, today)
 
 
-_loaded = cache(load)
+_loaded = cache(partial(load, whole=False))

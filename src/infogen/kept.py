@@ -16,28 +16,34 @@ import pickle
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import __version__ as records
 from msgspec.structs import replace
 from pydantic_core import __version__ as validator
 
 from infogen import __version__, workspace
+from infogen.deferred import Deferred
+from infogen.diagnostics import Failure
 from infogen.fonts import Fonts
 from infogen.messages import language
 from infogen.symbol import MADE
-from infogen.workspace import Workspace
-
-T = TypeVar("T")
+from infogen.workspace import Layouts, Workspace
 
 REMEMBERED = 8
 """Workspaces that are kept; each takes about 1.5 MB."""
 
 SYMBOLS = 200
 """QR symbols that are kept; each takes about 2 KB."""
+
+CORE = "workspace"
+"""The part that is the workspace without its layouts, which have `kind/stem`."""
+
+FIELDS = Workspace.__struct_fields__
 
 OWN = ("blocks", "content", "source", "typesetting")
 """The packages whose classes are kept, or decide what is."""
@@ -46,25 +52,45 @@ _DIGEST = hashlib.sha256().digest_size
 _OTHERS_WRITE = 0o022
 
 
-def load(path: Path | str = ".") -> Workspace:
-    """As `workspace.load`, sooner where nothing has changed. Raises `Failure` as that does."""
+class _Kept(Workspace, frozen=True, eq=False, kw_only=True):
+    """A workspace that may be kept in `place`, where `parts` of it are kept by now; `layouts` reads
+    the others. `states` are those of its files when the digest was made.
+    """
+
+    place: Path | None
+    states: list[object]
+    parts: dict[str, bytes]
+    layouts: Layouts
+
+
+def load(path: Path | str = ".", *, whole: bool = True) -> Workspace:
+    """As `workspace.read`, sooner where nothing has changed. Raises `Failure` as that does."""
     root = Path(path)
     _read_symbols()
-    place = _place(root) if root.is_dir() else None
-    found = place and _read(place)
-    if found:
-        folders = tuple(folder for folder, _shown in workspace.folders(root))
+    place, states = _place(root) if root.is_dir() else (None, [])
+    parts = (place and _read(place)) or {}
+    if CORE in parts:
+        made, layouts = _unpacked(root, parts, whole)
         gc.freeze()  # nothing of it is garbage before the process ends
-        return replace(found, root=root, folders=folders, fonts=_fonts(folders))
-    made = workspace.load(root)
-    # Asked again: a file that was saved meanwhile may have been read before or after.
-    if place and place == _place(root):
-        _write(place, made)
-    return made
+    else:
+        made, layouts = workspace.read(root, whole=whole)
+    known = {name: getattr(made, name) for name in FIELDS}
+    found = _Kept(**known, place=place, states=states, parts=parts, layouts=layouts)
+    if whole:
+        _write(found)
+    return found
 
 
-def keep_symbols() -> None:
-    """Keep the QR symbols that were made, for the processes that load a workspace after this."""
+def keep(made: Workspace) -> None:
+    """Keep what has been read of a workspace since `load`, and the QR symbols that were made, for
+    later processes.
+    """
+    if isinstance(made, _Kept):
+        _write(made)
+    _keep_symbols()
+
+
+def _keep_symbols() -> None:
     with suppress(OSError):
         place = _symbols()
         made = {
@@ -74,25 +100,6 @@ def keep_symbols() -> None:
         data = json.dumps(made).encode()
         if data != _get(place):
             _put(place, data)
-
-
-class _Parts(Mapping[str, T]):
-    """Values by name, each unpickled when it is first asked for: of all pieces a run needs few."""
-
-    def __init__(self, values: Mapping[str, T]) -> None:
-        self._packed = {name: pickle.dumps(value, 5) for name, value in values.items()}
-        self._values: dict[str, T] = {}
-
-    def __getitem__(self, name: str) -> T:
-        if name not in self._values:
-            self._values[name] = pickle.loads(self._packed[name])
-        return self._values[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        return len(self._packed)
 
 
 def _symbols() -> Path:
@@ -113,39 +120,41 @@ def _read_symbols() -> None:
             MADE[address, level] = tuple(tuple(cell == "1" for cell in row) for row in rows)
 
 
-def _fonts(folders: tuple[Path, ...]) -> Fonts:
-    return Fonts(*(folder / "fonts" for folder in folders))
-
-
-def _place(root: Path) -> Path | None:
-    """The file for a workspace as it is now, or None where nothing can be kept of it."""
-    try:
-        made = hashlib.sha256(_versions())
-        for folder, shown in workspace.folders(root):
-            for kind in ("layouts", "data"):
-                for name, data in _contents(folder, kind):
-                    for part in (f"{shown}{name}".encode(), data):
-                        made.update(len(part).to_bytes(8) + part)
-        return _folder() / f"{made.hexdigest()}.workspace"
-    except (OSError, RuntimeError, ValueError):
-        return None  # no home, no permission, links: what is wrong, `workspace.load` says
-
-
-def _contents(root: Path, kind: str) -> Iterator[tuple[str, bytes]]:
-    """The YAML files below a folder, in a fixed order. Raises `ValueError` at a linked folder and
-    at what is no file: `workspace.load` has rules for those.
+def _place(root: Path) -> tuple[Path | None, list[object]]:
+    """The file for a workspace as it is now, None where nothing can be kept of it; and the states
+    of all its files.
     """
-    for folder, folders, names in os.walk(root / kind, onerror=_refuse):
-        folders.sort()
-        if any(os.path.islink(os.path.join(folder, name)) for name in folders):
-            raise ValueError(folder)
-        for name in sorted(names):
-            if name.endswith((".yaml", ".yml")):
-                path = os.path.join(folder, name)
-                if not S_ISREG(os.stat(path).st_mode):
-                    raise ValueError(path)
-                with open(path, "rb") as file:
-                    yield os.path.relpath(path, root), file.read()
+    try:
+        digest = hashlib.sha256(_versions())
+        states: list[object] = []
+        for name, path, state in _files(root):
+            states.append(state)
+            with open(path, "rb") as file:
+                for part in (name.encode(), file.read()):
+                    digest.update(len(part).to_bytes(8) + part)
+        return _folder() / f"{digest.hexdigest()}.workspace", states
+    except (OSError, RuntimeError, ValueError):
+        return None, []  # no home, no permission, links: what is wrong, `workspace.read` says
+
+
+def _files(root: Path) -> Iterator[tuple[str, str, object]]:
+    """The YAML files of a workspace in a fixed order: name, path, state. Raises `ValueError` at a
+    linked folder and at what is no file: `workspace.read` has rules for those.
+    """
+    for folder, shown in workspace.folders(root):
+        for kind in ("layouts", "data"):
+            for inside, folders, names in os.walk(folder / kind, onerror=_refuse):
+                folders.sort()
+                if any(os.path.islink(os.path.join(inside, name)) for name in folders):
+                    raise ValueError(inside)
+                for name in sorted(names):
+                    if name.endswith((".yaml", ".yml")):
+                        path = os.path.join(inside, name)
+                        state = os.stat(path)
+                        if not S_ISREG(state.st_mode):
+                            raise ValueError(path)
+                        known = (path, state.st_ino, state.st_size, state.st_mtime_ns)
+                        yield f"{shown}{os.path.relpath(path, folder)}", path, known
 
 
 def _refuse(problem: OSError) -> None:
@@ -187,31 +196,62 @@ def _own(path: Path, kind: Any) -> bool:
     return state.st_uid == os.getuid() and not state.st_mode & _OTHERS_WRITE
 
 
-def _read(place: Path) -> Workspace | None:
-    """What is kept there, or None if there is nothing or it is damaged."""
+def _read(place: Path) -> dict[str, bytes]:
+    """What is kept there, or nothing if it is damaged."""
     with suppress(Exception):  # whatever it is, the files themselves are still there to be read
         found = pickle.loads(_get(place) or b"")
-        return found if isinstance(found, Workspace) else None
-    return None
+        return found if isinstance(found, dict) else {}
+    return {}
 
 
-def _write(place: Path, made: Workspace) -> None:
-    """Keep a workspace in the place of the oldest; if that is not possible it is not kept."""
-    plain = replace(
-        made,
-        root=Path(),
-        folders=(),
-        pieces=_Parts(made.pieces),
-        sheets=_Parts(made.sheets),
-        components=_Parts(made.components),
-        examples=_Parts(made.examples),
-        fonts=Fonts(),
-        languages={},
-    )
-    with suppress(OSError, pickle.PicklingError):
-        data = pickle.dumps(plain, 5)
-        _put(place, data)
-        kept = sorted(place.parent.glob("*.workspace"), key=lambda path: path.stat().st_mtime)
+def _unpacked(root: Path, parts: Mapping[str, bytes], whole: bool) -> tuple[Workspace, Layouts]:
+    """The workspace of what is kept; the layouts that are not are read when they are asked for, or
+    now if it must be `whole`.
+    """
+    core: Workspace = pickle.loads(parts[CORE])
+    places = workspace.folders(root)
+    layouts = workspace.layouts(places, core.formats)
+    if whole:
+        problems = [
+            problem
+            for kind, read in layouts.items()
+            for problem in read.wrong(stem for stem in read if f"{kind}/{stem}" not in parts)
+        ]
+        if problems:
+            raise Failure(problems)
+
+    def part(kind: str, stem: str) -> Any:
+        name = f"{kind}/{stem}"
+        return pickle.loads(parts[name]) if name in parts else layouts[kind][stem]
+
+    folders = tuple(folder for folder, _shown in places)
+    known = {kind: Deferred(read, partial(part, kind)) for kind, read in layouts.items()}
+    fonts = Fonts(*(folder / "fonts" for folder in folders))
+    made = replace(core, root=root, folders=folders, fonts=fonts, **workspace.by_name(known))
+    return made, layouts
+
+
+def _write(made: _Kept) -> None:
+    """Keep what was read in the place of the oldest; if that is not possible it is not kept."""
+    parts = {
+        name: value
+        for kind, read in made.layouts.items()
+        for stem, value in read.made.items()
+        if (name := f"{kind}/{stem}") not in made.parts
+    }
+    if CORE not in made.parts:
+        bare: dict[str, Any] = {kind: {} for kind in made.layouts}
+        bare |= {"root": Path(), "folders": (), "fonts": Fonts(), "languages": {}}
+        parts[CORE] = Workspace(**{name: getattr(made, name) for name in FIELDS} | bare)
+    if made.place is None or not parts:
+        return
+    with suppress(OSError, ValueError, pickle.PicklingError):
+        # A file that was saved meanwhile may have been read before or after.
+        if made.states != [state for _name, _path, state in _files(made.root)]:
+            return
+        made.parts.update({name: pickle.dumps(part, 5) for name, part in parts.items()})
+        _put(made.place, pickle.dumps(made.parts, 5))
+        kept = sorted(made.place.parent.glob("*.workspace"), key=lambda path: path.stat().st_mtime)
         for old in kept[:-REMEMBERED]:
             old.unlink(missing_ok=True)
 

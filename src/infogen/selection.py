@@ -1,12 +1,13 @@
 """What a person asks to build, to the list of scenes to make: names checked, in a fixed order."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from infogen.backends import BACKENDS
-from infogen.diagnostics import Diagnostic, Failure, error
+from infogen.diagnostics import Diagnostic, Failure, error, joined
 from infogen.messages import _
 from infogen.spec import Spec
 from infogen.wording import meant
@@ -56,11 +57,28 @@ class Job(Struct, frozen=True):
     sheets: "Sheets | None" = None
 
 
+class Selected(NamedTuple):
+    """The scenes to make, by piece, variant and format, and what is wrong with the files of pieces
+    that cannot be made.
+    """
+
+    jobs: tuple[Job, ...]
+    findings: tuple[Diagnostic, ...]
+
+
 def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
-    """The scenes to make, by piece, variant and format. Raises `Misuse` for what does not exist.
+    """The scenes to make. Raises `Misuse` as `selected`, and `Failure` where a file is wrong."""
+    found = selected(workspace, choice)
+    if found.findings:
+        raise Failure(found.findings)
+    return found.jobs
+
+
+def selected(workspace: Workspace, choice: Choice) -> Selected:
+    """The scenes to make. Raises `Misuse` for what does not exist.
 
     Each piece that was named must have one of the variants and formats that were named; of all,
-    those that have one are built.
+    those that have one are built. No file is read but those of these pieces.
     """
     problems = [
         *_unknown("piece", _('unknown piece "{name}"'), choice.pieces, workspace.pieces),
@@ -76,11 +94,19 @@ def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
     ]
     if problems:
         raise Misuse(problems)
-    chosen = {name: _specs(workspace, name, choice) for name in choice.pieces or workspace.pieces}
+    chosen: dict[str, list[Spec]] = {}
+    findings: list[Diagnostic] = []
+    for name in choice.pieces or workspace.pieces:
+        try:
+            specs = _specs(workspace, name, choice)
+        except Failure as failure:
+            findings += (replace(found, pieces=(name,)) for found in failure.diagnostics)
+        else:
+            chosen[name] = [spec for spec in specs if _formats(workspace, spec, choice)]
     empty = [name for name, specs in chosen.items() if not specs]
-    if empty and (choice.pieces or len(empty) == len(chosen)):
+    if empty and (choice.pieces or (len(empty) == len(chosen) and not findings)):
         raise Misuse(_not_made(workspace, name, choice) for name in empty)
-    return tuple(
+    jobs = (
         Job(
             name,
             spec.variant,
@@ -95,6 +121,7 @@ def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
         for spec in chosen[name]
         for format in _formats(workspace, spec, choice)
     )
+    return Selected(tuple(jobs), joined(findings))
 
 
 def _unknown_variants(workspace: Workspace, choice: Choice) -> list[Diagnostic]:
@@ -102,7 +129,7 @@ def _unknown_variants(workspace: Workspace, choice: Choice) -> list[Diagnostic]:
     wrong = [
         name
         for name in choice.variants
-        if name != BASE and not any(workspace.axes.variant(piece, name) for piece in pieces)
+        if name != BASE and not any(workspace.axes.has(piece, name) for piece in pieces)
     ]
     if not wrong:
         return []
@@ -111,15 +138,14 @@ def _unknown_variants(workspace: Workspace, choice: Choice) -> list[Diagnostic]:
 
 
 def _specs(workspace: Workspace, name: str, choice: Choice) -> list[Spec]:
-    """The piece and its variants, as far as they were asked for and have a format that was."""
+    """The piece and its variants, as far as they were asked for."""
     piece = workspace.pieces[name]
     wanted: Iterable[str | None] = [None if name == BASE else name for name in choice.variants] or (
         None,
         *piece.variants,
     )
     found = [workspace.axes.variant(piece, variant) for variant in wanted]
-    specs = {spec.variant: spec for spec in found if spec is not None}
-    return [spec for spec in specs.values() if _formats(workspace, spec, choice)]
+    return list({spec.variant: spec for spec in found if spec is not None}.values())
 
 
 def _formats(workspace: Workspace, spec: Spec, choice: Choice) -> list[str]:
@@ -156,16 +182,16 @@ def _unknown(
 
 def _not_made(workspace: Workspace, name: str, choice: Choice) -> Diagnostic:
     """Why nothing of a piece was asked for that it has."""
-    piece = workspace.pieces[name]
-    if choice.variants and not set(choice.variants) & set(piece.variants):
-        wanted, known = choice.variants, piece.variants
-        message = _('"{piece}" has no variant {names}')
-        hint = _("its variants: {names}")
-    else:
+    specs = _specs(workspace, name, choice)
+    if specs:
         wanted = choice.formats or (_("paper"),)
-        known = tuple(dict.fromkeys(f for spec in piece.specs.values() for f in spec.formats))
+        known = tuple(dict.fromkeys(format for spec in specs for format in spec.formats))
         message = _('"{piece}" is not made for {names}')
         hint = _("its formats: {names}")
+    else:
+        wanted, known = choice.variants, workspace.pieces[name].variants
+        message = _('"{piece}" has no variant {names}')
+        hint = _("its variants: {names}")
     return error(
         "not-made",
         message.format(piece=name, names=", ".join(f'"{name}"' for name in wanted)),

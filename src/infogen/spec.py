@@ -3,10 +3,12 @@
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct, field
 
+from infogen.deferred import Deferred
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.format import Kind
 from infogen.messages import _
@@ -90,7 +92,9 @@ class Spec(Struct, frozen=True):
 
 
 class Piece(Struct, frozen=True):
-    """A piece and its variants by name (None is the piece itself)."""
+    """A piece and its variants by name (None is the piece itself). To ask for one may raise
+    `Failure` where its file has not been read yet.
+    """
 
     name: str
     specs: Mapping[str | None, Spec]
@@ -111,42 +115,48 @@ class Piece(Struct, frozen=True):
         return self.spec.formats
 
 
-def pieces(files: Mapping[str, Map], formats: Mapping[str, object]) -> dict[str, Piece]:
-    """The pieces in the files of `layouts/`, by name. Raises `Failure` with all that is wrong in
-    them.
+def specs(files: Mapping[str, Map], formats: Mapping[str, object]) -> Deferred[str, Spec]:
+    """What is in the files of `layouts/`, by the stems of their names. What is wrong with one is
+    raised when it is asked for, of a variant also what is wrong with its piece.
     """
-    errors: list[Diagnostic] = []
-    found: dict[str, dict[str | None, Spec]] = {}
-    for stem in sorted(files, key=lambda s: (s.count("."), s)):
+    stems = {*files, *(stem.partition(".")[0] for stem in files)}
+    found: Deferred[str, Spec] = Deferred(
+        sorted(stems, key=lambda stem: (stem.count("."), stem)),
+        lambda stem: _spec(stem, files, found, formats),
+    )
+    return found
+
+
+def pieces(specs: Mapping[str, Spec]) -> dict[str, Piece]:
+    """The pieces by name, whose specs are those of these stems."""
+    stems: dict[str, dict[str | None, str]] = {}
+    for stem in specs:
         name, _dot, variant = stem.partition(".")
-        try:
-            spec = _spec(name, variant or None, files, found)
-        except Failure as failure:
-            errors += failure.diagnostics
-            continue
-        errors += _unknown_formats(spec, formats)
-        found.setdefault(name, {})[spec.variant] = spec
-    if errors:
-        raise Failure(errors)
-    return {name: Piece(name, specs) for name, specs in found.items()}
+        stems.setdefault(name, {})[variant or None] = stem
+    return {
+        name: Piece(name, Deferred(own, partial(_named, specs, own))) for name, own in stems.items()
+    }
+
+
+def _named(specs: Mapping[str, Spec], stems: Mapping[str | None, str], name: str | None) -> Spec:
+    return specs[stems[name]]
 
 
 def _spec(
-    name: str,
-    variant: str | None,
-    files: Mapping[str, Map],
-    found: dict[str, dict[str | None, Spec]],
+    stem: str, files: Mapping[str, Map], found: Mapping[str, Spec], formats: Mapping[str, object]
 ) -> Spec:
-    raw = files[name if variant is None else f"{name}.{variant}"]
+    name, _dot, variant = stem.partition(".")
+    if stem not in files:
+        alone = [other for other in files if other.partition(".")[0] == name]
+        raise Failure(
+            _no_base(name, other.partition(".")[2], files[other], files) for other in alone
+        )
+    raw = files[stem]
     file = build(PieceFile, raw, what=_("a piece"))
-    if variant is not None:
-        base = found.get(name, {}).get(None)
-        if file.extends != name or (base is None and name not in files):
+    if variant:
+        if file.extends != name or name not in files:
             raise Failure([_no_base(name, variant, raw, files)])
-        if base is None:
-            # What is wrong with the piece itself has been said.
-            raise Failure([])
-        raw = _over(base.raw, raw)
+        raw = _over(found[name].raw, raw)
         file = build(PieceFile, raw, what=_("a piece"))
     missing = [
         key
@@ -160,7 +170,11 @@ def _spec(
             error("missing-key", _('"{key}" is missing').format(key=key), raw.span, _hint(key))
             for key in missing
         )
-    return Spec(name, variant, raw, file, raw.span)
+    spec = Spec(name, variant or None, raw, file, raw.span)
+    unknown = _unknown_formats(spec, formats)
+    if unknown:
+        raise Failure(unknown)
+    return spec
 
 
 def _hint(key: str) -> str:

@@ -6,7 +6,7 @@ Of two files of the same name the workspace's wins. Everything is read and valid
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -16,17 +16,26 @@ from infogen.axes import Axes, Axis
 from infogen.components import Component, component
 from infogen.content import Data, translated
 from infogen.content import load as load_data
+from infogen.deferred import Deferred
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.fonts import Fonts
 from infogen.format import Format
 from infogen.messages import _
 from infogen.platforms import Platform
 from infogen.source import Map
-from infogen.spec import Piece, pieces
+from infogen.spec import Piece, pieces, specs
 from infogen.theme import Theme, themes
 from infogen.validation import build
 
 T = TypeVar("T")
+
+Layouts = dict[str, Deferred[str, Any]]
+"""What is in `layouts/` beside formats, themes, axes and platforms: by kind, and by the stem of the
+file.
+"""
+
+PIECES = ("pieces", "sheets")
+"""The kinds of layouts that are pieces, with variants."""
 
 
 class Workspace(Struct, frozen=True, eq=False):
@@ -72,6 +81,15 @@ def load(path: Path | str = ".", *, alone: bool = False) -> Workspace:
 
     `alone`: without the stock behind it, because it is the stock of another day.
     """
+    return read(path, alone=alone)[0]
+
+
+def read(path: Path | str, *, alone: bool = False, whole: bool = True) -> tuple[Workspace, Layouts]:
+    """A workspace, and the layouts that it has.
+
+    `whole`: as `load`. Else layouts are read when they are asked for, and what is wrong with one
+    is raised then; what is wrong with anything else still is raised here.
+    """
     root = Path(path)
     if not root.is_dir():
         raise Failure(
@@ -93,24 +111,20 @@ def load(path: Path | str = ".", *, alone: bool = False) -> Workspace:
             problems.extend(failure.diagnostics)
             return None
 
-    formats = stage(lambda: _made(_files(places, "formats"), _format)) or {}
-    looks = stage(lambda: themes(_files(places, "themes"))) or {}
-    platforms = stage(lambda: _made(_files(places, "platforms"), _platform)) or {}
-    axes = stage(lambda: _made(_files(places, "axes"), _axis)) or {}
-    components = stage(lambda: _made(_files(places, "components"), component)) or {}
-    examples = stage(lambda: _files(places, "examples")) or {}
-    found = stage(lambda: pieces(_files(places, ""), formats)) if formats else None
-    sheets = stage(lambda: pieces(_files(places, "sheets"), formats)) if formats else None
+    formats = stage(lambda: _made(places, "formats", _format).whole()) or {}
+    looks = stage(lambda: themes(_files(places, "themes").whole())) or {}
+    platforms = stage(lambda: _made(places, "platforms", _platform).whole()) or {}
+    axes = stage(lambda: _made(places, "axes", _axis).whole()) or {}
+    found = layouts(places, formats)
+    for kind, parts in found.items():
+        if whole and (formats or kind not in PIECES):
+            problems += parts.wrong()
     data = stage(lambda: load_data([(f / "data", f"{shown}data") for f, shown in places]))
-    if problems or data is None or found is None or sheets is None:
+    if problems or data is None:
         raise Failure(problems)
-    return Workspace(
+    made = Workspace(
         root=root,
         folders=tuple(folder for folder, _shown in places),
-        pieces=found,
-        sheets=sheets,
-        components=components,
-        examples=examples,
         formats=formats,
         themes=looks,
         axes=Axes(axes),
@@ -118,7 +132,24 @@ def load(path: Path | str = ".", *, alone: bool = False) -> Workspace:
         data=data,
         default_theme=data.content.series.theme,
         fonts=Fonts(*(folder / "fonts" for folder, _shown in places)),
+        **by_name(found),
     )
+    return made, found
+
+
+def layouts(places: list[tuple[Path, str]], formats: Mapping[str, Format]) -> Layouts:
+    """The layouts in some folders; none is read before it is asked for."""
+    return {
+        "components": _made(places, "components", component),
+        "examples": _files(places, "examples"),
+        "pieces": specs(_files(places, ""), formats),
+        "sheets": specs(_files(places, "sheets"), formats),
+    }
+
+
+def by_name(found: Layouts) -> dict[str, Any]:
+    """Layouts as the fields of a workspace."""
+    return {kind: pieces(parts) if kind in PIECES else parts for kind, parts in found.items()}
 
 
 def folders(root: Path) -> list[tuple[Path, str]]:
@@ -131,10 +162,10 @@ def folders(root: Path) -> list[tuple[Path, str]]:
     return [(root, ""), (behind, "stock/")]
 
 
-def _files(folders: list[tuple[Path, str]], kind: str) -> dict[str, Map]:
-    """The YAML files of `layouts/<kind>/` by stem, the earlier folder first. Raises `Failure`."""
+def _files(folders: list[tuple[Path, str]], kind: str) -> Deferred[str, Map]:
+    """The YAML files of `layouts/<kind>/` by stem, the earlier folder first."""
     paths: dict[str, tuple[Path, str]] = {}
-    problems: list[Diagnostic] = []
+    twice: dict[str, list[Diagnostic]] = {}
     for folder, shown in folders:
         here: dict[str, Path] = {}
         for path in sorted((folder / "layouts" / kind).glob("*.y*ml")):
@@ -142,21 +173,20 @@ def _files(folders: list[tuple[Path, str]], kind: str) -> dict[str, Map]:
                 continue
             name = (Path("layouts") / kind / path.name).as_posix()
             if path.stem in here:
-                problems.append(_twice(path, here[path.stem], f"{shown}{name}"))
+                found = _twice(path, here[path.stem], f"{shown}{name}")
+                twice.setdefault(path.stem, []).append(found)
                 continue
             here[path.stem] = path
             paths.setdefault(path.stem, (path, f"{shown}{name}"))
-    from infogen.source.loader import read  # a workspace may be kept: then nothing is read
 
-    files = {}
-    for stem, (path, name) in sorted(paths.items()):
-        try:
-            files[stem] = read(path, name)
-        except Failure as failure:
-            problems += failure.diagnostics
-    if problems:
-        raise Failure(problems)
-    return files
+    def file(stem: str) -> Map:
+        from infogen.source.loader import read  # a workspace may be kept: then nothing is read
+
+        if stem in twice:
+            raise Failure(twice[stem])
+        return read(*paths[stem])
+
+    return Deferred(sorted(paths), file)
 
 
 def _twice(path: Path, first: Path, name: str) -> Diagnostic:
@@ -170,17 +200,12 @@ def _twice(path: Path, first: Path, name: str) -> Diagnostic:
     )
 
 
-def _made(files: Mapping[str, Map], make: Callable[[str, Map], T]) -> dict[str, T]:
-    made: dict[str, T] = {}
-    problems: list[Diagnostic] = []
-    for name, raw in files.items():
-        try:
-            made[name] = make(name, raw)
-        except Failure as failure:
-            problems += failure.diagnostics
-    if problems:
-        raise Failure(problems)
-    return made
+def _made(
+    folders: list[tuple[Path, str]], kind: str, make: Callable[[str, Map], T]
+) -> Deferred[str, T]:
+    """What is made of the files of `layouts/<kind>/`."""
+    files = _files(folders, kind)
+    return Deferred(files, lambda name: make(name, files[name]))
 
 
 def _format(_name: str, raw: Map) -> Format:

@@ -64,8 +64,9 @@ def build(
     """Select, build, report."""
     from infogen.build import build
     from infogen.delivery import Press
-    from infogen.kept import keep_symbols, load
-    from infogen.selection import Choice, select
+    from infogen.diagnostics import Failure
+    from infogen.kept import keep, load
+    from infogen.selection import Choice, selected
 
     contact_sheet, ink = asked.pop("contact_sheet"), asked.pop("ink")
     sheets = None
@@ -76,15 +77,19 @@ def build(
     if sheets is None and ink != Press():
         raise click.UsageError(_("--grey and --profile go with --print"))
     folder = folder or root / "output"
-    workspace = load(root)
-    jobs = select(workspace, Choice(**asked, sheets=sheets))
+    workspace = load(root, whole=False)
+    jobs, findings = selected(workspace, Choice(**asked, sheets=sheets))
     with listener(as_json, len(jobs)) as told:
         built = build(workspace, jobs, folder, told, processes=processes, today=today)
-    keep_symbols()
+    findings += built.findings
+    keep(workspace)
     if contact_sheet:
-        for path in _contact_sheets(workspace, built.entries, folder, asked["theme"]):
-            click.echo(path.as_posix(), err=as_json)
-    return end(root, as_json, built.findings, built.entries)
+        try:
+            for path in _contact_sheets(workspace, built.entries, folder, asked["theme"]):
+                click.echo(path.as_posix(), err=as_json)
+        except Failure as failure:
+            findings += failure.diagnostics
+    return end(root, as_json, findings, built.entries)
 
 
 def _contact_sheets(

@@ -77,39 +77,53 @@ def _can_be_a_step(key: str) -> bool:
 
 
 def _references(data: Data) -> Iterator[Diagnostic]:
+    texts: list[tuple[str, Mark | None, At]] = []
     for name in NAMESPACES:
-        raw = data.raw.get(name)
-        for text, mark, at in _texts(getattr(data.content, name), raw, None):
-            if isinstance(mark, Names):
-                yield from _entry(data, text, mark, at)
-            elif mark or "$" in text:
-                for path in [text] if mark else references(text):
-                    if path.partition(".")[0] not in GIVEN and find(data, path) is None:
-                        yield _nothing(data, path, _span(at))
+        if name in data.raw:
+            _texts(getattr(data.content, name), (data.raw, name), None, texts)
+    for text, mark, at in texts:
+        if isinstance(mark, Names):
+            yield from _entry(data, text, mark, at)
+            continue
+        for path in [text] if mark else references(text):
+            if path.partition(".")[0] not in GIVEN and find(data, path) is None:
+                yield _nothing(data, path, _span(at))
 
 
-def _texts(value: object, raw: Value, mark: Mark | None) -> Iterator[tuple[str, Mark | None, At]]:
-    """Every text in a value that was written, what it names, and where it stands."""
-    for part, key, inner in _parts(value, mark):
-        if isinstance(part, str):
-            if isinstance(raw, Seq) or (isinstance(raw, Map) and key in raw):
-                yield part, inner, (raw, key)
-        elif isinstance(part, Model | Mapping | tuple):
-            if isinstance(raw, Map) and key in raw:
-                yield from _texts(part, raw[str(key)], inner)
-            elif isinstance(raw, Seq):
-                yield from _texts(part, raw[int(key)], inner)
+def _texts(
+    value: object, at: At, mark: Mark | None, found: list[tuple[str, Mark | None, At]]
+) -> None:
+    """Find every text in a value that was written and may name something: what it names if that is
+    known, and where it stands. (A list, and no generator in a generator: there are thousands.)
+    """
+    if isinstance(value, str):
+        if mark or "$" in value:
+            found.append((value, mark, at))
+        return
+    if not isinstance(value, Model | dict | tuple):
+        return
+    holder, place = at
+    raw: Value = holder[place]  # type: ignore[index]
+    if isinstance(value, tuple) and not isinstance(raw, Seq):  # one, written without its list
+        for part in value:
+            _texts(part, at, mark, found)
+    elif isinstance(raw, Map | Seq):
+        for part, key, own in _parts(value, mark):
+            if isinstance(raw, Seq) or key in raw:
+                _texts(part, (raw, key), own, found)
 
 
-def _parts(value: object, mark: Mark | None) -> Iterator[tuple[object, str | int, Mark | None]]:
+def _parts(
+    value: Model | dict[str, object] | tuple[object, ...], mark: Mark | None
+) -> Iterator[tuple[object, str | int, Mark | None]]:
     """The parts of a value, with their keys or numbers, and what texts in them name."""
     if isinstance(value, Model):
         for attribute, key, own in _fields(type(value)):
             yield getattr(value, attribute), key, own
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, part in value.items():
             yield part, key, mark
-    elif isinstance(value, tuple):
+    else:
         for number, part in enumerate(value):
             yield part, number, mark
 
