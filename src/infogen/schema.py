@@ -7,7 +7,6 @@ fields.
 
 import json
 from pathlib import Path
-from typing import Any
 
 from infogen.axes import Axis
 from infogen.blocks import BLOCKS
@@ -23,6 +22,14 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 REFERENCE = {"type": "string", "pattern": r"^\$[A-Za-z_]", "description": "$path.to.a.value"}
 SENTENCE = {"type": "string", "pattern": r"\$\{", "description": "text with ${path} in it"}
 BLOCK = {"$ref": "#/$defs/block"}
+CONTROL: Schema = {
+    "kind": {"enum": list(BLOCKS)},
+    "each": {"anyOf": [REFERENCE, {"type": "array"}], "description": "one copy per item"},
+    "as": {"type": "string", "description": "the name of the item of each"},
+    "when": {"description": "left out where this is null, false or empty"},
+    "use": {"type": "string", "description": "the name of a component"},
+    "with": {"type": "object", "description": "the component's parameters"},
+}
 
 
 def schemas(formats: tuple[str, ...]) -> dict[str, Schema]:
@@ -60,100 +67,145 @@ def write(folder: Path, formats: tuple[str, ...]) -> list[Path]:
 
 def _piece(names: list[str]) -> Schema:
     schema = json_schema(PieceFile)
-    words = _flexible({"type": "string"}, names)
+    fields = Definitions(schema.setdefault("$defs", {}), names)
+    words = {
+        key: fields.flexible(key, {"type": "string"}, "piece")
+        for key in ("title", "subject", "alt")
+    }
+    concession = {
+        key: fields.by_format(key, part, "concede")
+        for key, part in json_schema(Concession)["properties"].items()
+    }
     schema["properties"] |= {
-        "title": words,
-        "subject": words,
-        "alt": words,
-        "body": BLOCK,
-        "pages": {"type": "array", "items": BLOCK, "minItems": 1},
+        **words,
+        "body": fields.by_format("block", BLOCK, "piece"),
+        "pages": {
+            "type": "array",
+            "items": fields.by_format("block", BLOCK, "piece"),
+            "minItems": 1,
+        },
         "concede": {
             "type": "array",
             "items": {
                 "type": "object",
-                "properties": {
-                    key: _by_format(part, names)
-                    for key, part in _defs(Concession, {})["properties"].items()
-                },
+                "properties": concession,
                 "additionalProperties": False,
             },
         },
     }
-    return _with_blocks(schema, names)
+    return _with_blocks(schema, fields)
 
 
 def _component(names: list[str]) -> Schema:
     schema = json_schema(ComponentFile)
-    schema["properties"]["body"] = BLOCK
-    return _with_blocks(schema, names)
+    fields = Definitions(schema.setdefault("$defs", {}), names)
+    schema["properties"]["body"] = fields.by_format("block", BLOCK, "component")
+    return _with_blocks(schema, fields)
 
 
-def _with_blocks(schema: Schema, names: list[str]) -> Schema:
+class Definitions:
+    """What fields may be, each thing once under `$defs`: editors read the whole file first."""
+
+    def __init__(self, defs: Schema, names: list[str]) -> None:
+        self.defs, self.names = defs, names
+        defs["reference"], defs["sentence"] = REFERENCE, SENTENCE
+
+    def of(self, model: Schema, kind: str) -> Schema:
+        """The fields of a model of blocks or of a part of one, whose own models become `$defs`."""
+        for name, inner in model.pop("$defs", {}).items():
+            self.defs[name] = {**inner, "properties": self.of(inner, name)}
+        return {key: self.flexible(key, part, kind) for key, part in model["properties"].items()}
+
+    def flexible(self, key: str, schema: Schema, kind: str) -> Schema:
+        """What a field may be: its own, a reference, a sentence, or any of these by format. The
+        same holds for what is in it, at any depth.
+        """
+        own, notes = _parted(schema)
+        either = [self._inside(key, own, kind), _at("reference"), _at("sentence")]
+        return self.by_format(key, {"anyOf": either, **notes}, kind)
+
+    def _inside(self, key: str, schema: Schema, kind: str) -> Schema:
+        """A schema whose items are flexible."""
+        item = f"{key}.item"
+        out = dict(schema)
+        for name in ("items", "additionalProperties"):
+            if isinstance(schema.get(name), dict):
+                out[name] = self.flexible(item, schema[name], kind)
+        if "prefixItems" in schema:
+            out["prefixItems"] = [
+                self.flexible(f"{item}.{n}", part, kind)
+                for n, part in enumerate(schema["prefixItems"])
+            ]
+        if "anyOf" in schema:
+            out["anyOf"] = [
+                self._inside(f"{key}.{n}", part, kind) for n, part in enumerate(schema["anyOf"])
+            ]
+        return out
+
+    def by_format(self, key: str, schema: Schema, kind: str) -> Schema:
+        """A value, or one for each of some formats."""
+        own, notes = _parted(schema)
+        one = self._once(f"value.{key}", own, kind)
+        choice = {
+            "title": "by format",
+            "type": "object",
+            "properties": dict.fromkeys(self.names, one),
+            "additionalProperties": False,
+            "minProperties": 1,
+        }
+        return {**self._once(f"field.{key}", {"anyOf": [one, choice]}, kind), **notes}
+
+    def _once(self, name: str, schema: Schema, kind: str) -> Schema:
+        """Where a schema stands; of two fields of one name the later has that of its block too."""
+        if self.defs.setdefault(name, schema) != schema:
+            name = f"{name}.{kind}"
+            self.defs[name] = schema
+        return _at(name)
+
+
+def _at(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _parted(schema: Schema) -> tuple[Schema, Schema]:
+    """What a value may be, and what editors say about it, which is another thing in each place."""
+    notes: Schema = {key: schema[key] for key in ("description", "default") if key in schema}
+    return {key: part for key, part in schema.items() if key not in notes}, notes
+
+
+def _with_blocks(schema: Schema, fields: Definitions) -> Schema:
     """The schema with the definitions of all blocks."""
-    defs: Schema = schema.setdefault("$defs", {})
+    defs = fields.defs
+    block = fields.by_format("block", BLOCK, "")
+    control = {**CONTROL, "kind": fields.by_format("kind", CONTROL["kind"], "")}
     kinds = []
     for kind, cls in BLOCKS.items():
-        model = _defs(cls, defs)
-        properties = {
-            key: _flexible(part, names)
+        model = json_schema(cls)
+        parented = "children" in model["properties"]
+        own = {
+            key: part
             for key, part in model["properties"].items()
-            if key != "kind"
+            if key not in ("kind", "children")
         }
-        if "children" in properties:
-            properties["children"] = _by_format(
-                {"anyOf": [REFERENCE, {"type": "array", "items": {"anyOf": [BLOCK, REFERENCE]}}]},
-                names,
+        properties = fields.of({**model, "properties": own}, kind)
+        if parented:
+            reference = _at("reference")
+            listed = {"type": "array", "items": {"anyOf": [block, reference]}}
+            properties["children"] = fields.by_format(
+                "children", {"anyOf": [reference, listed]}, kind
             )
         defs[kind] = {
             "description": model.get("description", ""),
-            "properties": {**properties, **_control(names)},
+            "properties": {**properties, **control},
             "required": [key for key in model.get("required", ()) if key != "kind"],
             "additionalProperties": False,
         }
-        kinds.append(
-            {"if": {"properties": {"kind": {"const": kind}}}, "then": {"$ref": f"#/$defs/{kind}"}}
-        )
+        kinds.append({"if": {"properties": {"kind": {"const": kind}}}, "then": _at(kind)})
     defs["block"] = {
         "type": "object",
         "anyOf": [{"required": ["kind"]}, {"required": ["use"]}],
-        "properties": _control(names),
+        "properties": control,
         "if": {"required": ["kind"]},
         "then": {"allOf": kinds},
     }
     return schema
-
-
-def _control(names: list[str]) -> Schema:
-    return {
-        "kind": {"enum": list(BLOCKS)},
-        "each": {"anyOf": [REFERENCE, {"type": "array"}], "description": "one copy per item"},
-        "as": {"type": "string", "description": "the name of the item of each"},
-        "when": {"description": "left out where this is null, false or empty"},
-        "use": {"type": "string", "description": "the name of a component"},
-        "with": {"type": "object", "description": "the component's parameters"},
-    }
-
-
-def _flexible(schema: Schema, names: list[str]) -> Schema:
-    """What a field may be: its own, a reference, a sentence, or any of these by format."""
-    description = schema.get("description")
-    own = {"anyOf": [schema, REFERENCE, SENTENCE]}
-    out = _by_format(own, names)
-    return {**out, "description": description} if description else out
-
-
-def _by_format(schema: Schema, names: list[str]) -> Schema:
-    choice = {
-        "type": "object",
-        "properties": dict.fromkeys(names, schema),
-        "additionalProperties": False,
-        "minProperties": 1,
-    }
-    return {"anyOf": [schema, choice]}
-
-
-def _defs(cls: Any, defs: Schema) -> Schema:
-    """A model's schema, its inner definitions moved to `defs`."""
-    model: Schema = json_schema(cls)
-    defs.update(model.pop("$defs", {}))
-    return model
