@@ -54,6 +54,8 @@ def _conceding(before: Conceded, concession: Concession, sheet: Format) -> Conce
         return replace(before, short=True)
     if concession.drop:
         return replace(before, dropped=before.dropped | {concession.drop})
+    if concession.dots:
+        return replace(before, dots=concession.dots)
     assert concession.style is not None
     assert concession.size is not None
     size = max(concession.size, sheet.smallest)

@@ -18,19 +18,22 @@ from infogen.validation import build
 
 
 class Concession(Model):
-    """One thing that may give way: the long copy, a block, or the size of a style."""
+    """One thing that may give way: the long copy, a block, the size of a style, or that of all dots
+    alike, as a share of their diameter.
+    """
 
     copy_: Annotated[str, Meta(pattern="^short$")] | None = field(default=None, name="copy")
     drop: str | None = None
     style: str | None = None
     size: Positive | None = None
+    dots: Annotated[float, Meta(gt=0, lt=1)] | None = None
 
     def __post_init__(self) -> None:
-        given = [self.copy_ is not None, self.drop is not None, self.style is not None]
+        given = [part is not None for part in (self.copy_, self.drop, self.style, self.dots)]
         if sum(given) != 1 or (self.style is None) != (self.size is None):
             raise Problem(
                 _("expected one thing that gives way"),
-                _("write copy: short, drop: <id>, or style: <style> with size: <number>"),
+                _("write copy: short, drop: <id>, style: <style> with size: <number>, or dots: <share>"),
             )
 
 

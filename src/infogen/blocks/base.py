@@ -28,11 +28,14 @@ HEADINGS: frozenset[Role | None] = frozenset({"title", "heading", "subheading"})
 
 
 class Conceded(Struct, frozen=True):
-    """What has given way so far: short copy, dropped ids, sizes of type by role."""
+    """What has given way so far: short copy, dropped ids, sizes of type by role, and the share of
+    their diameter that dots keep.
+    """
 
     short: bool = False
     dropped: frozenset[str] = frozenset()
     sizes: Mapping[str, float] = field(default_factory=dict)
+    dots: float = 1.0
 
 
 HEAD = "citizen"

@@ -3,9 +3,11 @@ grey keeps them apart.
 """
 
 import re
+from math import floor
 from typing import Annotated, Literal
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from infogen.blocks.base import Block, Env
 from infogen.blocks.fields import Words
@@ -38,8 +40,8 @@ class Dots(Block):
     taken, `fit` takes the largest whole one: a longer term must not need another layout.
 
     Labels stand under a strip: a segment's own, or for each five the text of `groups`, in which
-    `{from}` and `{to}` are the days. A term is never drawn without its number: it stands beside, or
-    in a label.
+    `{from}` and `{to}` are the days. Where one would reach the next, all take their next
+    alternative. A term is never drawn without its number: it stands beside, or in a label.
     """
 
     kind: Literal["dots"]
@@ -58,7 +60,7 @@ class Dots(Block):
 
     def layout(self, region: Region, env: Env) -> Frame:
         """The dots (a figure with `alt`, else decoration beside their number), and labels."""
-        diameter = self._diameter(region)
+        diameter = self._diameter(region, env)
         places = self._places(diameter)
         items: list[Placed] = []
         for segment, dots in zip(self.segments, places, strict=True):
@@ -72,7 +74,7 @@ class Dots(Block):
             role="figure" if self.alt else "artifact",
             alt=self._told,
         )
-        labels = self._labels(places, diameter, env)
+        labels = self._labels(places, diameter, region.width, env)
         below = height
         for placed in labels:
             frame = placed.item
@@ -88,13 +90,13 @@ class Dots(Block):
         days = " + ".join(str(segment.days) for segment in self.segments)
         return f"{self.alt.rstrip('.')}: {days}." if self.alt else None
 
-    def _diameter(self, region: Region) -> float:
+    def _diameter(self, region: Region, env: Env) -> float:
         if isinstance(self.diameter, int | float):
-            return float(self.diameter)
+            return _conceded(self.diameter, env)
         sizes = (
-            map(float, range(int(min(region.width, 400.0)), 0, -1))
+            [float(size) for size in range(int(min(region.width, 400.0)), 0, -1)]
             if self.diameter == "fit"
-            else self.diameter
+            else [_conceded(size, env) for size in self.diameter]
         )
         for size in sizes:
             places = [place for dots in self._places(size) for place in dots]
@@ -103,7 +105,7 @@ class Dots(Block):
             if wide <= region.width and high <= region.height + TOLERANCE:
                 return size
         if self.diameter != "fit":
-            return self.diameter[-1]
+            return sizes[-1]
         raise fail(
             "overflow",
             _("the dots do not fit"),
@@ -130,12 +132,37 @@ class Dots(Block):
         return out
 
     def _labels(
-        self, places: list[list[tuple[float, float]]], diameter: float, env: Env
+        self, places: list[list[tuple[float, float]]], diameter: float, width: float, env: Env
     ) -> list[Placed]:
-        if self.form == "calendar":
-            return []
-        made = []
+        """The labels in the first of their alternatives in which each ends before the next one
+        begins, else in the last, with the room that each has.
+        """
+        made = self._labelled(places)
+        ends = [x - diameter * self.week_gap / 2 for _words, (x, _y) in made[1:]] + [width]
         drop = diameter * 0.5 if self.label_gap is None else self.label_gap
+        tries = range(max((len(words) for words, _at in made), default=0))
+        labels: list[Placed] = []
+        for tried in tries[-1:] if env.conceded.short else tries:
+            crowded, labels = False, []
+            for (words, (x, y)), end in zip(made, ends, strict=True):
+                word = words[min(tried, len(words) - 1)]
+                frame = label(worded(self, (word,), "label_style", "label_color"), env)
+                room = end - x
+                if frame.size.width > room + TOLERANCE:
+                    crowded = True
+                    frame = replace(frame, room=Size(room, frame.size.height))
+                labels.append(Placed(x, y + diameter + drop, frame))
+            if not crowded:
+                break
+        return labels
+
+    def _labelled(
+        self, places: list[list[tuple[float, float]]]
+    ) -> list[tuple[Words, tuple[float, float]]]:
+        """The words of each label, and the dot under which it begins."""
+        made: list[tuple[Words, tuple[float, float]]] = []
+        if self.form == "calendar":
+            return made
         for segment, dots in zip(self.segments, places, strict=True):
             if segment.label:
                 made.append((segment.label, dots[0]))
@@ -143,11 +170,16 @@ class Dots(Block):
             for start in range(0, len(dots), WEEK) if self.groups else ():
                 end = min(start + WEEK, len(dots))
                 if end - start > 1:
-                    made.append(
-                        (tuple(_numbered(p, start + 1, end) for p in self.groups), dots[start])
-                    )
-        texts = [(worded(self, words, "label_style", "label_color"), at) for words, at in made]
-        return [Placed(x, y + diameter + drop, label(text, env)) for text, (x, y) in texts]
+                    words = tuple(_numbered(phrase, start + 1, end) for phrase in self.groups)
+                    made.append((words, dots[start]))
+        return made
+
+
+def _conceded(diameter: float, env: Env) -> float:
+    """What a diameter has become where dots give way; on screens whole pixels stay whole."""
+    kept = diameter * env.conceded.dots
+    whole = env.canvas.unit == "px" and float(diameter).is_integer()
+    return max(1.0, floor(kept)) if whole and kept != diameter else kept
 
 
 def _numbered(phrase: Phrase, start: int, end: int) -> Phrase:
