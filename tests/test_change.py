@@ -1,17 +1,14 @@
 """One deadline of the stock changes, and with it exactly what was said to state it."""
 
-from copy import deepcopy
-
 import pytest
 from msgspec import to_builtins
 
 from infogen import manifest
 from infogen.backends import render
 from infogen.compose import compose
-from infogen.content import Data
-from infogen.content.namespaces import content
 from infogen.review.impact import impact
 from infogen.workspace import Workspace
+from workspaces import with_term
 
 PIECES = (
     ("verificacion", "square"),
@@ -46,19 +43,6 @@ def before(stock: Workspace) -> dict[str, dict]:
     return pages(stock)
 
 
-def changed(workspace: Workspace, path: str) -> Workspace:
-    """The workspace with a deadline one day longer."""
-    raw = deepcopy(workspace.data.raw)
-    node = raw
-    for step in path.split("."):
-        if isinstance(node, dict):
-            node = node[step]
-        else:
-            node = next(item for item in node if item["id"] == step)
-    node["days"] += 1
-    return workspace.with_data(Data(raw, content(raw)))
-
-
 @pytest.mark.parametrize(
     "fact",
     [
@@ -69,7 +53,7 @@ def changed(workspace: Workspace, path: str) -> Workspace:
     ],
 )
 def test_a_deadline_changes_what_states_it_and_nothing_else(stock, before, fact):
-    after = pages(changed(stock, fact))
+    after = pages(with_term(stock, fact, lambda days: days + 1))
     other = {path for path in before if any(before[path][key] != after[path][key] for key in SAID)}
     named = {use.path for use in impact(before.values(), fact) if use.states}
     assert other == named

@@ -20,7 +20,6 @@ JOBS = [
     for variant, spec in piece.specs.items()
     for form in spec.formats
 ]
-MUST_FIT = frozenset({"portrait", "letter"})
 
 
 @pytest.fixture
@@ -107,12 +106,9 @@ def test_the_file_has_the_language_in_its_name(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(("piece", "variant", "format"), JOBS)
-def test_a_language_a_quarter_longer_fits_or_is_told_where_not(piece, variant, format):
+def test_a_language_a_quarter_longer_fits(piece, variant, format):
     scene = compose(WORKSPACE.in_language("qps"), piece, format=format, variant=variant)
-    errors = [found for found in check(scene) if found.severity == "error"]
-    if format in MUST_FIT:
-        assert errors == []
-    assert all(found.span and found.hint for found in errors)
+    assert [str(found) for found in check(scene) if found.severity == "error"] == []
     assert scene.untranslated == ()
 
 

@@ -132,15 +132,3 @@ def test_a_mapping_cannot_be_printed(tiny):
         'layouts/t.yaml:7:46: error: "$procedures.tramite" cannot be written as text',
         "  hint: refer to a part of it that is text or a number",
     ]
-
-
-@pytest.mark.parametrize(("width", "diameter"), [(100, 8.0), (60, 5.0), (30, 4.0)])
-def test_dots_take_the_first_diameter_that_fits(tiny, width, diameter):
-    dots = "{kind: dots, diameter: [8, 5, 4], segments: [{days: 7, state: filled, color: ink}]}"
-    scene = tiny.scene(
-        f"kind: column\nchildren: [{{kind: column, width: {width}, children: [{dots}]}}]"
-    )
-    found = [
-        item for _x, _y, item in items(scene) if isinstance(item, Frame) and item.kind == "dots"
-    ]
-    assert found[0].first == diameter / 2

@@ -1,11 +1,14 @@
 """A workspace of two pieces that exists in memory only, and scenes and files to go with it."""
 
+from collections.abc import Callable
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
 from infogen.axes import Axes
 from infogen.backends import Backend
 from infogen.content import Data, load
+from infogen.content.namespaces import content
 from infogen.diagnostics import Failure, Span, error
 from infogen.fonts import Fonts
 from infogen.format import Format
@@ -69,6 +72,19 @@ def _piece(name: str, variants: dict[str | None, tuple[str, ...]]) -> Piece:
             for variant, formats in variants.items()
         },
     )
+
+
+def with_term(workspace: Workspace, path: str, days: Callable[[int], int]) -> Workspace:
+    """The workspace with another number of days in the deadline at `path`."""
+    raw = deepcopy(workspace.data.raw)
+    node = raw
+    for step in path.split("."):
+        if isinstance(node, dict):
+            node = node[step]
+        else:
+            node = next(item for item in node if item["id"] == step)
+    node["days"] = days(node["days"])
+    return workspace.with_data(Data(raw, content(raw)))
 
 
 class Composer:

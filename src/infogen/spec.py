@@ -33,7 +33,10 @@ class Concession(Model):
         if sum(given) != 1 or (self.style is None) != (self.size is None):
             raise Problem(
                 _("expected one thing that gives way"),
-                _("write copy: short, drop: <id>, style: <style> with size: <number>, or dots: <share>"),
+                _(
+                    "write copy: short, drop: <id>, style: <style> with size: <number>, or"
+                    " dots: <share>"
+                ),
             )
 
 

@@ -1,5 +1,6 @@
 """Proofs show what a printer and a copier leave of a page, and read its codes from that."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,14 @@ def test_the_sheet_says_how_many_codes_are_read(stock, guide, made):
     said = [item.text for _x, _y, item in walk(sheet.pages[0].frame) if isinstance(item, Text)]
     assert "".join(said).count("4 de 4") == 3
     assert render(sheet, "png") == render(proof_sheet(stock, guide, made), "png")
+
+
+def test_of_a_page_without_codes_the_sheet_says_so(stock, guide, made):
+    views = tuple(replace(view, read=Counter()) for view in made[0].views)
+    sheet = proof_sheet(stock, guide, (replace(made[0], codes=Counter(), views=views),))
+    said = [item.text for _x, _y, item in walk(sheet.pages[0].frame) if isinstance(item, Text)]
+    assert "".join(said).count("no tiene códigos") == 3
+    assert "0 de 0" not in "".join(said)
 
 
 def test_screens_are_not_copied(stock):

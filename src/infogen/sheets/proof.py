@@ -107,12 +107,7 @@ def proof_sheet(workspace: Workspace, scene: Scene, made: tuple[Proof, ...]) -> 
             cells.append(
                 {
                     "name": _words(workspace, view.name),
-                    "read": _words(
-                        workspace,
-                        "leidos",
-                        read=(proof.codes & view.read).total(),
-                        count=proof.codes.total(),
-                    ),
+                    "read": _reading(workspace, proof, view),
                     "file": whole,
                     "width": size[0],
                     "height": size[1],
@@ -201,6 +196,14 @@ def _part(scene: Scene, proof: Proof, page: Raster) -> Raster:
     left = round(min(max(0.0, x - width / 2), page.width - width))
     top = round(min(max(0.0, y - height / 2), page.height - height))
     return page.crop((left, top, left + width, top + height))
+
+
+def _reading(workspace: Workspace, proof: Proof, view: View) -> Phrase:
+    """How many of a page's codes are read from a view; of a page without any, that it has none."""
+    count = proof.codes.total()
+    if not count:
+        return _words(workspace, "sin_codigos")
+    return _words(workspace, "leidos", read=(proof.codes & view.read).total(), count=count)
 
 
 def _words(workspace: Workspace, name: str, **counts: object) -> Phrase:
