@@ -181,7 +181,8 @@ def _row(bound: Bound, scope: Scope) -> Row:
     if isinstance(bound, Ref):
         return Row(bound.value, bound.path, bound.span, lambda path: _place(path, scope))
     if isinstance(bound, Mapping):
-        return Row({key: _row(part, scope) for key, part in bound.items()})
+        span = bound.raw.span if isinstance(bound, Fields) else None
+        return Row({key: _row(part, scope) for key, part in bound.items()}, None, span)
     return Row(tuple(_row(part, scope) for part in bound))
 
 

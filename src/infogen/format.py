@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from infogen.geometry import Insets
-from infogen.model import Model, NotNegative, Positive
+from infogen.model import Model, NotNegative, Number, Positive
 from infogen.scene import Canvas
 
 Fraction = Annotated[float, Meta(ge=0, lt=0.5)]
@@ -47,7 +47,7 @@ class Format(Model):
     safe: Safe = Safe()
     bleed: NotNegative = 0.0
     files: Annotated[tuple[Kind, ...], Meta(min_length=1)]
-    tokens: dict[str, float] = field(default_factory=dict)
+    tokens: dict[str, Number] = field(default_factory=dict)
 
     @property
     def type_unit(self) -> float:

@@ -17,6 +17,7 @@ from infogen.messages import _
 from infogen.wording import closest
 
 __all__ = [
+    "LARGEST",
     "After",
     "Before",
     "Count",
@@ -26,6 +27,7 @@ __all__ = [
     "Made",
     "Model",
     "NotNegative",
+    "Number",
     "Positive",
     "Problem",
     "Schema",
@@ -181,11 +183,19 @@ Hex = Annotated[str, After(_hex), Meta(extra_json_schema={"pattern": "^#[0-9A-Fa
 Url = Annotated[str, After(_url), Meta(extra_json_schema={"pattern": r"^https?://[^\s<>\"]+$"})]
 """An http or https address, exactly as it was written."""
 
-Positive = Annotated[float, Meta(gt=0)]
-"""A number above 0."""
+LARGEST = 100_000.0
+"""The largest number that a layout may say, in canvas units 100 m of paper: drawing what is larger
+takes minutes, or is not a number any more.
+"""
 
-NotNegative = Annotated[float, Meta(ge=0)]
-"""A number from 0 up."""
+Number = Annotated[float, Meta(ge=-LARGEST, le=LARGEST)]
+"""A number of a layout."""
+
+Positive = Annotated[float, Meta(gt=0, le=LARGEST)]
+"""A number of a layout above 0."""
+
+NotNegative = Annotated[float, Meta(ge=0, le=LARGEST)]
+"""A number of a layout from 0 up."""
 
 Whole = Annotated[int, Meta(ge=1)]
 """A whole number from 1 up."""

@@ -109,17 +109,17 @@ def _several(kind: list[Diagnostic], pen: _Pen) -> str:
 
 def _excerpt(line: str, column: int) -> tuple[str, str]:
     """The line as a terminal can show it, and the blanks that bring a caret under `column`."""
-    cells = [_cell(character) for character in line]
-    start = 0
-    end = len(cells)
+    start, end = 0, len(line)
     target = min(column - 1, end)
-    if sum(map(_width, cells)) > WIDEST:
+    # A character takes two columns at most, and marks none: of a long line all is not looked at.
+    if end > 4 * WIDEST or sum(_width(_cell(character)) for character in line) > WIDEST:
         start = max(0, target - WIDEST // 2)
         end = min(end, start + WIDEST)
+    cells = [_cell(character) for character in line[start:end]]
     before = "…" if start else ""
-    after = "…" if end < len(cells) else ""
-    indent = " " * (len(before) + sum(map(_width, cells[start:target])))
-    return before + "".join(cells[start:end]) + after, indent
+    after = "…" if end < len(line) else ""
+    indent = " " * (len(before) + sum(map(_width, cells[: target - start])))
+    return before + "".join(cells) + after, indent
 
 
 def _cell(character: str) -> str:

@@ -6,12 +6,19 @@ from math import acos, ceil, cos, hypot, pi, radians, sin, sqrt, tan
 
 from msgspec import Struct
 
+from infogen.messages import _
 from infogen.scene import Command
 
 _TOKEN = re.compile(
     r"([MmLlHhVvCcSsQqTtAaZz])|([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|([\s,]+)"
 )
 _COUNT = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+
+LARGEST = 100_000.0
+"""The largest number of path data: a thousand times its box."""
+
+FINEST = 1e-6
+"""A radius of an arc below which it is a line."""
 
 Point = tuple[float, float]
 
@@ -41,7 +48,7 @@ def commands(data: str) -> tuple[Command, ...]:
     pen = _Pen()
     for letter, numbers in _parts(data):
         if not out and letter.upper() != "M":
-            raise ValueError("path data begins with M")
+            raise ValueError(_("it begins with M"))
         kind = letter.upper()
         out += _drawn(kind, _absolute(letter, numbers, pen.here), pen)
         pen.here = pen.start if kind == "Z" else _end(out[-1])
@@ -49,7 +56,7 @@ def commands(data: str) -> tuple[Command, ...]:
             pen.start = pen.here
         pen.before = kind
     if not out:
-        raise ValueError("path data is empty")
+        raise ValueError(_("it is empty"))
     return tuple(out)
 
 
@@ -85,24 +92,37 @@ def _parts(data: str) -> Iterator[tuple[str, list[float]]]:
     while position < len(data):
         found = _TOKEN.match(data, position)
         if found is None:
-            raise ValueError(f'"{data[position]}" at {position + 1}')
+            message = _('"{char}" at character {count}')
+            raise ValueError(message.format(char=data[position], count=position + 1))
         position = found.end()
         if found[1]:
             if numbers:
-                raise ValueError(f"too few numbers for {letter}")
+                raise _too_few(letter)
             letter = found[1]
             if letter in "Zz":
                 yield letter, []
         elif found[2]:
             if letter in ("", "Z", "z"):
-                raise ValueError(f"a number without a command at {position}")
-            numbers.append(float(found[2]))
+                message = _("a number without a command at character {count}")
+                raise ValueError(message.format(count=position))
+            numbers.append(_number(found[2]))
             if len(numbers) == _COUNT[letter.upper()]:
                 yield letter, numbers
                 numbers = []
                 letter = {"M": "L", "m": "l"}.get(letter, letter)
     if numbers:
-        raise ValueError(f"too few numbers for {letter}")
+        raise _too_few(letter)
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if abs(number) > LARGEST:
+        raise ValueError(_("{number} is too large").format(number=text))
+    return number
+
+
+def _too_few(letter: str) -> ValueError:
+    return ValueError(_("too few numbers for {letter}").format(letter=letter))
 
 
 def _absolute(letter: str, numbers: list[float], here: Point) -> list[float]:
@@ -133,7 +153,7 @@ def _arc(start: Point, numbers: list[float]) -> list[Command]:
     """An elliptical arc as cubics (SVG 2, B.2.4: from end points to centre)."""
     rx, ry, turn, large, sweep, x, y = numbers
     rx, ry = abs(rx), abs(ry)
-    if not rx or not ry or (x, y) == start:
+    if min(rx, ry) < FINEST or (x, y) == start:
         return [("L", x, y)]
     c, s = cos(radians(turn)), sin(radians(turn))
     dx, dy = (start[0] - x) / 2, (start[1] - y) / 2

@@ -11,7 +11,7 @@ from msgspec import Meta, field
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.legibility import illegible
 from infogen.messages import _
-from infogen.model import After, Hex, Model, Positive, Problem, closest
+from infogen.model import LARGEST, After, Hex, Model, Number, Positive, Problem, closest
 from infogen.scene import Level
 from infogen.source import Map
 from infogen.validation import build
@@ -25,6 +25,8 @@ Size = Annotated[tuple[float, float], Meta(min_length=2, max_length=2)]
 def _positive(size: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
     if any(number <= 0 for pair in size.values() for number in pair):
         raise Problem(_("a size of type must be positive"))
+    if any(number > LARGEST for pair in size.values() for number in pair):
+        raise Problem(_("a size of type is at most {limit}").format(limit=f"{LARGEST:g}"))
     return size
 
 
@@ -37,8 +39,8 @@ class TypeRole(Model):
     """
 
     font: str
-    tracking: float = 0.0
-    word_space: float = field(default=0.0, name="word-space")
+    tracking: Number = 0.0
+    word_space: Number = field(default=0.0, name="word-space")
     trim: Literal["cap", "none"] = "cap"
     balance: bool = False
     display: bool = False

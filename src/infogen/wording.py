@@ -74,6 +74,7 @@ def expected(detail: ErrorDetails) -> list[str]:
         (_LISTS, _("a list")),
         (_MAPPINGS, _("a mapping")),
         ({"none_required"}, _("nothing")),
+        ({"is_instance_of"}, _("a reference to the data")),
     ):
         if kind in kinds:
             return [words]

@@ -10,7 +10,7 @@ from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Fact, Source, merged
-from infogen.scope import DEEPEST, Bound, Ref, Scope
+from infogen.scope import DEEPEST, Bound, Fields, Ref, Scope
 from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 
 INSIDE = re.compile(r"\$\$|\$\{([^{}]*)\}")
@@ -65,6 +65,9 @@ class _Writer(Struct):
     def data(self, bound: Ref, written: str, span: Span | None, depth: int) -> None:
         """A value of the data itself."""
         start, value = self.length, bound.value
+        if value is None and bound.path is None:
+            self.errors.append(_no_text(bound.span or span))
+            return
         if value is None:
             self.errors.append(unknown_value(written, span))
             return
@@ -74,7 +77,10 @@ class _Writer(Struct):
             try:
                 self.plain(printed(value))
             except TypeError:
-                self.errors.append(_unprintable(written, span, False))
+                place = bound.span or span
+                self.errors.append(
+                    _no_text(place) if bound.path is None else _unprintable(written, span, False)
+                )
                 return
         if isinstance(value, Link) and value.url:
             self.links.append((start, self.length, value.url))
@@ -143,8 +149,8 @@ def alternatives(bound: Bound, scope: Scope, errors: list[Diagnostic]) -> tuple[
     if isinstance(bound, tuple):
         return tuple(p for item in bound for p in alternatives(item, scope, errors))
     if not isinstance(bound, Ref):
-        errors.append(_unprintable("…", None, False))
-        return ()
+        errors.append(_no_text(bound.raw.span if isinstance(bound, Fields) else None))
+        return (Phrase(""),)
     value = bound.value
     if isinstance(value, Phrase):
         return (value,)
@@ -194,6 +200,16 @@ def unknown_value(path: str, span: Span | None) -> Diagnostic:
         _('"${path}" is not known (null)').replace("{path}", path),
         span,
         _("leave the block out with when: ${path}").replace("{path}", path),
+    )
+
+
+def _no_text(span: Span | None) -> Diagnostic:
+    """The diagnostic for a value of a layout where words should stand."""
+    return error(
+        "wrong-type",
+        _("this is no text"),
+        span,
+        _("write words, a list of them (the longest first), or a reference to the data"),
     )
 
 

@@ -12,6 +12,9 @@ from infogen.scene import Command, Stroke
 _SAG = 0.02
 """How far, in pixels, a chord may run from its curve."""
 
+_MOST_DASHES = 10_000
+"""Dashes of a line beyond which it is drawn as if it had none."""
+
 
 class Polyline(Struct, frozen=True):
     """Points in pixels, no two neighbours alike; a closed one does not repeat its first point."""
@@ -51,7 +54,11 @@ def stroked(lines: list[Polyline], stroke: Stroke, scale: float) -> list[list[Po
     half = stroke.width * scale / 2
     if stroke.dash:
         lengths = [length * scale for length in stroke.dash]
-        lines = [dash for line in lines for dash in _dashes(line, lengths)]
+        lines = [
+            dash
+            for line in lines
+            for dash in (_dashes(line, lengths) if _is_told(line, lengths) else [line])
+        ]
     contours = []
     for line in lines:
         if len(line.points) == 1:
@@ -164,6 +171,12 @@ def _heading(a: Point, b: Point) -> float:
 def _turn(before: float, after: float) -> float:
     """From one heading to the next, between -π and π."""
     return (after - before + pi) % tau - pi
+
+
+def _is_told(line: Polyline, lengths: list[float]) -> bool:
+    """Whether there are so few dashes that they can be told apart: a page has few more pixels."""
+    long = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(line.points))
+    return long < _MOST_DASHES * sum(lengths)
 
 
 def _dashes(line: Polyline, lengths: list[float]) -> Iterator[Polyline]:

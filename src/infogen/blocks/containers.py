@@ -8,7 +8,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from infogen.blocks.base import Block, Env, lay, shown
-from infogen.blocks.fields import Length
+from infogen.blocks.fields import Length, distance
 from infogen.blocks.parts import fill
 from infogen.geometry import Region, Room, Size
 from infogen.messages import _
@@ -31,7 +31,7 @@ def _gaps(value: object) -> tuple[float, float]:
         case (int() | float() as down, int() | float() as across) if not (
             isinstance(down, bool) or isinstance(across, bool)
         ):
-            return (float(down), float(across))
+            return (distance(down), distance(across))
     raise Problem(_("expected distances"), _("write one number, or two (y, x)"))
 
 

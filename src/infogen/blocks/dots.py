@@ -15,7 +15,7 @@ from infogen.blocks.text import label, worded
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size
 from infogen.messages import _
-from infogen.model import NotNegative, Positive, Traced, Whole
+from infogen.model import NotNegative, Positive, Traced
 from infogen.outline import circle
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Frame, Path, Placed, Source, Stroke
@@ -29,7 +29,7 @@ RING, TARGET, TARGET_DOT = 0.14, 0.12, 0.17
 class Segment(Traced):
     """A term: so many days in one state, and what is written under its first dot."""
 
-    days: Whole
+    days: Annotated[int, Meta(ge=1, le=1000)]
     state: Literal["filled", "ring", "target"]
     color: str
     label: Words = ()
@@ -49,7 +49,7 @@ class Dots(Block):
 
     segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]
     form: Literal["strip", "calendar"] = "strip"
-    diameter: float | tuple[Positive, ...] | Literal["fit"]
+    diameter: Positive | tuple[Positive, ...] | Literal["fit"]
     gap: NotNegative = 0.25
     week_gap: NotNegative = 0.75
     segment_gap: NotNegative = 1.25

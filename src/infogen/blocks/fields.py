@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from infogen.geometry import Insets
 from infogen.messages import _
-from infogen.model import Before, Given, Positive, Problem, Several, Traced
+from infogen.model import LARGEST, Before, Given, Number, Positive, Problem, Several, Traced
 from infogen.phrase import Phrase
 
 
@@ -19,15 +19,31 @@ def _track(value: object) -> object:
                 _('"{value}" is not a length').format(value=value),
                 _("write a number, auto, or shares such as 1fr"),
             )
-    elif value < 0:
-        raise Problem(_("a length must not be negative"))
+    else:
+        distance(value)
     return value
+
+
+def distance(number: float) -> float:
+    """A number that is a length. Raises `Problem` for any other."""
+    if number < 0:
+        raise Problem(_("a length must not be negative"))
+    return _bounded(number)
+
+
+def _bounded(number: float) -> float:
+    if abs(number) > LARGEST:
+        raise Problem(
+            _("{number} is too large for a layout").format(number=f"{number:g}"),
+            _("write {limit} or less").format(limit=f"{LARGEST:g}"),
+        )
+    return float(number)
 
 
 def _insets(value: object) -> Insets:
     """Accept one number, two (y, x) or four (top, right, bottom, left)."""
     given = value if isinstance(value, list | tuple) else (value,)
-    numbers = [float(n) for n in given if isinstance(n, int | float) and not isinstance(n, bool)]
+    numbers = [_bounded(n) for n in given if isinstance(n, int | float) and not isinstance(n, bool)]
     if len(numbers) != len(given) or len(numbers) not in (1, 2, 4):
         raise Problem(
             _("expected distances"),
@@ -40,7 +56,7 @@ def _insets(value: object) -> Insets:
 Keep = Literal["together", "next"]
 
 Length = Annotated[float | str, Before(_track)]
-_DISTANCE = {"type": ["number", "string"], "pattern": r"^\$[A-Za-z_]"}
+_DISTANCE = {"type": "number"}
 DISTANCES = [
     {"type": "number"},
     {"type": "array", "items": _DISTANCE, "minItems": 2, "maxItems": 2},
@@ -65,10 +81,10 @@ class Place(Traced):
     of it.
     """
 
-    x: str | float | None = None
-    y: str | float | None = None
-    dx: float = 0.0
-    dy: float = 0.0
+    x: str | Number | None = None
+    y: str | Number | None = None
+    dx: Number = 0.0
+    dy: Number = 0.0
     by: (
         Literal["center", "start", "end"]
         | tuple[Literal["center", "start", "end"], Literal["center", "start", "end"]]

@@ -1,6 +1,8 @@
 """An icon of the bundled set, stroked in one colour."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from infogen.blocks.base import Block, Env, unknown
 from infogen.geometry import Region, Size
@@ -21,7 +23,7 @@ class Icon(Block):
 
     name: str
     size: Positive
-    stroke: Positive = 2.0
+    stroke: Annotated[float, Meta(gt=0, le=24)] = 2.0
     color: str = "ink"
 
     def layout(self, region: Region, env: Env) -> Frame:

@@ -33,7 +33,7 @@ class Qr(Block):
     module: Positive
     level: Literal["L", "M", "Q", "H"] = "M"
     color: str = "ink"
-    quiet: Annotated[int, Meta(ge=4)] = 4
+    quiet: Annotated[int, Meta(ge=4, le=40)] = 4
 
     def layout(self, region: Region, env: Env) -> Frame:
         """A white square with the modules in it. Raises `Failure` for a code that would not

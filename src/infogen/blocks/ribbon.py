@@ -16,7 +16,7 @@ from infogen.blocks.text import Text, label
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size
 from infogen.messages import _
-from infogen.model import NotNegative, Positive, Several, Traced
+from infogen.model import NotNegative, Number, Positive, Several, Traced
 from infogen.outline import Point, circle, polygon, polyline
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Anchors, Frame, Path, Placed, Rect, Stroke
@@ -32,7 +32,7 @@ width.
 PILL = (1.5, 0.5)
 """Length and height of a pill, as parts of the width: it crosses two ribbons that touch."""
 
-At = str | float
+At = str | Number
 
 
 class PathPoint(Traced):
@@ -42,8 +42,8 @@ class PathPoint(Traced):
 
     x: At | None = None
     y: At | None = None
-    dx: float = 0.0
-    dy: float = 0.0
+    dx: Number = 0.0
+    dy: Number = 0.0
     radius: NotNegative | None = None
 
 
@@ -57,8 +57,8 @@ class Mark(Traced):
     at: Annotated[Several[str], Meta(min_length=1)]
     x: At | None = None
     y: At | None = None
-    dx: float = 0.0
-    dy: float = 0.0
+    dx: Number = 0.0
+    dy: Number = 0.0
     shape: Literal["pill", "disc", "dot", "target"]
     number: bool | int = False
     color: str | None = None

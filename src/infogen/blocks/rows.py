@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Annotated
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from infogen.blocks.fields import Words
 from infogen.content import printed
@@ -46,7 +47,7 @@ class Row(Struct, frozen=True, eq=False):
             else:
                 raise _lacking(wanted, place)
             if isinstance(inner, Row):
-                row = inner
+                row = inner if inner.span else replace(inner, span=row.span)
             else:
                 path = f"{row.path}.{step}" if row.path else None
                 found = row.place(path) if row.place and path else None
@@ -57,7 +58,15 @@ class Row(Struct, frozen=True, eq=False):
         """The value as it prints itself; what is not known is a dash."""
         if self.value is None:
             return Phrase("–", span=self.span)
-        text = printed(self.value)
+        try:
+            text = printed(self.value)
+        except TypeError:
+            raise fail(
+                "bad-reference",
+                _("a cell cannot hold a list or a mapping"),
+                self.span,
+                _("give the path of a part of it that is text or a number"),
+            ) from None
         if self.path is None:
             return Phrase(text, str(self.span or ""), span=self.span)
         source, fact = Source(0, len(text), self.path), Fact(self.path, text, self.span)

@@ -7,8 +7,10 @@ from msgspec import Meta
 
 from infogen.blocks.base import Block, Env
 from infogen.blocks.fields import Words
+from infogen.diagnostics import fail
 from infogen.fonts import Face
 from infogen.geometry import Region, Size, finite
+from infogen.messages import _
 from infogen.model import Positive
 from infogen.scene import Command, Frame, Path, Placed
 
@@ -31,6 +33,13 @@ class Seal(Block):
 
     def layout(self, region: Region, env: Env) -> Frame:
         """A figure, read as its `alt`. In an infinite room it has no size of its own."""
+        if not self.text[-1].text.strip():
+            raise fail(
+                "empty-text",
+                _("a seal needs a word"),
+                self.place_of("text"),
+                _("write one, or leave the block out with when:"),
+            )
         role = env.style(self.style, self, "style")
         size = Size(finite(region.width, 0.0), finite(region.height, 0.0))
         face = env.fonts.face(role.font)

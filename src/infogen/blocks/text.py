@@ -36,7 +36,7 @@ class Text(Block):
     style: str
     color: str = "ink"
     accent: str = "citizen"
-    size: Several[float] | None = None
+    size: Several[Positive] | None = None
     leading: Positive | None = None
     balance: bool | None = None
     hyphens: bool | None = None

@@ -75,21 +75,25 @@ class Surface:
         and as it would be with all texts above everything else. No other text is covered.
         """
         slack = MARGIN / self.scene.canvas.density
+        over = [
+            (order, boxes)
+            for order, (part, boxes) in enumerate(self._parts)
+            if isinstance(part, Drawn)
+        ]
         for number, (found, _boxes) in enumerate(self._parts):
             if not isinstance(found, Lettering):
                 continue
             left, top, right, low = found.box
             around = left - slack, top - slack, right + slack, low + slack
-            near = [
-                (order, part)
-                for order, (part, boxes) in enumerate(self._parts)
-                if any(_meet(box, around) for box in boxes)
-            ]
-            if not any(order > number and isinstance(part, Drawn) for order, part in near):
+            if not any(
+                order > number and any(_meet(box, around) for box in boxes) for order, boxes in over
+            ):
                 continue
             box = self.pixels(found.box)
             if box[0] < box[2] and box[1] < box[3]:
-                seen = [part for _order, part in near]
+                seen = [
+                    part for part, boxes in self._parts if any(_meet(box, around) for box in boxes)
+                ]
                 set_above = sorted(seen, key=lambda part: isinstance(part, Lettering))
                 yield found, self._drawn(seen, box), self._drawn(set_above, box)
 

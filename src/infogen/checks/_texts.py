@@ -54,6 +54,14 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().casefold()
 
 
+def beginning(text: str, most: int = 120) -> str:
+    """A text as messages quote it: of a long one the first words."""
+    text = text.strip()
+    if len(text) <= most:
+        return text
+    return (text[:most].rpartition(" ")[0] or text[:most]) + " …"
+
+
 def is_spanish(scene: Scene) -> bool:
     """Whether the checks of Spanish apply."""
     return scene.lang.partition("-")[0] == "es"

@@ -12,6 +12,7 @@ from typing import Any
 from PIL.Image import Image as Raster
 
 from infogen.checks._surfaces import Lettering, Surface, surfaces
+from infogen.checks._texts import beginning
 from infogen.color import LEAST, grey
 from infogen.color import contrast as ratio
 from infogen.diagnostics import Diagnostic, Spot, error
@@ -51,7 +52,7 @@ def contrast(scene: Scene) -> Iterator[Diagnostic]:
                 yield error(
                     "contrast",
                     message.format(
-                        text=letters.text.text.strip(),
+                        text=beginning(letters.text.text),
                         ratio=f"{found:.1f}",
                         ground=worst,
                         theme=scene.theme,

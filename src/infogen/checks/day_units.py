@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from infogen.checks._texts import Passage, is_spanish, passages
+from infogen.checks._texts import Passage, beginning, is_spanish, passages
 from infogen.content import Data, Deadline, Extension, find
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
@@ -29,7 +29,7 @@ def day_units(data: Data, scene: Scene, _today: date) -> Iterator[Diagnostic]:
         if BARE.search(passage.text) or (_is_figure(before) and UNDER_A_FIGURE.match(passage.text)):
             yield error(
                 "day-unit",
-                _('"{text}" does not say which days').format(text=passage.text),
+                _('"{text}" does not say which days').format(text=beginning(passage.text)),
                 passage.span,
                 _("write días hábiles or días naturales"),
                 spot=passage.spot,
@@ -63,7 +63,7 @@ def _against_data(data: Data, passage: Passage) -> Iterator[Diagnostic]:
             yield error(
                 "day-unit",
                 _('"{text}" says another kind of days than the data: {unit}').format(
-                    text=passage.text, unit=unit
+                    text=beginning(passage.text), unit=unit
                 ),
                 passage.span,
                 _("correct the text, or the unit in the data"),
@@ -83,7 +83,8 @@ def _nowhere(data: Data, texts: tuple[Passage, ...]) -> Iterator[Diagnostic]:
                     yield error(
                         "day-unit",
                         _('the page states "{text}" and nowhere that these are días {unit}').format(
-                            text=passage.text, unit={"habiles": "hábiles"}.get(unit, unit)
+                            text=beginning(passage.text),
+                            unit={"habiles": "hábiles"}.get(unit, unit),
                         ),
                         passage.span,
                         _("write días hábiles or días naturales"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from infogen.checks._texts import beginning
 from infogen.diagnostics import Diagnostic, Spot, error
 from infogen.messages import _
 from infogen.scene import COUNTER, Frame, Scene, Text, walk
@@ -20,7 +21,9 @@ def figures(scene: Scene) -> Iterator[Diagnostic]:
             elif isinstance(item, Text) and _typed(item):
                 yield error(
                     "typed-figure",
-                    _('the figure "{text}" does not come from data').format(text=item.text.strip()),
+                    _('the figure "{text}" does not come from data').format(
+                        text=beginning(item.text)
+                    ),
                     span,
                     _("refer to the fact that it states, such as ${path}").replace(
                         "{path}", "procedures.….deadline.days"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from infogen.checks._texts import beginning
 from infogen.diagnostics import Diagnostic, Spot, error
 from infogen.messages import _
 from infogen.scene import Frame, Scene, Text, walk
@@ -24,7 +25,7 @@ def floors(scene: Scene) -> Iterator[Diagnostic]:
                 yield error(
                     "small-text",
                     _('"{text}" is set at {size} {unit} in "{format}"').format(
-                        text=item.text.strip(),
+                        text=beginning(item.text),
                         size=f"{item.size * points:.3g}",
                         unit=unit,
                         format=canvas.id,

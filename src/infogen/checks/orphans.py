@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from infogen.checks._texts import passages
+from infogen.checks._texts import beginning, passages
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
 from infogen.scene import Scene
@@ -27,13 +27,9 @@ def orphans(scene: Scene) -> Iterator[Diagnostic]:
             yield warning(
                 "orphan-word",
                 _('"{word}" stands alone in the last line of "{text}"').format(
-                    word=last, text=_beginning(passage.text)
+                    word=last, text=beginning(passage.text, 40)
                 ),
                 passage.span,
                 _("shorten the text, change its width, or balance: true"),
                 spot=passage.spot,
             )
-
-
-def _beginning(text: str) -> str:
-    return text if len(text) <= 40 else text[:40].rpartition(" ")[0] + " …"

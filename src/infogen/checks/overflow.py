@@ -4,7 +4,8 @@ said.
 
 from collections.abc import Iterator
 
-from infogen.diagnostics import Diagnostic, Spot, error
+from infogen.checks._texts import beginning
+from infogen.diagnostics import Diagnostic, Span, Spot, error
 from infogen.geometry import Size
 from infogen.messages import _
 from infogen.scene import Frame, Scene, Text, walk
@@ -61,25 +62,30 @@ def _excess(frame: Frame, slack: float) -> Size | None:
 
 
 def _off_sheet(frame: Frame, scene: Scene, page: int) -> Iterator[Diagnostic]:
-    """Text whose pen leaves the sheet (ribbons and grounds may)."""
-    canvas = scene.canvas
+    """Text whose pen leaves the sheet (ribbons and grounds may), of each block what is farthest."""
+    canvas, span = scene.canvas, scene.span
+    farthest: dict[Span | None, tuple[float, float, float, Text]] = {}
     for x, y, item in walk(frame):
+        if isinstance(item, Frame):
+            span = item.span or span
         if not isinstance(item, Text) or not item.text.strip():
             continue
         out = max(-x - item.size / 10, x + item.width - canvas.width, y - canvas.height, -y)
-        if out > TOLERANCE / canvas.density:
-            yield error(
-                "off-sheet",
-                _('"{text}" leaves the sheet in "{format}" by {excess} (page {page})').format(
-                    text=item.text.strip(),
-                    format=canvas.id,
-                    excess=_length(out, canvas.unit),
-                    page=page,
-                ),
-                scene.span,
-                _("move it inwards, or shorten it"),
-                spot=Spot(page - 1, (x, y - item.size, x + item.width, y)),
-            )
+        if out > max(TOLERANCE / canvas.density, farthest.get(span, (0.0,))[0]):
+            farthest[span] = out, x, y, item
+    for span, (out, x, y, item) in farthest.items():
+        yield error(
+            "off-sheet",
+            _('"{text}" leaves the sheet in "{format}" by {excess} (page {page})').format(
+                text=beginning(item.text),
+                format=canvas.id,
+                excess=_length(out, canvas.unit),
+                page=page,
+            ),
+            span,
+            _("move it inwards, or shorten it"),
+            spot=Spot(page - 1, (x, y - item.size, x + item.width, y)),
+        )
 
 
 def _named(frame: Frame) -> str:

@@ -1,13 +1,13 @@
 """No text lies on another one, and nothing is painted over a text."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from PIL import ImageChops
 from PIL.Image import Image as Raster
 
 from infogen.checks._surfaces import Surface, surfaces
-from infogen.diagnostics import Diagnostic, Spot, error
+from infogen.checks._texts import beginning
+from infogen.diagnostics import Box, Diagnostic, Spot, error
 from infogen.messages import _
 from infogen.scene import Scene
 
@@ -28,15 +28,14 @@ def overlap(scene: Scene) -> Iterator[Diagnostic]:
 def _meeting(surface: Surface) -> Iterator[Diagnostic]:
     slack = TOLERANCE / surface.scene.canvas.density
     boxed = [(found, found.box) for found in surface.letters]
-    for (one, a), (other, b) in combinations(boxed, 2):
-        wide = min(a[2], b[2]) - max(a[0], b[0])
-        tall = min(a[3], b[3]) - max(a[1], b[1])
-        if wide > slack and tall > slack and one.block != other.block:
+    for i, j in _beside([box for _found, box in boxed], slack):
+        (one, a), (other, b) = boxed[i], boxed[j]
+        if min(a[2], b[2]) - max(a[0], b[0]) > slack and one.block != other.block:
             yield error(
                 "overlap",
                 _('"{one}" and "{other}" lie on each other in "{format}" (page {page})').format(
-                    one=one.text.text.strip(),
-                    other=other.text.text.strip(),
+                    one=beginning(one.text.text),
+                    other=beginning(other.text.text),
                     format=surface.scene.canvas.id,
                     page=surface.page + 1,
                 ),
@@ -46,13 +45,30 @@ def _meeting(surface: Surface) -> Iterator[Diagnostic]:
             )
 
 
+def _beside(boxes: list[Box], slack: float) -> list[tuple[int, int]]:
+    """The pairs of boxes that share a height, in their order. From top to bottom, so that a page of
+    thousands of lines is looked through once.
+    """
+    pairs: list[tuple[int, int]] = []
+    open_: list[int] = []
+    for i in sorted(range(len(boxes)), key=lambda n: boxes[n][1]):
+        open_ = [j for j in open_ if boxes[j][3] - boxes[i][1] > slack]
+        pairs += [
+            (min(i, j), max(i, j))
+            for j in open_
+            if min(boxes[i][3], boxes[j][3]) - boxes[i][1] > slack
+        ]
+        open_.append(i)
+    return sorted(pairs)
+
+
 def _covered(surface: Surface) -> Iterator[Diagnostic]:
     for found, seen, as_set in surface.touched():
         if _share(seen, as_set) > COVERED:
             yield error(
                 "covered",
                 _('"{text}" is painted over in "{format}" (page {page})').format(
-                    text=found.text.text.strip(),
+                    text=beginning(found.text.text),
                     format=surface.scene.canvas.id,
                     page=surface.page + 1,
                 ),

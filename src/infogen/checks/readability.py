@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from infogen import spanish
-from infogen.checks._texts import Passage, is_spanish, passages
+from infogen.checks._texts import Passage, beginning, is_spanish, passages
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
 from infogen.scene import Scene
@@ -31,7 +31,7 @@ def readability(scene: Scene) -> Iterator[Diagnostic]:
                 yield warning(
                     "long-sentence",
                     _('a sentence has {count} words: "{text}"').format(
-                        count=count, text=sentence[:60].rpartition(" ")[0] + " …"
+                        count=count, text=beginning(sentence, 60)
                     ),
                     passage.span,
                     _("make two of it: {most} words or fewer").format(most=LONGEST),

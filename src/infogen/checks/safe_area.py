@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from infogen.checks._texts import passages
+from infogen.checks._texts import beginning, passages
 from infogen.diagnostics import Box, Diagnostic, Span, Spot, error, warning
 from infogen.geometry import Insets
 from infogen.messages import _
@@ -41,7 +41,7 @@ def safe_area(scene: Scene) -> Iterator[Diagnostic]:
 
 def _parts(scene: Scene) -> Iterator[tuple[str, Span | None, Spot]]:
     for passage in passages(scene):
-        yield f'"{passage.text}"', passage.span, passage.spot
+        yield f'"{beginning(passage.text)}"', passage.span, passage.spot
     for number, page in enumerate(scene.pages):
         for x, y, item in walk(page.frame):
             if isinstance(item, Frame) and item.role == "qr":
