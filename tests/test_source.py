@@ -234,7 +234,7 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         raise PermissionError(13, os.strerror(13))
 
     # The tests may run as a user who may read everything.
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
     with pytest.raises(Failure) as failure:
         read(path, "x.yaml")
     assert str(failure.value).splitlines() == [

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from infogen.checks._chains import photographed, sent, shifted
+from infogen.checks.drawn_codes import Code, CodeOnPage, codes_on
 from infogen.compose import compose
 from infogen.diagnostics import Spot
 from infogen.symbol import symbol
@@ -14,11 +15,11 @@ from infogen.symbol import symbol
 stress = import_module("infogen.checks.stress")  # its function has the same name
 
 ADDRESS = "https://saimex.org.mx/saimex/ciudadano/login.page"
-CODE = stress.Code(ADDRESS, symbol(ADDRESS, "M"), 6, "#14202B", "#FFFFFF", printed=False)
+CODE = Code(ADDRESS, symbol(ADDRESS, "M"), 6, "#14202B", "#FFFFFF", printed=False)
 
 
 def placed(code):
-    return stress.CodeOnPage(code, f"{code.module} px", None, Spot(0, (0, 0, 1, 1)))
+    return CodeOnPage(code, f"{code.module} px", None, Spot(0, (0, 0, 1, 1)))
 
 
 def found(code):
@@ -40,7 +41,7 @@ def test_small_modules_bear_less_and_are_an_error():
 
 
 def test_the_codes_of_a_stock_picture_bear_it_until_they_are_made_smaller(stock):
-    [asked, *_others] = stress.codes_on(compose(stock, "acceso-saimex", format="portrait"))
+    [asked, *_others] = codes_on(compose(stock, "acceso-saimex", format="portrait"))
     assert [finding.code for finding in stress.stress(asked, stress.endurance(asked.code))] == []
     smaller = replace(asked, code=replace(asked.code, module=3))
     found = list(stress.stress(smaller, stress.endurance(smaller.code)))

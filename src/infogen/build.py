@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from infogen import clock, manifest
 from infogen.backends import BACKENDS, Backend
 from infogen.checks import check, check_content, check_file, check_variant
-from infogen.checks.stress import CodeOnPage, codes_on
+from infogen.checks.drawn_codes import CodeOnPage, codes_on
 from infogen.compose import compose
 from infogen.diagnostics import Diagnostic, Failure, fail, joined
 from infogen.kept import keep, load

@@ -4,6 +4,7 @@ it.
 Of two files of the same name the workspace's wins. Everything is read and validated here, once.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -168,9 +169,7 @@ def _files(folders: list[tuple[Path, str]], kind: str) -> Deferred[str, Map]:
     twice: dict[str, list[Diagnostic]] = {}
     for folder, shown in folders:
         here: dict[str, Path] = {}
-        for path in sorted((folder / "layouts" / kind).glob("*.y*ml")):
-            if path.suffix not in (".yaml", ".yml"):
-                continue
+        for path in _listed(folder / "layouts" / kind):
             name = (Path("layouts") / kind / path.name).as_posix()
             if path.stem in here:
                 found = _twice(path, here[path.stem], f"{shown}{name}")
@@ -187,6 +186,15 @@ def _files(folders: list[tuple[Path, str]], kind: str) -> Deferred[str, Map]:
         return read(*paths[stem])
 
     return Deferred(sorted(paths), file)
+
+
+def _listed(folder: Path) -> list[Path]:
+    """The YAML files of a folder that may not be there. Raises `OSError` if it cannot be read."""
+    try:
+        names = sorted(os.listdir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [folder / name for name in names if name.endswith((".yaml", ".yml"))]
 
 
 def _twice(path: Path, first: Path, name: str) -> Diagnostic:

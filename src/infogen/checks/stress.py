@@ -13,10 +13,10 @@ from PIL import Image, ImageOps
 from PIL.Image import Image as Raster
 
 from infogen.checks._chains import SEEDS, copied, photographed, sent, shifted, smaller
+from infogen.checks.drawn_codes import Code, CodeOnPage
 from infogen.color import grey, rgb
-from infogen.diagnostics import Diagnostic, Span, Spot, error, warning
+from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
-from infogen.scene import Frame, Modules, Rect, Scene, walk
 
 if TYPE_CHECKING:
     from zxingcpp import BarcodeFormats
@@ -25,9 +25,6 @@ NEEDED, NEEDED_WEAK = 0.5, 0.59
 """The scales down to which a code must be read by each time, and by the second program half of the
 time.
 """
-
-DPI = 300
-"""At which a printed code is seen: scale 1."""
 
 SURROUNDINGS = {"zxing": 12, "opencv": 60}
 """Pixels around a code that its reader is given."""
@@ -63,26 +60,6 @@ PRINT: tuple[tuple[float, float | None], ...] = (
 """Scales, and the blur of a copier before it makes black and white of it; None is a grey print."""
 
 
-class Code(Struct, frozen=True):
-    """A code as it is drawn: the same on any page. `module` in px, on paper at `DPI`."""
-
-    address: str
-    rows: tuple[tuple[bool, ...], ...]
-    module: int
-    dark: str
-    light: str
-    printed: bool
-
-
-class CodeOnPage(Struct, frozen=True):
-    """A code on a page, and where it was written."""
-
-    code: Code
-    size: str
-    span: Span | None
-    spot: Spot
-
-
 class Endurance(Struct, frozen=True):
     """The smallest scale down to which a code was read each time (None: not even whole), and the
     scales down to 0.59 at which the second program read it less than half of the time (None: it
@@ -91,25 +68,6 @@ class Endurance(Struct, frozen=True):
 
     scale: float | None
     weak: tuple[float, ...] | None
-
-
-def codes_on(scene: Scene) -> Iterator[CodeOnPage]:
-    """The codes of a scene."""
-    canvas = scene.canvas
-    printed = canvas.family == "paper"
-    for number, page in enumerate(scene.pages):
-        for x, y, item in walk(page.frame):
-            if not isinstance(item, Frame) or item.role != "qr" or not item.href:
-                continue
-            modules = next((p.item for p in item.items if isinstance(p.item, Modules)), None)
-            ground = next((p.item for p in item.items if isinstance(p.item, Rect)), None)
-            if modules is None or ground is None or ground.fill is None:
-                continue
-            module = modules.module * (DPI / 25.4 if canvas.unit == "mm" else 1)
-            code = Code(item.href, modules.rows, round(module), modules.color, ground.fill, printed)
-            box = (x, y, x + item.size.width, y + item.size.height)
-            size = f"{modules.module:g} {canvas.unit}"
-            yield CodeOnPage(code, size, item.span, Spot(number, box))
 
 
 @cache

@@ -82,13 +82,13 @@ def build(
     with listener(as_json, len(jobs)) as told:
         built = build(workspace, jobs, folder, told, processes=processes, today=today)
     findings += built.findings
-    keep(workspace)
     if contact_sheet:
         try:
             for path in _contact_sheets(workspace, built.entries, folder, asked["theme"]):
                 click.echo(path.as_posix(), err=as_json)
         except Failure as failure:
             findings += failure.diagnostics
+    keep(workspace)
     return end(root, as_json, findings, built.entries)
 
 

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from infogen import clock
 from infogen.build import Listener, Made, all_made
-from infogen.checks.stress import Code, CodeOnPage, Endurance, endurance, has_second_reader, stress
+from infogen.checks.drawn_codes import Code, CodeOnPage
+from infogen.checks.stress import Endurance, endurance, has_second_reader, stress
 from infogen.diagnostics import Diagnostic, joined
 from infogen.messages import _
 from infogen.review.answers import answered

@@ -1,7 +1,9 @@
 """A file to bytes, and bytes to text, with bounds: what is no readable UTF-8 text ends here."""
 
+import os
 import re
 from pathlib import Path
+from stat import S_ISREG
 
 from infogen.diagnostics import Span, fail
 from infogen.messages import _
@@ -16,12 +18,13 @@ def load(path: Path, name: str) -> bytes:
     """The bytes of a file, one more than allowed at most. Raises `Failure` if it cannot be read."""
     whole = Span(name)
     try:
-        if not path.exists():
-            raise fail("missing-file", _("no such file"), whole, _("check its name and its folder"))
-        if not path.is_file():
+        if not S_ISREG(os.stat(path).st_mode):
             raise fail("unreadable-file", _("this is not a file"), whole, _("name a YAML file"))
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             return file.read(MAX_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        hint = _("check its name and its folder")
+        raise fail("missing-file", _("no such file"), whole, hint) from None
     except PermissionError:
         message = _("no permission to read this file")
         hint = _("give yourself permission to read it")
