@@ -112,6 +112,7 @@ def _tuple(parts: tuple[Any, ...]) -> Core:
     return {"type": "tuple", "items_schema": [_core(part) for part in parts]}
 
 
+@cache
 def _model(kind: type[Model]) -> Core:
     fields = {
         name: {

@@ -48,7 +48,7 @@ def crosscheck(data: Data) -> list[Diagnostic]:
     return sorted(errors, key=lambda found: found.span or Span(""))
 
 
-def _names_in(raw: Value) -> Iterator[Diagnostic]:
+def _names_in(raw: Map | Seq) -> Iterator[Diagnostic]:
     """Keys that no path can name, and ids that two items of a list share."""
     if isinstance(raw, Map):
         for key, inner in raw.items():
@@ -56,19 +56,21 @@ def _names_in(raw: Value) -> Iterator[Diagnostic]:
                 message = _('the name "{name}" cannot be part of a path').format(name=key)
                 hint = _("use letters, digits, _ and - alone")
                 yield error("bad-key", message, raw.keys_at[key], hint)
-            yield from _names_in(inner)
-    elif isinstance(raw, Seq):
-        first: dict[str, Span] = {}
+            if isinstance(inner, Map | Seq):
+                yield from _names_in(inner)
+    else:
+        first: dict[str, Map] = {}
         for inner in raw:
-            yield from _names_in(inner)
+            if isinstance(inner, Map | Seq):
+                yield from _names_in(inner)
             name = inner.get("id") if isinstance(inner, Map) else None
             if isinstance(inner, Map) and isinstance(name, str):
-                at = inner.spans["id"]
                 if name in first:
                     message = _('two items have the id "{name}"').format(name=name)
-                    hint = _("the first is at {place}: rename one").format(place=first[name])
-                    yield error("same-id", message, at, hint)
-                first.setdefault(name, at)
+                    at = first[name].spans["id"]
+                    hint = _("the first is at {place}: rename one").format(place=at)
+                    yield error("same-id", message, inner.spans["id"], hint)
+                first.setdefault(name, inner)
 
 
 @cache
@@ -100,32 +102,32 @@ def _texts(
         if mark or "$" in value:
             found.append((value, mark, at))
         return
-    if not isinstance(value, Model | dict | tuple):
-        return
     holder, place = at
     raw: Value = holder[place]  # type: ignore[index]
-    if isinstance(value, tuple) and not isinstance(raw, Seq):  # one, written without its list
-        for part in value:
-            _texts(part, at, mark, found)
-    elif isinstance(raw, Map | Seq):
-        for part, key, own in _parts(value, mark):
-            if isinstance(raw, Seq) or key in raw:
+    if isinstance(raw, Map | Seq):
+        for key, part, own in _parts(value, raw, mark):
+            if part is not None:
                 _texts(part, (raw, key), own, found)
 
 
 def _parts(
-    value: Model | dict[str, object] | tuple[object, ...], mark: Mark | None
-) -> Iterator[tuple[object, str | int, Mark | None]]:
-    """The parts of a value, with their keys or numbers, and what texts in them name."""
-    if isinstance(value, Model):
-        for attribute, key, own in _fields(type(value)):
-            yield getattr(value, attribute), key, own
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield part, key, mark
-    else:
+    value: object, raw: Map | Seq, mark: Mark | None
+) -> Iterator[tuple[str | int, object, Mark | None]]:
+    """The parts of a value that were written, by their keys or numbers, and what their texts
+    name.
+    """
+    if isinstance(raw, Seq) and isinstance(value, tuple):
         for number, part in enumerate(value):
-            yield part, number, mark
+            yield number, part, mark
+    elif isinstance(raw, Map) and isinstance(value, Model):
+        known = _fields(type(value))
+        for key in raw:
+            if key in known:
+                attribute, own = known[key]
+                yield key, getattr(value, attribute), own
+    elif isinstance(raw, Map) and isinstance(value, dict):
+        for key in raw:
+            yield key, value.get(key), mark
 
 
 def _span(at: At) -> Span:
@@ -134,12 +136,12 @@ def _span(at: At) -> Span:
 
 
 @cache
-def _fields(kind: type[Model]) -> list[tuple[str, str, Mark | None]]:
-    """The fields of a model: attribute, key in files, and what their texts name."""
-    return [
-        (name, info.encode_name, next(marks((info.type,)), None))
+def _fields(kind: type[Model]) -> dict[str, tuple[str, Mark | None]]:
+    """The fields of a model by their keys in files: attribute, and what their texts name."""
+    return {
+        info.encode_name: (name, next(marks((info.type,)), None))
         for name, info in written(kind).items()
-    ]
+    }
 
 
 def _entry(data: Data, text: str, mark: Names, at: At) -> Iterator[Diagnostic]:
@@ -260,6 +262,8 @@ def _slots(group: Mapping[str, Any], path: str) -> Iterator[tuple[str, Slot]]:
 
 
 def _shorter(data: Data, path: str, slot: Slot) -> Iterator[Diagnostic]:
+    if slot.short == slot.long:
+        return
     long, short = (len(_MARKS.sub("", resolved(data, t))) for t in (slot.long, slot.short))
     if short > long:
         message = _('"short" is longer than "long" ({short} to {long} characters)')

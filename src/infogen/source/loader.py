@@ -127,10 +127,12 @@ class _Loader:
         raise Failure(self.found)
 
     def _value(self, event: Any, depth: int) -> Value:
-        kind = event.__class__
         self.values += 1
         if self.values > MAX_VALUES:
             self._too_many(event)
+        kind = event.__class__
+        if kind is ScalarEvent and event.tag is None and event.anchor is None:
+            return self._scalar(event)  # nearly all are
         if kind is AliasEvent:
             return self._alias(event, depth)
         if event.tag is not None:
@@ -185,8 +187,10 @@ class _Loader:
     def _key(self, event: Any, depth: int) -> str | None:
         reported = len(self.found)
         key = self._value(event, depth)
+        if key.__class__ is str and key != "<<":
+            return key
         plainly = event.__class__ is ScalarEvent and event.implicit[0]
-        if isinstance(key, str) and not (key == "<<" and plainly):
+        if isinstance(key, str) and not plainly:
             return key
         if len(self.found) > reported:
             return None
