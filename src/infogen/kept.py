@@ -3,8 +3,8 @@
 Most of a short run is reading and validating files that have not changed. What was made of them is
 kept in the person's own cache folder under a digest of all that it was made of: every YAML file of
 the workspace and of the stock, infogen's own files, and the versions of what read them. Any other
-byte is another digest, and everything is read anew. Nothing is kept of a workspace with an error,
-and a folder or a file that could be somebody else's is neither read nor written: to unpickle is to
+byte is another digest, and everything is read anew. Nothing is kept of a file with an error, and a
+folder or a file that could be somebody else's is neither read nor written: to unpickle is to
 run code. QR symbols are kept too, as plain data: each code is read back from its file anyway.
 """
 
@@ -20,15 +20,16 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import Any
+from typing import Any, NamedTuple
 
+from msgspec import Struct
 from msgspec import __version__ as records
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 from pydantic_core import __version__ as validator
 
 from infogen import __version__, workspace
 from infogen.deferred import Deferred
-from infogen.diagnostics import Failure
+from infogen.diagnostics import Diagnostic, Failure
 from infogen.fonts import Fonts
 from infogen.messages import language
 from infogen.symbol import MADE
@@ -43,8 +44,6 @@ SYMBOLS = 200
 CORE = "workspace"
 """The part that is the workspace without its layouts, which have `kind/stem`."""
 
-FIELDS = Workspace.__struct_fields__
-
 OWN = ("blocks", "content", "source", "typesetting")
 """The packages whose classes are kept, or decide what is."""
 
@@ -52,33 +51,60 @@ _DIGEST = hashlib.sha256().digest_size
 _OTHERS_WRITE = 0o022
 
 
-class _Kept(Workspace, frozen=True, eq=False, kw_only=True):
-    """A workspace that may be kept in `place`, where `parts` of it are kept by now; `layouts` reads
-    the others. `states` are those of its files when the digest was made.
+class _Store(Struct):
+    """What is kept of a workspace: its parts, pickled, and how many of them the file `place` has.
+    `states` are those of the workspace's files when their digest was made.
     """
 
-    place: Path | None
-    states: list[object]
+    place: Path
+    states: "list[_State]"
     parts: dict[str, bytes]
-    layouts: Layouts
+    stored: int
+
+
+class _Kept(Workspace, frozen=True, eq=False, kw_only=True):
+    """A workspace of which is kept what is read of it."""
+
+    store: _Store
 
 
 def load(path: Path | str = ".", *, whole: bool = True) -> Workspace:
     """As `workspace.read`, sooner where nothing has changed. Raises `Failure` as that does."""
     root = Path(path)
     _read_symbols()
-    place, states = _place(root) if root.is_dir() else (None, [])
-    parts = (place and _read(place)) or {}
+    store = _store(root) if root.is_dir() else None
+    if store is None:
+        return workspace.read(root, whole=whole)[0]
+    parts, places = store.parts, workspace.folders(root)
     if CORE in parts:
-        made, layouts = _unpacked(root, parts, whole)
+        core: Workspace = pickle.loads(parts[CORE])
+        layouts = workspace.layouts(places, core.formats)
         gc.freeze()  # nothing of it is garbage before the process ends
     else:
         made, layouts = workspace.read(root, whole=whole)
-    known = {name: getattr(made, name) for name in FIELDS}
-    found = _Kept(**known, place=place, states=states, parts=parts, layouts=layouts)
+        nothing: dict[str, Any] = {kind: {} for kind in layouts}
+        core = replace(made, root=Path(), folders=(), fonts=Fonts(), **nothing)
+        parts[CORE] = pickle.dumps(core, 5)
+    known = {
+        kind: Deferred(read, partial(_part, parts, kind, read)) for kind, read in layouts.items()
+    }
+    if whole:
+        _read_rest(known, parts)
+    folders = tuple(folder for folder, _shown in places)
+    own = {"root": root, "folders": folders, "fonts": Fonts(*(f / "fonts" for f in folders))}
+    found = _Kept(**asdict(core) | own | workspace.by_name(known), store=store)
     if whole:
         _write(found)
     return found
+
+
+def _read_rest(layouts: Layouts, parts: Mapping[str, bytes]) -> None:
+    """Read the layouts that are not kept. Raises `Failure` with all that is wrong with them."""
+    problems: list[Diagnostic] = []
+    for kind, read in layouts.items():
+        problems += read.wrong([stem for stem in read if f"{kind}/{stem}" not in parts])
+    if problems:
+        raise Failure(problems)
 
 
 def keep(made: Workspace) -> None:
@@ -120,26 +146,35 @@ def _read_symbols() -> None:
             MADE[address, level] = tuple(tuple(cell == "1" for cell in row) for row in rows)
 
 
-def _place(root: Path) -> tuple[Path | None, list[object]]:
-    """The file for a workspace as it is now, None where nothing can be kept of it; and the states
-    of all its files.
-    """
+def _store(root: Path) -> _Store | None:
+    """What is kept of a workspace as it is now, or None where nothing can be."""
     try:
         digest = hashlib.sha256(_versions())
-        states: list[object] = []
-        for name, path, state in _files(root):
-            states.append(state)
-            with open(path, "rb") as file:
-                for part in (name.encode(), file.read()):
+        states = [*_states(root)]
+        for state in states:
+            with open(state.path, "rb") as file:
+                for part in (state.name.encode(), file.read()):
                     digest.update(len(part).to_bytes(8) + part)
-        return _folder() / f"{digest.hexdigest()}.workspace", states
+        place = _folder() / f"{digest.hexdigest()}.workspace"
     except (OSError, RuntimeError, ValueError):
-        return None, []  # no home, no permission, links: what is wrong, `workspace.read` says
+        return None  # no home, no permission, links: what is wrong, `workspace.read` says
+    parts = _read(place)
+    return _Store(place, states, parts, len(parts))
 
 
-def _files(root: Path) -> Iterator[tuple[str, str, object]]:
-    """The YAML files of a workspace in a fixed order: name, path, state. Raises `ValueError` at a
-    linked folder and at what is no file: `workspace.read` has rules for those.
+class _State(NamedTuple):
+    """A file as it was: the name that messages show, where it is, and what tells another one."""
+
+    name: str
+    path: str
+    inode: int
+    size: int
+    changed: int
+
+
+def _states(root: Path) -> Iterator[_State]:
+    """The YAML files of a workspace in a fixed order. Raises `ValueError` at a linked folder and at
+    what is no file: `workspace.read` has rules for those.
     """
     for folder, shown in workspace.folders(root):
         for kind in ("layouts", "data"):
@@ -153,8 +188,13 @@ def _files(root: Path) -> Iterator[tuple[str, str, object]]:
                         state = os.stat(path)
                         if not S_ISREG(state.st_mode):
                             raise ValueError(path)
-                        known = (path, state.st_ino, state.st_size, state.st_mtime_ns)
-                        yield f"{shown}{os.path.relpath(path, folder)}", path, known
+                        yield _State(
+                            shown + path.removeprefix(f"{folder}{os.sep}"),
+                            path,
+                            state.st_ino,
+                            state.st_size,
+                            state.st_mtime_ns,
+                        )
 
 
 def _refuse(problem: OSError) -> None:
@@ -204,54 +244,28 @@ def _read(place: Path) -> dict[str, bytes]:
     return {}
 
 
-def _unpacked(root: Path, parts: Mapping[str, bytes], whole: bool) -> tuple[Workspace, Layouts]:
-    """The workspace of what is kept; the layouts that are not are read when they are asked for, or
-    now if it must be `whole`.
+def _part(parts: dict[str, bytes], kind: str, read: Mapping[str, Any], stem: str) -> Any:
+    """A layout, of what is kept or else of its file; then it is packed as it was read, before what
+    is found out about it.
     """
-    core: Workspace = pickle.loads(parts[CORE])
-    places = workspace.folders(root)
-    layouts = workspace.layouts(places, core.formats)
-    if whole:
-        problems = [
-            problem
-            for kind, read in layouts.items()
-            for problem in read.wrong(stem for stem in read if f"{kind}/{stem}" not in parts)
-        ]
-        if problems:
-            raise Failure(problems)
-
-    def part(kind: str, stem: str) -> Any:
-        name = f"{kind}/{stem}"
-        return pickle.loads(parts[name]) if name in parts else layouts[kind][stem]
-
-    folders = tuple(folder for folder, _shown in places)
-    known = {kind: Deferred(read, partial(part, kind)) for kind, read in layouts.items()}
-    fonts = Fonts(*(folder / "fonts" for folder in folders))
-    made = replace(core, root=root, folders=folders, fonts=fonts, **workspace.by_name(known))
-    return made, layouts
+    name = f"{kind}/{stem}"
+    if name in parts:
+        return pickle.loads(parts[name])
+    made = read[stem]
+    parts[name] = pickle.dumps(made, 5)
+    return made
 
 
 def _write(made: _Kept) -> None:
     """Keep what was read in the place of the oldest; if that is not possible it is not kept."""
-    parts = {
-        name: value
-        for kind, read in made.layouts.items()
-        for stem, value in read.made.items()
-        if (name := f"{kind}/{stem}") not in made.parts
-    }
-    if CORE not in made.parts:
-        bare: dict[str, Any] = {kind: {} for kind in made.layouts}
-        bare |= {"root": Path(), "folders": (), "fonts": Fonts(), "languages": {}}
-        parts[CORE] = Workspace(**{name: getattr(made, name) for name in FIELDS} | bare)
-    if made.place is None or not parts:
-        return
-    with suppress(OSError, ValueError, pickle.PicklingError):
+    store = made.store
+    with suppress(OSError, ValueError):
         # A file that was saved meanwhile may have been read before or after.
-        if made.states != [state for _name, _path, state in _files(made.root)]:
+        if len(store.parts) == store.stored or store.states != [*_states(made.root)]:
             return
-        made.parts.update({name: pickle.dumps(part, 5) for name, part in parts.items()})
-        _put(made.place, pickle.dumps(made.parts, 5))
-        kept = sorted(made.place.parent.glob("*.workspace"), key=lambda path: path.stat().st_mtime)
+        _put(store.place, pickle.dumps(store.parts, 5))
+        store.stored = len(store.parts)
+        kept = sorted(store.place.parent.glob("*.workspace"), key=lambda path: path.stat().st_mtime)
         for old in kept[:-REMEMBERED]:
             old.unlink(missing_ok=True)
 
