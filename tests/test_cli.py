@@ -77,7 +77,7 @@ def _screens(*lines, **environment):
     return json.loads(done.stdout)
 
 
-HELP = ["--help", *(f"{command.name} --help" for command in COMMANDS)]
+HELP = ["--help", *(f"{command} --help" for command in COMMANDS)]
 
 
 def test_no_line_of_help_stays_english():
@@ -354,9 +354,10 @@ def test_the_readme_has_every_command_with_its_options():
     for line in (Path(__file__).parents[1] / "README.md").read_text("utf-8").splitlines():
         if line.startswith("    infogen "):
             usage[line.split()[1]] = line
-    assert sorted(usage) == sorted(str(command.name) for command in COMMANDS)
-    for command in COMMANDS:
-        line = usage[str(command.name)]
+    assert sorted(usage) == sorted(COMMANDS)
+    for name, command in COMMANDS.items():
+        assert command.name == name
+        line = usage[name]
         for option in command.params:
             if isinstance(option, click.Option):
                 assert any(re.search(rf"{flag}\b", line) for flag in option.opts), option

@@ -2,7 +2,7 @@
 
 0 is success, 1 something wrong with what was read or written, 2 wrong usage, 130 an interrupt.
 What a command needs is imported when it runs, so that `--help` is quick. To add a command, write
-its file and name it in `COMMANDS`.
+its file and name it in `_MODULES`.
 """
 
 import gc
@@ -10,44 +10,49 @@ import gettext
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 
 import click
 
 from infogen import __version__
 from infogen.cli._ending import INTERRUPTED
-from infogen.cli.build import build
-from infogen.cli.check import check
-from infogen.cli.compare import compare
-from infogen.cli.diff import diff
-from infogen.cli.gallery import gallery
-from infogen.cli.impact import impact
-from infogen.cli.impose import impose
-from infogen.cli.init import init
-from infogen.cli.list_ import list_
-from infogen.cli.plazos import plazos
-from infogen.cli.proof import proof
-from infogen.cli.schema import schema
-from infogen.cli.sign import sign
-from infogen.cli.sources import sources
 from infogen.messages import LOCALES, _, language
 
-COMMANDS = (
-    build,
-    check,
-    compare,
-    diff,
-    gallery,
-    impact,
-    impose,
-    init,
-    list_,
-    plazos,
-    proof,
-    schema,
-    sign,
-    sources,
-)
+_MODULES = {
+    "build": "build",
+    "check": "check",
+    "compare": "compare",
+    "diff": "diff",
+    "gallery": "gallery",
+    "impact": "impact",
+    "impose": "impose",
+    "init": "init",
+    "list": "list_",
+    "plazos": "plazos",
+    "proof": "proof",
+    "schema": "schema",
+    "sign": "sign",
+    "sources": "sources",
+}
+
+
+class _Commands(Mapping[str, click.Command]):
+    """The commands by name, each imported when it is first asked for: a run needs one."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module = _MODULES[name]
+        found: click.Command = getattr(import_module(f"{__name__}.{module}"), module)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MODULES)
+
+    def __len__(self) -> int:
+        return len(_MODULES)
+
+
+COMMANDS = _Commands()
 
 
 def main() -> None:
@@ -80,6 +85,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 @click.group(
+    commands=COMMANDS,
     help=_("Makes infographics and printable guides of layouts and sourced content."),
     epilog=_("The messages are in Spanish with INFOGEN_LANG=es."),
     options_metavar=_("[OPTIONS]"),
@@ -91,7 +97,3 @@ def run(arguments: Sequence[str]) -> int:
 )
 def infogen() -> None:
     """The group of the commands."""
-
-
-for _command in COMMANDS:
-    infogen.add_command(_command)
