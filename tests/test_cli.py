@@ -228,7 +228,7 @@ def test_an_output_that_cannot_be_written(capsys):
     assert run(["build", "tiny"]) == 1
     assert capsys.readouterr().err == (
         'error: cannot write "output/tiny/tiny-square.png": a file is where a folder should be\n'
-        " = hint: make room or get permission there, or choose another folder with -o\n\n"
+        " = hint: make room or get permission there, or choose another place\n\n"
         "1 error\n"
     )
 

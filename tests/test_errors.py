@@ -356,3 +356,48 @@ def test_a_folder_that_cannot_be_written(tmp_path, capsys):
     assert "error: " in told
     assert "taken" in told
     assert "Traceback" not in told
+
+
+def test_a_component_that_uses_itself(tmp_path):
+    files = {
+        **body("  {use: one}\n"),
+        "layouts/components/one.yaml": "body: {kind: column, children: [{use: two}]}\n",
+        "layouts/components/two.yaml": "body: {kind: column, children: [{use: one}]}\n",
+    }
+    assert lines(tmp_path, files) == [
+        'layouts/components/two.yaml:1:39: error: the component "one" uses itself: one → two → one',
+        "  hint: put something else there",
+    ]
+
+
+def test_a_component_may_be_given_one_of_itself(tmp_path):
+    box = (
+        "params: {inside: {type: blocks, default: []}}\nbody: {kind: column, children: [$inside]}\n"
+    )
+    used = "  {use: pack, with: {inside: [{use: pack, with: {inside: [{use: pack}]}}]}}\n"
+    assert lines(tmp_path, {**body(used), "layouts/components/pack.yaml": box}) == []
+
+
+def test_a_font_that_is_not_there_is_shown_in_the_theme(tmp_path):
+    theme = "name: X\nextends: a-la-vista\ntype:\n  body: {font: arial, size: {else: [20, 30]}}\n"
+    files = body("  {kind: text, style: body, text: x}\n")
+    files["layouts/t.yaml"] = f"theme: x\n{files['layouts/t.yaml']}"
+    said = lines(tmp_path, {**files, "layouts/themes/x.yaml": theme})
+    assert said[0] == 'layouts/themes/x.yaml:4:16: error: no font named "arial"'
+    assert said[1].startswith("  hint: fonts are: atkinson-bold, ")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "message"),
+    [
+        ("family: screen, unit: px, width: 100000, height: 9", "a picture of 100000 × 9 pixels"),
+        ("family: screen, unit: px, width: 0.4, height: 9", "a picture of 0 × 9 pixels"),
+        ("family: paper, unit: mm, width: 3000, height: 9", "a picture of 17717 × 53 pixels"),
+        ("family: paper, unit: px, width: 300, height: 9", "family paper is measured in mm"),
+    ],
+)
+def test_a_sheet_of_which_no_picture_can_be_made(tmp_path, sheet, message):
+    form = f"{{name: X, {sheet}, margin: 0, smallest: 9, files: [png]}}\n"
+    said = lines(tmp_path, {**body("  kind: column\n"), "layouts/formats/x.yaml": form})
+    assert said[0].startswith("layouts/formats/x.yaml:1:1: error: ")
+    assert message in said[0]

@@ -48,6 +48,15 @@ def test_of_files_that_belong_together_all_stay_if_one_cannot_be_written(tmp_pat
     assert _files(tmp_path) == ["a.png", "not-a-folder"]
 
 
+def test_new_folders_go_with_what_could_not_be_written(tmp_path):
+    (tmp_path / "not-a-folder").write_bytes(b"")
+    (tmp_path / "empty").mkdir()
+    files = ("new/deep/a.png", "empty/a.png", "not-a-folder/b.png")
+    with pytest.raises(Failure):
+        write_all({tmp_path / name: b"a" for name in files})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "not-a-folder"]
+
+
 def test_the_failure_names_the_file_and_the_reason(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "output").write_bytes(b"")
@@ -56,7 +65,7 @@ def test_the_failure_names_the_file_and_the_reason(tmp_path, monkeypatch):
     (finding,) = caught.value.diagnostics
     assert finding.code == "unwritable"
     assert finding.message == 'cannot write "output/a.png": a file is where a folder should be'
-    assert finding.hint == "make room or get permission there, or choose another folder with -o"
+    assert finding.hint == "make room or get permission there, or choose another place"
 
 
 def test_removing_what_is_gone_is_no_error(tmp_path):

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from infogen.schema import write
+from infogen.output import write_all
+from infogen.schema import files
 from infogen.source.loader import parse, read
 from infogen.stock import names
 
@@ -30,8 +31,9 @@ LARGEST = 500_000
 @pytest.fixture(scope="module")
 def schemas(tmp_path_factory):
     """The validator of each schema, as it was written, and its size."""
-    written = write(tmp_path_factory.mktemp("schemas"), names(ROOT, "formats"))
-    return {path.stem: (Draft202012Validator(read(path, path.name)), path) for path in written}
+    made = files(tmp_path_factory.mktemp("schemas"), names(ROOT, "formats"))
+    write_all(made)
+    return {path.stem: (Draft202012Validator(read(path, path.name)), path) for path in made}
 
 
 def test_each_is_a_schema_and_small(schemas):

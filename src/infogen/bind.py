@@ -44,7 +44,8 @@ class Binder(Struct):
     """Binds the blocks of one piece in one format; what is wrong is collected in `errors`.
 
     `asked` has what each `when` asked the data for, by path. `going_on`: for a page on which a flow
-    goes on with what the page before left. `defaults` are those of components, once looked up.
+    goes on with what the page before left. `defaults` are those of components, once
+    looked up, `inside` the components that are being bound, the innermost last.
     """
 
     components: Mapping[str, Component]
@@ -54,6 +55,7 @@ class Binder(Struct):
     asked: dict[str, Ref] = field(default_factory=dict)
     going_on: bool = False
     defaults: dict[tuple[str, str], Ref] = field(default_factory=dict)
+    inside: list[str] = field(default_factory=list)
 
     def blocks(self, raw: Value, scope: Scope, span: Span) -> tuple[Node, ...]:
         """A block as nodes: none if `when` says so, one, or one for each item."""
@@ -229,6 +231,17 @@ class Binder(Struct):
                 _('did you mean "{name}"?').format(name=near) if near else None,
             )
             return ()
+        if component.name in self.inside:
+            circle = [*self.inside[self.inside.index(component.name) :], component.name]
+            self._error(
+                "circle",
+                _('the component "{name}" uses itself: {path}').format(
+                    name=component.name, path=" → ".join(circle)
+                ),
+                raw.spans["use"],
+                _("put something else there"),
+            )
+            return ()
         given = raw.get("with")
         given = given if isinstance(given, Map) else None
         names = self._arguments(component, given, scope, raw)
@@ -236,7 +249,9 @@ class Binder(Struct):
             return ()
         kept = {key: value for key, value in scope.names.items() if key in GIVEN}
         inner = Scope(scope.data, {**kept, **names})
+        self.inside.append(component.name)
         nodes = self.blocks(component.body, inner, component.span)
+        self.inside.pop()
         extra = self._node(raw, raw.span, scope, None)
         if not extra.fields:
             return nodes

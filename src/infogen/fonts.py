@@ -151,6 +151,9 @@ class Fonts:
             self._paths.update({path.stem: path for path in sorted(folder.glob("*.ttf"))})
         self._faces: dict[str, Face] = {}
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._paths
+
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all faces, sorted."""

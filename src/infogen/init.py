@@ -6,7 +6,7 @@ from pathlib import Path
 from infogen import schema, stock
 from infogen.diagnostics import fail
 from infogen.messages import _
-from infogen.output import write
+from infogen.output import write_all
 
 IGNORED = "output/\n"
 
@@ -22,9 +22,8 @@ def init(folder: Path) -> None:
             _('"{path}" is not an empty folder').format(path=folder.as_posix()),
             hint=_("choose a new name, or empty it first"),
         )
-    for name, data in _files():
-        write(folder / name, data)
-    schema.write(folder / "schemas", stock.names(folder, "formats"))
+    own = {folder / name: data for name, data in _files()}
+    write_all(own | schema.files(folder / "schemas", stock.names(folder, "formats")))
 
 
 def _files() -> Iterator[tuple[str, bytes]]:

@@ -21,9 +21,12 @@ def write(path: Path, data: bytes) -> None:
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Write files that belong together: none is replaced before all new ones are on the disk.
 
-    Raises `Failure` if one of them cannot be written; what was half done is removed.
+    Raises `Failure` if one of them cannot be written; what was half done is removed, new folders
+    included.
     """
     waiting: dict[Path, Path] = {}
+    new = [folder for path in files for folder in (path.parent, *path.parent.parents)]
+    new = [folder for folder in dict.fromkeys(new) if not os.path.exists(folder)]
     try:
         for path, data in files.items():
             with _explained(path):
@@ -34,9 +37,13 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 del waiting[path]
         for parent in dict.fromkeys(path.parent for path in files):
             _settle(parent)
-    finally:
+    except BaseException:
         for temporary in waiting.values():
             temporary.unlink(missing_ok=True)
+        for folder in sorted(new, key=lambda path: len(path.parts), reverse=True):
+            with suppress(OSError):  # it is not empty, or was never made
+                folder.rmdir()
+        raise
 
 
 def remove(path: Path) -> None:
@@ -56,7 +63,7 @@ def _explained(path: Path) -> Iterator[None]:
             _('cannot write "{path}": {reason}').format(
                 path=path.as_posix(), reason=_reason(problem)
             ),
-            hint=_("make room or get permission there, or choose another folder with -o"),
+            hint=_("make room or get permission there, or choose another place"),
         ) from None
 
 
@@ -71,6 +78,8 @@ def _reason(problem: OSError) -> str:
             return _("the disk is full")
         case errno.EEXIST | errno.ENOTDIR:
             return _("a file is where a folder should be")
+        case errno.ENOENT:
+            return _("there is no such folder")
         case errno.EISDIR:
             return _("a folder is where the file should be")
         case errno.ENAMETOOLONG:

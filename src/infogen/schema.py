@@ -52,17 +52,14 @@ def schemas(formats: tuple[str, ...]) -> dict[str, Schema]:
     return {name: {"$schema": DIALECT, **made[name]} for name in sorted(made)}
 
 
-def write(folder: Path, formats: tuple[str, ...]) -> list[Path]:
-    """Write `<name>.json` for each schema into a folder; the paths written."""
-    from infogen.output import write as write_file
-
-    written = []
-    for name, schema in schemas(formats).items():
-        path = folder / f"{name}.json"
-        text = json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        write_file(path, text.encode())
-        written.append(path)
-    return written
+def files(folder: Path, formats: tuple[str, ...]) -> dict[Path, bytes]:
+    """The file `<name>.json` of each schema, to be written into a folder."""
+    return {
+        folder / f"{name}.json": (
+            json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        ).encode()
+        for name, schema in schemas(formats).items()
+    }
 
 
 def _piece(names: list[str]) -> Schema:

@@ -11,7 +11,7 @@ from msgspec import Meta, field
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.legibility import illegible
 from infogen.messages import _
-from infogen.model import LARGEST, After, Hex, Model, Number, Positive, Problem, closest
+from infogen.model import LARGEST, After, Hex, Model, Number, Positive, Problem, Traced, closest
 from infogen.scene import Level
 from infogen.source import Map
 from infogen.validation import build
@@ -30,7 +30,7 @@ def _positive(size: dict[str, tuple[float, float]]) -> dict[str, tuple[float, fl
     return size
 
 
-class TypeRole(Model):
+class TypeRole(Traced):
     """How a role of text is set: face, tracking and word space in em, `[size, leading]` per format.
 
     `size` has format ids, families or `else` as keys; the most specific one wins. Its unit is px on

@@ -98,6 +98,13 @@ class Env(Struct, frozen=True):
                 raise unknown("style", message, role, self.theme.type, part.place_of(field))
             message = _('the theme "{theme}" has no style "{name}"')
             raise self._lacking("style", message, role, "type")
+        if found.font not in self.fonts:
+            raise fail(
+                "missing-font",
+                _('no font named "{name}"').format(name=found.font),
+                found.place_of("font"),
+                _("fonts are: {names}").format(names=", ".join(self.fonts.names)),
+            )
         return found
 
     def _lacking(self, code: str, message: str, role: str, table: str) -> Failure:
@@ -312,6 +319,6 @@ def unknown(
     hint = (
         _('did you mean "{name}"?').format(name=near)
         if near
-        else _("one of: {names}").format(names=", ".join(sorted(names)))
+        else _("one of: {names}").format(names=", ".join(sorted(names)) or "–")
     )
     return fail(f"unknown-{code}", message.format(name=name), span, hint)

@@ -20,8 +20,11 @@ from infogen.messages import _
 def schema(root: Path, folder: Path | None) -> int:
     """Write the schemas, name them."""
     from infogen import stock
-    from infogen.schema import write
+    from infogen.output import write_all
+    from infogen.schema import files
 
-    for path in write(folder or root / "schemas", stock.names(root, "formats")):
+    made = files(folder or root / "schemas", stock.names(root, "formats"))
+    write_all(made)
+    for path in made:
         click.echo(path.as_posix())
     return 0
