@@ -36,7 +36,7 @@ from infogen.symbol import MADE
 from infogen.workspace import Layouts, Workspace
 
 REMEMBERED = 8
-"""Workspaces that are kept; each takes about 1.5 MB."""
+"""Workspaces that are kept; each takes up to 1 MB."""
 
 SYMBOLS = 200
 """QR symbols that are kept; each takes about 2 KB."""
