@@ -7,7 +7,7 @@ from pathlib import Path
 SOURCE = Path(__file__).parents[1] / "src" / "infogen"
 
 LEVELS = (
-    "diagnostics geometry color messages stock clock",
+    "diagnostics geometry color messages refusal stock clock",
     "deferred delivery source fonts twin scene structure phrase drawings pictures report",
     "wording complaints model validation json_schema typesetting tracks theme format platforms icons outline"
     " symbol svg_path legibility spanish",

@@ -42,6 +42,12 @@ class Face:
         self.path = path
         self.data = path.read_bytes()
         self.hb_face = hb.Face(self.data)
+        if not self.hb_face.glyph_count:
+            raise fail(
+                "bad-font",
+                _('"{path}" is not a font').format(path=f"fonts/{path.name}"),
+                hint=_("replace it with a TrueType font (.ttf), or remove it"),
+            )
         self.hb_font = hb.Font(self.hb_face)
         self.upem: int = self.hb_face.upem
         self._shaped: dict[tuple[str, str, tuple[str, ...]], Shaped] = {}

@@ -11,6 +11,9 @@ from typing import Any, Literal
 
 from msgspec import Struct, to_builtins
 
+from infogen.diagnostics import fail
+from infogen.messages import _
+from infogen.refusal import reason
 from infogen.scene import Fact, Frame, Scene, facts_on, walk
 from infogen.scene import merged as merged_facts
 from infogen.twin.posting import told
@@ -117,10 +120,21 @@ def entry(
 
 
 def read(folder: Path) -> list[dict[str, Any]]:
-    """The entries of the files that are still there. A manifest that is none counts as empty."""
+    """The entries of the files that are still there. A manifest that is none counts as empty.
+
+    Raises `Failure` for one that may not be read: what it says must not be lost.
+    """
     try:
         files = json.loads((folder / NAME).read_bytes())["files"]
         return [file for file in files if (folder / file["path"]).is_file()]
+    except PermissionError as problem:
+        raise fail(
+            "unreadable-file",
+            _('"{path}" cannot be read: {reason}').format(
+                path=(folder / NAME).as_posix(), reason=reason(problem)
+            ),
+            hint=_("check the folder and its permissions"),
+        ) from None
     except (OSError, ValueError, TypeError, KeyError):
         return []
 

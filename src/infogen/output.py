@@ -11,6 +11,7 @@ from pathlib import Path
 
 from infogen.diagnostics import fail
 from infogen.messages import _
+from infogen.refusal import reason
 
 
 def write(path: Path, data: bytes) -> None:
@@ -30,6 +31,8 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     try:
         for path, data in files.items():
             with _explained(path):
+                if path.is_dir():  # it would be found out when others are replaced already
+                    raise IsADirectoryError(errno.EISDIR, "", str(path))
                 waiting[path] = _beside(path, data)
         for path in list(waiting):
             with _explained(path):
@@ -61,30 +64,10 @@ def _explained(path: Path) -> Iterator[None]:
         raise fail(
             "unwritable",
             _('cannot write "{path}": {reason}').format(
-                path=path.as_posix(), reason=_reason(problem)
+                path=path.as_posix(), reason=reason(problem)
             ),
             hint=_("make room or get permission there, or choose another place"),
         ) from None
-
-
-def _reason(problem: OSError) -> str:
-    """The usual refusals in the person's language, the others in the system's words."""
-    match problem.errno:
-        case errno.EACCES | errno.EPERM:
-            return _("no permission")
-        case errno.EROFS:
-            return _("nothing can be written on that disk")
-        case errno.ENOSPC | errno.EDQUOT:
-            return _("the disk is full")
-        case errno.EEXIST | errno.ENOTDIR:
-            return _("a file is where a folder should be")
-        case errno.ENOENT:
-            return _("there is no such folder")
-        case errno.EISDIR:
-            return _("a folder is where the file should be")
-        case errno.ENAMETOOLONG:
-            return _("the name is too long")
-    return problem.strerror or str(problem)
 
 
 def _beside(path: Path, data: bytes) -> Path:

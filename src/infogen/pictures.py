@@ -18,6 +18,7 @@ from msgspec import Struct
 from infogen.diagnostics import Span, fail
 from infogen.drawings import PER_INCH, Drawing, PictureError, drawn, read
 from infogen.messages import _
+from infogen.refusal import reason
 from infogen.scene import Picture
 
 if TYPE_CHECKING:
@@ -78,8 +79,8 @@ def _told(name: str, span: Span | None) -> Iterator[None]:
     except OSError as refusal:
         message = _('the picture "{name}" cannot be read: {reason}')
         hint = _("check its name, its folder and its permissions")
-        reason = refusal.strerror or type(refusal).__name__
-        problem = PictureError("unreadable-file", message, hint, reason=reason)
+        why = reason(refusal) if refusal.errno else type(refusal).__name__
+        problem = PictureError("unreadable-file", message, hint, reason=why)
     except PictureError as refusal:
         problem = refusal
     message = problem.message.format(name=name, **problem.values)

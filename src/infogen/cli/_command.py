@@ -34,8 +34,9 @@ class Command(click.Command):
         except BrokenPipeError:
             raise  # who reads the output has seen enough: click ends quietly
         except OSError as problem:
-            reason = problem.strerror or str(problem)
+            from infogen.refusal import reason
+
             where = f"{problem.filename}: " if problem.filename else ""
             hint = _("check the folder and its permissions")
-            found = (error("system", f"{where}{reason}", hint=hint),)
+            found = (error("system", f"{where}{reason(problem)}", hint=hint),)
         return end(root or Path(), bool(as_json), found)

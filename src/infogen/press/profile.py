@@ -7,6 +7,7 @@ from PIL import ImageCms
 
 from infogen.diagnostics import Failure, fail
 from infogen.messages import _
+from infogen.refusal import reason
 
 LARGEST = 16 << 20
 """Bytes of a file that is read: press profiles have 0.5 to 3 MiB."""
@@ -21,7 +22,7 @@ def read_profile(path: Path) -> bytes:
         message = _('"{path}" cannot be read: {reason}')
         raise fail(
             "unreadable-file",
-            message.format(path=path, reason=problem.strerror or problem),
+            message.format(path=path, reason=reason(problem)),
             hint=_("check its name and its folder"),
         ) from None
     try:

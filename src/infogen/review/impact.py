@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError, convert
 
 from infogen import manifest
 from infogen.content import Data, find, nearest, place, printed, related, resolved
@@ -64,14 +64,16 @@ def files_of(folder: Path) -> list[dict[str, Any]]:
             _('there is no build in "{folder}"').format(folder=folder.as_posix()),
             hint=_("make one with: infogen build"),
         )
-    if not all("codes" in file for file in files):
+    try:
+        convert(files, list[manifest.Entry])
+    except ValidationError:
         raise fail(
             "old-manifest",
             _('"{path}" was made by another version').format(
                 path=(folder / manifest.NAME).as_posix()
             ),
             hint=_("make it anew with: infogen build"),
-        )
+        ) from None
     return files
 
 

@@ -7,6 +7,7 @@ from stat import S_ISREG
 
 from infogen.diagnostics import Span, fail
 from infogen.messages import _
+from infogen.refusal import reason
 
 MAX_BYTES = 1 << 20
 
@@ -29,7 +30,7 @@ def load(path: Path, name: str) -> bytes:
         message = _("no permission to read this file")
         hint = _("give yourself permission to read it")
     except OSError as problem:
-        message = _("the file cannot be read: {reason}").format(reason=problem.strerror)
+        message = _("the file cannot be read: {reason}").format(reason=reason(problem))
         hint = _("check its name and its folder")
     raise fail("unreadable-file", message, whole, hint)
 
