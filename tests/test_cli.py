@@ -176,6 +176,15 @@ def test_a_folder_that_is_not_there(capsys, tmp_path, monkeypatch):
     )
 
 
+@pytest.mark.parametrize("command", ["list", "schema", "diff HEAD", "sources"])
+def test_a_workspace_that_is_a_file_or_nowhere(command, capsys, tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    for name, said in (("file", "is a file, not a folder"), ("none", "there is no folder")):
+        assert run([*command.split(), "-w", str(tmp_path / name)]) == 1
+        assert said in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
 @pytest.mark.usefixtures("tiny")
 def test_what_is_wrong_is_shown_where_it_is_written(capsys):
     Path("layouts/tiny.yaml").write_text(

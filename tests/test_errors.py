@@ -401,3 +401,61 @@ def test_a_sheet_of_which_no_picture_can_be_made(tmp_path, sheet, message):
     said = lines(tmp_path, {**body("  kind: column\n"), "layouts/formats/x.yaml": form})
     assert said[0].startswith("layouts/formats/x.yaml:1:1: error: ")
     assert message in said[0]
+
+
+PIECE_OF_ITS_OWN = f"{HEAD}body: {{kind: column}}\n"
+
+
+def test_a_folder_that_nothing_reads_is_said_once(tmp_path):
+    files = {
+        **body("  kind: column\n"),
+        "layouts/2026/a/otra.yaml": PIECE_OF_ITS_OWN,
+        "layouts/2026/denuncia.yaml": PIECE_OF_ITS_OWN,
+        "layouts/2026/triptico.yml": PIECE_OF_ITS_OWN,
+    }
+    assert lines(tmp_path, files) == [
+        'layouts/2026/denuncia.yaml: error: nothing is read from the folder "layouts/2026"',
+        "  hint: move its files to layouts/ if they are pieces, else to layouts/axes, components,"
+        " examples, formats, platforms, sheets, themes; a folder whose name begins with"
+        ' "." is left alone',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (
+            "layouts/component/x.yaml",
+            [
+                'error: nothing is read from the folder "layouts/component"',
+                '  hint: did you mean "components"?',
+            ],
+        ),
+        (
+            "layouts/themes/2026/x.yaml",
+            ['error: nothing is read from the folder "layouts/themes/2026"'],
+        ),
+        (
+            "layouts/Denuncia.YAML",
+            [
+                'error: "Denuncia.YAML" is not read: its name ends in capitals',
+                '  hint: rename it to "Denuncia.yaml"',
+            ],
+        ),
+        ("layouts/formats/x.Yml", ['error: "x.Yml" is not read: its name ends in capitals']),
+    ],
+)
+def test_a_file_in_a_wrong_place_is_said(tmp_path, file, said):
+    told = lines(tmp_path, {**body("  kind: column\n"), file: PIECE_OF_ITS_OWN})
+    assert told[: len(said)] == [f"{file}: {said[0]}", *said[1:]]
+    assert len(told) == 2
+
+
+def test_hidden_folders_and_other_files_are_left_alone(tmp_path):
+    files = {
+        **body("  kind: column\n"),
+        "layouts/.old/x.yaml": "[",
+        "layouts/art/logo.png": b"",
+        "layouts/notes.txt": "a: [",
+    }
+    assert lines(tmp_path, files) == []

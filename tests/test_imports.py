@@ -13,7 +13,7 @@ LEVELS = (
     " symbol svg_path legibility spanish",
     "content terms",
     "blocks",
-    "scope words bind components assemble page pagination spec axes workspace",
+    "scope words bind components assemble page pagination spec axes strays workspace",
     "backends checks twin.captions concessions conditions compose press",
     "output manifest kept terms.timetable terms.ics selection review draft build preflight"
     " pages sheets progress changes",

@@ -295,3 +295,12 @@ def test_symbols_that_are_damaged_are_made_anew(campaign, loaded, reads, monkeyp
     made.clear()
     kept.load(campaign)
     assert symbols.symbol("https://a") == rows
+
+
+@pytest.mark.parametrize("name", ["layouts/2026/x.yaml", "layouts/x.YAML"])
+def test_a_file_that_nothing_reads_is_said_of_a_kept_workspace_too(campaign, name):
+    kept.load(campaign)
+    (campaign / name).parent.mkdir(exist_ok=True)
+    (campaign / name).write_text("title: T\n", "utf-8")
+    with pytest.raises(Failure, match="read"):
+        kept.load(campaign)

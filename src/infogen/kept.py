@@ -183,7 +183,7 @@ def _states(root: Path) -> Iterator[_State]:
                 if any(os.path.islink(os.path.join(inside, name)) for name in folders):
                     raise ValueError(inside)
                 for name in sorted(names):
-                    if name.endswith((".yaml", ".yml")):
+                    if name.lower().endswith((".yaml", ".yml")):
                         path = os.path.join(inside, name)
                         state = os.stat(path)
                         if not S_ISREG(state.st_mode):

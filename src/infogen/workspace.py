@@ -18,13 +18,14 @@ from infogen.components import Component, component
 from infogen.content import Data, translated
 from infogen.content import load as load_data
 from infogen.deferred import Deferred
-from infogen.diagnostics import Diagnostic, Failure, error
+from infogen.diagnostics import Diagnostic, Failure, error, fail
 from infogen.fonts import Fonts
 from infogen.format import Format
 from infogen.messages import _
 from infogen.platforms import Platform
 from infogen.source import Map
 from infogen.spec import Piece, pieces, specs
+from infogen.strays import strays
 from infogen.theme import Theme, themes
 from infogen.validation import build
 
@@ -34,6 +35,9 @@ Layouts = dict[str, Deferred[str, Any]]
 """What is in `layouts/` beside formats, themes, axes and platforms: by kind, and by the stem of the
 file.
 """
+
+FOLDERS = ("axes", "components", "examples", "formats", "platforms", "sheets", "themes")
+"""The folders in `layouts/`; pieces are in `layouts/` itself."""
 
 PIECES = ("pieces", "sheets")
 """The kinds of layouts that are pieces, with variants."""
@@ -91,17 +95,7 @@ def read(path: Path | str, *, alone: bool = False, whole: bool = True) -> tuple[
     `whole`: as `load`. Else layouts are read when they are asked for, and what is wrong with one
     is raised then; what is wrong with anything else still is raised here.
     """
-    root = Path(path)
-    if not root.is_dir():
-        raise Failure(
-            [
-                error(
-                    "missing-folder",
-                    _('there is no folder "{path}"').format(path=path),
-                    hint=_("make one with: infogen init {path}").format(path=path),
-                )
-            ]
-        )
+    root = existing(path)
     places = [(root, "")] if alone else folders(root)
     problems: list[Diagnostic] = []
 
@@ -117,6 +111,8 @@ def read(path: Path | str, *, alone: bool = False, whole: bool = True) -> tuple[
     platforms = stage(lambda: _made(places, "platforms", _platform).whole()) or {}
     axes = stage(lambda: _made(places, "axes", _axis).whole()) or {}
     found = layouts(places, formats)
+    for folder, shown in places:
+        problems += strays(folder, shown, FOLDERS)
     for kind, parts in found.items():
         if whole and (formats or kind not in PIECES):
             problems += parts.wrong()
@@ -136,6 +132,24 @@ def read(path: Path | str, *, alone: bool = False, whole: bool = True) -> tuple[
         **by_name(found),
     )
     return made, found
+
+
+def existing(path: Path | str) -> Path:
+    """The folder of a workspace. Raises `Failure` if there is none."""
+    root = Path(path)
+    if root.is_dir():
+        return root
+    if root.exists():
+        raise fail(
+            "not-a-folder",
+            _('"{path}" is a file, not a folder').format(path=path),
+            hint=_("name the folder that holds layouts and data"),
+        )
+    raise fail(
+        "missing-folder",
+        _('there is no folder "{path}"').format(path=path),
+        hint=_("make one with: infogen init {path}").format(path=path),
+    )
 
 
 def layouts(places: list[tuple[Path, str]], formats: Mapping[str, Format]) -> Layouts:

@@ -21,7 +21,7 @@ from infogen.messages import _
 from infogen.progress import Silent
 from infogen.review.impact import files_of
 from infogen.selection import Choice, select
-from infogen.workspace import Workspace, load
+from infogen.workspace import Workspace, existing, load
 
 PARTS = ("data", "layouts", "fonts")
 """What a workspace is made of."""
@@ -47,6 +47,7 @@ def state(root: Path, name: str | None, scratch: Path) -> State:
 
     `scratch` is an empty folder for what has to be made. Raises `Failure`.
     """
+    existing(root)
     if name is None:
         return _built(load(root), _("now"), scratch / "output")
     path = Path(name)

@@ -22,7 +22,9 @@ def schema(root: Path, folder: Path | None) -> int:
     from infogen import stock
     from infogen.output import write_all
     from infogen.schema import files
+    from infogen.workspace import existing
 
+    existing(root)
     made = files(folder or root / "schemas", stock.names(root, "formats"))
     write_all(made)
     for path in made:
