@@ -111,7 +111,7 @@ def test_the_command_writes_the_sheets_and_their_key(campaign, monkeypatch, caps
             [285.4, 221.9],
         )
     capsys.readouterr()
-    assert run(["compare", "aviso", "--variants", "base,nada"]) == 1
+    assert run(["compare", "aviso", "--variants", "base,nada"]) == 2
     assert 'unknown variant "nada"' in capsys.readouterr().err
 
 

@@ -275,7 +275,7 @@ def test_a_piece_that_cannot_be_built_does_not_hide_the_words(capsys):
 @pytest.mark.usefixtures("campaign")
 @pytest.mark.parametrize("name", ["nothing", "--output=x", "HEAD~7"])
 def test_what_is_neither_a_build_nor_a_revision(capsys, name):
-    assert run(["diff", "--", name]) == 1
+    assert run(["diff", "--", name]) == 2
     assert f'"{name}" is neither a build nor a git revision' in capsys.readouterr().err
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import shutil
 
 import pytest
@@ -81,3 +82,43 @@ def test_schemas_are_written_all_or_none(built):
     (built / "schemas/piece.json").mkdir()  # no file can take its place
     assert run(["schema"]) == 1
     assert [path.name for path in (built / "schemas").rglob("*.json")] == ["piece.json"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "compare nope --variants base,lineas",
+        "compare verificacion --variants base,nope",
+        "compare verificacion --variants base,lineas --format letter",
+        "compare verificacion --variants base,lineas --theme nope",
+        "diff nope",
+        "plazos solicitud_informacion --from 2026-03-02 --on aclarar=2026-03-03 --on aclarar=2026-03-04",
+    ],
+)
+def test_names_that_do_not_exist_are_misuse(tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    assert run(command.split()) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["list", "list --json", "--help", "list --help"])
+def test_no_room_for_what_is_printed_is_said_in_words(monkeypatch, capsys, command):
+    full = open("/dev/full", "w", encoding="utf-8", buffering=1)  # noqa: SIM115
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.stdout", full)
+        assert run(command.split()) == 1
+    assert "error: the disk is full" in capsys.readouterr().err
+
+
+def test_data_that_may_not_be_read_is_not_passed_over(built, monkeypatch, capsys):
+    scan = os.scandir
+
+    def refused(path):
+        if str(path).endswith("data"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scan(path)
+
+    (built / "data").mkdir()
+    monkeypatch.setattr("os.scandir", refused)
+    assert run(["build", "tiny"]) == 1
+    assert "data: no permission" in capsys.readouterr().err

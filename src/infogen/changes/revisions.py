@@ -16,11 +16,11 @@ from msgspec import Struct
 from infogen import manifest, stock
 from infogen.build import build
 from infogen.content import Data
-from infogen.diagnostics import Diagnostic, fail
+from infogen.diagnostics import Diagnostic, error, fail
 from infogen.messages import _
 from infogen.progress import Silent
 from infogen.review.impact import files_of
-from infogen.selection import Choice, select
+from infogen.selection import Choice, Misuse, select
 from infogen.workspace import Workspace, existing, load
 
 PARTS = ("data", "layouts", "fonts")
@@ -77,11 +77,9 @@ def _take_out(root: Path, revision: str, folder: Path) -> None:
     asked = f"{revision}^{{commit}}"
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", asked)
     if found is None:
-        raise fail(
-            "unknown-revision",
-            _('"{name}" is neither a build nor a git revision').format(name=revision),
-            hint=_("name a manifest.json, its folder, or a revision such as HEAD~1 or a tag"),
-        )
+        message = _('"{name}" is neither a build nor a git revision').format(name=revision)
+        hint = _("name a manifest.json, its folder, or a revision such as HEAD~1 or a tag")
+        raise Misuse([error("unknown-revision", message, hint=hint)])
     commit = found.decode().strip()
     listed = _git(root, "ls-tree", "--name-only", commit) or b""
     parts = [part for part in PARTS if part in listed.decode("utf-8", "replace").splitlines()]

@@ -12,11 +12,12 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from infogen import __version__
-from infogen.cli._ending import INTERRUPTED
+from infogen.cli._ending import INTERRUPTED, end, refused
 from infogen.messages import LOCALES, _, language
 
 _MODULES = {
@@ -81,6 +82,8 @@ def run(arguments: Sequence[str]) -> int:
         return problem.exit_code
     except click.Abort:
         return INTERRUPTED
+    except OSError as problem:  # there is no room for what is printed
+        return end(Path(), False, [refused(problem)])
     return status if isinstance(status, int) else 0
 
 

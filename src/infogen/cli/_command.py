@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from infogen.cli._ending import end, usage
+from infogen.cli._ending import end, refused, usage
 from infogen.messages import _
 
 
@@ -20,7 +20,7 @@ class Command(click.Command):
     def invoke(self, context: click.Context) -> Any:
         """The exit status."""
         # Diagnostics are records, and those take longer to import than a help page to print.
-        from infogen.diagnostics import Failure, error
+        from infogen.diagnostics import Failure
 
         root, as_json = (context.params.get(name) for name in ("root", "as_json"))
         try:
@@ -34,9 +34,5 @@ class Command(click.Command):
         except BrokenPipeError:
             raise  # who reads the output has seen enough: click ends quietly
         except OSError as problem:
-            from infogen.refusal import reason
-
-            where = f"{problem.filename}: " if problem.filename else ""
-            hint = _("check the folder and its permissions")
-            found = (error("system", f"{where}{reason(problem)}", hint=hint),)
+            found = (refused(problem),)
         return end(root or Path(), bool(as_json), found)

@@ -62,6 +62,16 @@ def _line(root: Path, file: str, number: int) -> str | None:
         return None
 
 
+def refused(problem: OSError) -> "Diagnostic":
+    """What the system refused, where nothing closer to it has said so."""
+    from infogen.diagnostics import error
+    from infogen.refusal import reason
+
+    where = f"{problem.filename}: " if problem.filename else ""
+    hint = _("check the folder and its permissions")
+    return error("system", f"{where}{reason(problem)}", hint=hint)
+
+
 def usage(misuse: "Failure") -> click.UsageError:
     """What was asked for and does not exist, as click reports wrong usage."""
     context = click.get_current_context()

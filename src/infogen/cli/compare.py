@@ -50,11 +50,18 @@ def compare(root: Path, folder: Path | None, piece: str, variants: str, **asked:
     from infogen.backends import render
     from infogen.kept import load
     from infogen.output import write_all
+    from infogen.selection import BASE, Choice, select
     from infogen.sheets.compare import compare
 
     names = [None if name in ("", "base") else name for name in variants.split(",")]
     folder = folder or root / "output" / "compare" / piece
-    made = compare(load(root), piece, names, **asked)
+    workspace = load(root)
+    # Names that do not exist are misuse here as everywhere.
+    select(
+        workspace,
+        Choice((piece,), (asked["format"],), asked["theme"], tuple(name or BASE for name in names)),
+    )
+    made = compare(workspace, piece, names, **asked)
     key = json.dumps(made.key, ensure_ascii=False, indent=1) + "\n"
     files = {
         folder / f"{piece}-compare.pdf": render(made.scene, "pdf"),

@@ -77,6 +77,11 @@ def plazos(
     from infogen.terms.timetable import as_data, as_text
 
     data = load(root).data
+    steps = [step for step, _day in happened]
+    for step in steps:
+        if steps.count(step) > 1:
+            message = _('"{step}" is given more than one day').format(step=step)
+            raise click.BadParameter(message, param_hint="--on")
     try:
         timeline = named(data, procedure, start, dict(happened))
     except Failure as misuse:

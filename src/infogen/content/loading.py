@@ -3,6 +3,7 @@
 `data/links.yaml` is `links`, `data/procedures/solicitud_arco.yaml` is `procedures.solicitud_arco`.
 """
 
+import os
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -77,7 +78,11 @@ def files(folders: Sequence[tuple[Path, str]]) -> dict[Name, Map]:
 
 
 def _written(folder: Path) -> list[Path]:
-    """The YAML files of a folder and its folders; hidden ones and translations are not content."""
+    """The YAML files of a folder and its folders; hidden ones and translations are not content.
+    Raises `OSError` if it cannot be read.
+    """
+    if folder.is_dir():
+        os.scandir(folder).close()  # what may not be read would be left out without a word
     return [
         path
         for path in sorted(folder.rglob("*.y*ml"))
