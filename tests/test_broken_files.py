@@ -15,6 +15,7 @@ GOOD = "output/bien/bien-cartel.png"
 BROKEN = {
     "not YAML": "title: [\n",
     "no piece": "title: Aviso\nsubtitle: Otro\n",
+    "a piece that extends one": RIGHT + "extends: bien\n",
     "a format that is not there": RIGHT.replace("[cartel]", "[cartol]"),
     "a component that is broken": RIGHT + "    - {use: roto}\n",
     "a component that is not there": RIGHT + "    - {use: rota}\n",

@@ -93,6 +93,13 @@ def test_two_to_four_different_variants_are_compared(campaign, names):
         compare(load(campaign), "aviso", names)
 
 
+def test_too_few_variants_are_misuse(campaign, monkeypatch, capsys):
+    monkeypatch.chdir(campaign)
+    assert run(["compare", "aviso", "--variants", "base"]) == 2
+    assert "2 to 4 different variants" in capsys.readouterr().err
+    assert not (campaign / "output").exists()
+
+
 def test_the_command_writes_the_sheets_and_their_key(campaign, monkeypatch, capsys):
     monkeypatch.chdir(campaign)
     assert run(["compare", "aviso", "--variants", "base,gris"]) == 0

@@ -92,9 +92,9 @@ def test_a_translation_of_nothing_is_an_error(translated):
     ]
 
 
-def test_a_language_without_an_overlay_is_an_error(capsys, monkeypatch):
+def test_a_language_without_an_overlay_is_misuse(capsys, monkeypatch):
     monkeypatch.chdir(ROOT)
-    assert run(["check", "verificacion", "--lang", "maz"]) == 1
+    assert run(["check", "verificacion", "--lang", "maz"]) == 2
     assert 'there is no translation to "maz"' in capsys.readouterr().err
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from infogen.backends import BACKENDS
+from infogen.content.translation import languages, unknown_language
 from infogen.diagnostics import Diagnostic, Failure, error, joined
 from infogen.messages import _
 from infogen.spec import Spec
@@ -91,6 +92,7 @@ def selected(workspace: Workspace, choice: Choice) -> Selected:
         ),
         *_unknown("backend", _('no "{name}" files are made'), choice.files, BACKENDS),
         *_unknown_variants(workspace, choice),
+        *_unknown_language(workspace, choice.language),
     ]
     if problems:
         raise Misuse(problems)
@@ -122,6 +124,11 @@ def selected(workspace: Workspace, choice: Choice) -> Selected:
         for format in _formats(workspace, spec, choice)
     )
     return Selected(tuple(jobs), joined(findings))
+
+
+def _unknown_language(workspace: Workspace, language: str | None) -> list[Diagnostic]:
+    known = languages([folder / "data" for folder in workspace.folders])
+    return [] if language is None or language in known else [unknown_language(language)]
 
 
 def _unknown_variants(workspace: Workspace, choice: Choice) -> list[Diagnostic]:

@@ -164,6 +164,8 @@ def _spec(
             raise Failure([_no_base(name, variant, raw, files)])
         raw = _over(found[name].raw, raw)
         file = build(PieceFile, raw, what=_("a piece"))
+    elif file.extends is not None:
+        raise Failure([_no_variant(name, file.extends, raw)])
     missing = [
         key
         for key, value in (("title", file.title), ("formats", file.formats), ("alt", file.alt))
@@ -181,6 +183,15 @@ def _spec(
     if unknown:
         raise Failure(unknown)
     return spec
+
+
+def _no_variant(name: str, extends: str, raw: Map) -> Diagnostic:
+    return error(
+        "bad-value",
+        _("only a variant extends a piece, and its file is named for both"),
+        raw.spans["extends"],
+        _('rename the file to "{file}", or remove "extends"').format(file=f"{extends}.{name}.yaml"),
+    )
 
 
 def _hint(key: str) -> str:

@@ -12,12 +12,29 @@ from infogen.content.data import Data
 from infogen.content.loading import LOCALES, files, tree
 from infogen.content.namespaces import content
 from infogen.content.pseudo import PSEUDO, pseudo
-from infogen.diagnostics import Diagnostic, Failure, error, fail
+from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import _
 from infogen.source import Map, Value
 
 TEXTS = frozenset({"long", "short"})
 """Keys of a slot that are translated; its facts, articles and claims are not."""
+
+
+def languages(folders: Sequence[Path]) -> set[str]:
+    """The languages that there are overlays for in folders of content, and the pseudo-language."""
+    found = (path for folder in folders for path in (folder / LOCALES).glob("*"))
+    return {PSEUDO, *(path.name for path in found if path.is_dir())}
+
+
+def unknown_language(language: str) -> Diagnostic:
+    """The finding that there is no overlay for a language."""
+    return error(
+        "unknown-language",
+        _('there is no translation to "{language}"').format(language=language),
+        hint=_("write one in data/{folder}, or use qps to try the layouts").format(
+            folder=f"{LOCALES}/{language}"
+        ),
+    )
 
 
 def translated(data: Data, folders: Sequence[tuple[Path, str]], language: str) -> Data:
@@ -32,13 +49,7 @@ def translated(data: Data, folders: Sequence[tuple[Path, str]], language: str) -
         places = [(f / LOCALES / language, f"{shown}/{LOCALES}/{language}") for f, shown in folders]
         found = files(places)
         if not found:
-            raise fail(
-                "unknown-language",
-                _('there is no translation to "{language}"').format(language=language),
-                hint=_("write one in data/{folder}, or use qps to try the layouts").format(
-                    folder=f"{LOCALES}/{language}"
-                ),
-            )
+            raise Failure([unknown_language(language)])
         overlay = tree(found, places[0][1])
     errors: list[Diagnostic] = []
     done: set[str] = set()

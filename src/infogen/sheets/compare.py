@@ -7,10 +7,11 @@ from msgspec import Struct
 
 from infogen.checks import check, check_variant
 from infogen.compose import compose
-from infogen.diagnostics import Diagnostic, Failure, fail
+from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import _
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Scene, Source
+from infogen.selection import Misuse
 from infogen.sheets import pictured, sheet
 from infogen.workspace import Workspace
 
@@ -61,18 +62,15 @@ def compare(
 ) -> Comparison:
     """The comparison of variants (None is the piece itself) in one format, one page for each folio.
 
-    There are as many folios as orders if no number is given. Raises `Failure` for fewer than two
-    or more than four variants, a variant with an error, variants that do not state the same facts,
-    and a sheet that does not fit.
+    There are as many folios as orders if no number is given. Raises `Misuse` for fewer than two or
+    more than four variants, `Failure` for a variant with an error, variants that do not state the
+    same facts, and a sheet that does not fit.
     """
     if not FEWEST <= len(variants) <= MOST or len(set(variants)) < len(variants):
-        raise fail(
-            "bad-comparison",
-            _("{fewest} to {most} different variants can be compared").format(
-                fewest=FEWEST, most=MOST
-            ),
-            hint=_('name them with --variants; "base" is the piece without a variant'),
-        )
+        message = _("{fewest} to {most} different variants can be compared")
+        hint = _('name them with --variants; "base" is the piece without a variant')
+        message = message.format(fewest=FEWEST, most=MOST)
+        raise Misuse([error("bad-comparison", message, hint=hint)])
     scenes = [
         compose(workspace, piece, format=format, theme=theme, variant=name) for name in variants
     ]
