@@ -111,6 +111,7 @@ CASES = (
     ("alternatives", "missing-alt", card(column(CODE)), card(column(CODE), alt="")),
     ("alternatives", "alt-is-title", card(column(text("Hola"))), card(column(text("Hola")), alt="t")),
     ("orphans", "orphan-word", card(column(text("Una frase larga que\\nno acaba"))), card(column(text("Una frase larga que\\ny")))),
+    ("empty_texts", "empty-text", card(column(text("Hola"))), card(column(text("Hola"), text('""')))),
     ("readability", "long-sentence", card(column(text("Corta. Muy corta."))), card(column(text(LONG_SENTENCE)))),
     ("readability", "hard-to-read", card(column(text(" ".join(["Pide lo que quieras."] * 30)))), card(column(text(HARD)))),
     ("day_units", "day-unit", card(column(text("Tienes 15 días hábiles"))), card(column(text("Tienes 15 días para pedirlo")))),

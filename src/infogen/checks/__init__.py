@@ -22,6 +22,7 @@ from infogen.checks.color_vision import color_vision
 from infogen.checks.contrast import contrast
 from infogen.checks.dated import dated
 from infogen.checks.day_units import day_units
+from infogen.checks.empty_texts import empty_texts
 from infogen.checks.figures import figures
 from infogen.checks.floors import floors
 from infogen.checks.in_force import in_force
@@ -58,6 +59,7 @@ SCENE: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "code_geometry": code_geometry,
     "figures": figures,
     "alternatives": alternatives,
+    "empty_texts": empty_texts,
     "orphans": orphans,
     "readability": readability,
     "language": language,
