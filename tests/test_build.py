@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infogen import build as module
+from infogen import making as module
 from infogen.build import build
 from infogen.diagnostics import warning
 from infogen.progress import Lines, Silent

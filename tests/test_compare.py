@@ -9,9 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from infogen.build import make
 from infogen.cli import run
 from infogen.diagnostics import Failure
+from infogen.making import make
 from infogen.scene import Frame, Image, Text, walk
 from infogen.selection import Choice, select
 from infogen.sheets.compare import SHAPES, compare, williams

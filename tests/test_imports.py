@@ -13,9 +13,9 @@ LEVELS = (
     " symbol svg_path legibility spanish",
     "content terms",
     "blocks",
-    "scope words bind components assemble page pagination spec axes strays workspace",
+    "scope words nodes uses bind components assemble page pagination spec axes strays workspace",
     "backends checks twin.captions concessions conditions compose press",
-    "output manifest kept terms.timetable terms.ics selection review draft build preflight"
+    "output manifest kept terms.timetable terms.ics selection review draft making build preflight"
     " pages sheets progress changes",
     "schema init listing cli __main__ __init__",
 )

@@ -8,7 +8,6 @@ from typing import Any, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from infogen.bind import Node
 from infogen.blocks import BLOCKS
 from infogen.blocks.base import Block
 from infogen.blocks.rows import Row
@@ -16,6 +15,7 @@ from infogen.content import find
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
 from infogen.model import closest
+from infogen.nodes import Node
 from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Fact, merged
 from infogen.scope import Bound, Fields, Ref, Scope, item_of

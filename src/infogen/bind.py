@@ -12,10 +12,11 @@ from msgspec import Struct, field
 from infogen.components import Component
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
-from infogen.model import closest
+from infogen.nodes import Node
 from infogen.scene import COUNTER
 from infogen.scope import ALONE, Bound, Fields, Ref, Scope, item_of, linked
-from infogen.source import Map, Seq, Value, locate
+from infogen.source import Map, Seq, Value
+from infogen.uses import Uses, missing_arguments, unknown_arguments
 from infogen.words import INSIDE, written
 
 CONTROL = frozenset({"each", "as", "when", "use", "with", "children"})
@@ -25,37 +26,19 @@ GIVEN = frozenset({"loop", "page", "format", "theme"})
 """Names that components see beside their parameters."""
 
 
-class Node(Struct, frozen=True):
-    """A block before validation: its fields, where each was written, and its children.
-
-    `broken` says that a field could not be bound, which has been reported.
-    """
-
-    fields: Mapping[str, Bound]
-    keys_at: Mapping[str, Span]
-    values_at: Mapping[str, Span]
-    span: Span
-    scope: Scope
-    children: tuple["Node", ...] | None
-    broken: bool = False
-
-
 class Binder(Struct):
     """Binds the blocks of one piece in one format; what is wrong is collected in `errors`.
 
     `asked` has what each `when` asked the data for, by path. `going_on`: for a page on which a flow
-    goes on with what the page before left. `defaults` are those of components, once
-    looked up, `inside` the components that are being bound, the innermost last.
+    goes on with what the page before left.
     """
 
-    components: Mapping[str, Component]
+    uses: Uses
     format_names: frozenset[str]
     preferred: tuple[str, ...]
     errors: list[Diagnostic] = field(default_factory=list)
     asked: dict[str, Ref] = field(default_factory=dict)
     going_on: bool = False
-    defaults: dict[tuple[str, str], Ref] = field(default_factory=dict)
-    inside: list[str] = field(default_factory=list)
 
     def blocks(self, raw: Value, scope: Scope, span: Span) -> tuple[Node, ...]:
         """A block as nodes: none if `when` says so, one, or one for each item."""
@@ -174,9 +157,9 @@ class Binder(Struct):
         children = None
         if "children" in raw and not (self.going_on and raw.get("kind") == "flow"):
             children = self._children(raw["children"], scope, raw.spans["children"])
-        return (self._node(raw, raw.span, scope, children),)
+        return (self._node(raw, scope, children),)
 
-    def _node(self, raw: Map, span: Span, scope: Scope, children: tuple[Node, ...] | None) -> Node:
+    def _node(self, raw: Map, scope: Scope, children: tuple[Node, ...] | None = None) -> Node:
         bound = {
             key: self.value(value, scope, raw.spans[key])
             for key, value in raw.items()
@@ -184,7 +167,7 @@ class Binder(Struct):
         }
         fields = {key: value for key, value in bound.items() if value is not None}
         broken = len(fields) < len(bound)
-        return Node(fields, raw.keys_at, raw.spans, span, scope, children, broken)
+        return Node(fields, raw.keys_at, raw.spans, raw.span, scope, children, broken)
 
     def _children(self, raw: Value, scope: Scope, span: Span) -> tuple[Node, ...]:
         picked = self.pick(raw, span)
@@ -216,43 +199,19 @@ class Binder(Struct):
 
     def _used(self, raw: Map, scope: Scope) -> tuple[Node, ...]:
         """A component's body in place of `use`; other fields beside it are set on its root."""
-        name = raw["use"]
         try:
-            component = self.components.get(name) if isinstance(name, str) else None
-        except Failure as failure:  # its file has not been read before
+            component = self.uses.named(raw["use"], raw.spans["use"])
+        except Failure as failure:
             self.errors += failure.diagnostics
             return ()
-        if component is None:
-            near = closest(str(name), self.components)
-            self._error(
-                "unknown-component",
-                _('unknown component "{name}"').format(name=name),
-                raw.spans["use"],
-                _('did you mean "{name}"?').format(name=near) if near else None,
-            )
-            return ()
-        if component.name in self.inside:
-            circle = [*self.inside[self.inside.index(component.name) :], component.name]
-            self._error(
-                "circle",
-                _('the component "{name}" uses itself: {path}').format(
-                    name=component.name, path=" → ".join(circle)
-                ),
-                raw.spans["use"],
-                _("put something else there"),
-            )
-            return ()
-        given = raw.get("with")
-        given = given if isinstance(given, Map) else None
-        names = self._arguments(component, given, scope, raw)
+        names = self._arguments(component, raw, scope)
         if names is None:
             return ()
         kept = {key: value for key, value in scope.names.items() if key in GIVEN}
         inner = Scope(scope.data, {**kept, **names})
-        self.inside.append(component.name)
-        nodes = self.blocks(component.body, inner, component.span)
-        self.inside.pop()
-        extra = self._node(raw, raw.span, scope, None)
+        with self.uses.of(component):
+            nodes = self.blocks(component.body, inner, component.span)
+        extra = self._node(raw, scope)
         if not extra.fields:
             return nodes
         return tuple(
@@ -268,64 +227,26 @@ class Binder(Struct):
             for node in nodes
         )
 
-    def _arguments(
-        self, component: Component, given: Map | None, scope: Scope, raw: Map
-    ) -> dict[str, Bound] | None:
+    def _arguments(self, component: Component, raw: Map, scope: Scope) -> dict[str, Bound] | None:
         """The component's names: what was given, else defaults. None (and errors) if one is
-        missing.
+        missing, or cannot be bound.
         """
+        written = raw.get("with")
+        given = written if isinstance(written, Map) else Map(raw.span)
+        self.errors += unknown_arguments(component, given)
         names: dict[str, Bound] = {}
-        complete = True
-        for key in given or ():
-            if key not in component.params:
-                near = closest(key, component.params)
-                hint = (
-                    _('did you mean "{name}"?').format(name=near)
-                    if near
-                    else _("one of: {names}").format(names=", ".join(component.params))
-                )
-                message = _('"{component}" has no parameter "{name}"')
-                assert given is not None
-                self._error(
-                    "unknown-key",
-                    message.format(component=component.name, name=key),
-                    given.keys_at[key],
-                    hint,
-                )
         for key, param in component.params.items():
-            if given is not None and key in given:
-                bound: Bound | None
-                if param.type == "blocks":
-                    bound = Ref(self._children(given[key], scope, given.spans[key]))
-                else:
-                    bound = self.value(given[key], scope, given.spans[key])
-                if bound is None:
-                    complete = False
-                else:
-                    names[key] = bound
-            elif param.optional:
-                names[key] = self._default(component, key)
+            if key not in given:
+                if param.optional:
+                    names[key] = self.uses.default(component, key)
+            elif param.type == "blocks":
+                names[key] = Ref(self._children(given[key], scope, given.spans[key]))
             else:
-                complete = False
-                self._error(
-                    "missing-key",
-                    _('"{component}" needs the parameter "{name}"').format(
-                        component=component.name, name=key
-                    ),
-                    raw.spans["use"],
-                    _('add "{name}" under with').format(name=key),
-                )
-        return names if complete else None
-
-    def _default(self, component: Component, key: str) -> Ref:
-        """What a parameter is where nothing is given for it, written in the component's file."""
-        found = self.defaults.get((component.name, key))
-        if found is None:
-            param = component.params[key]
-            value = () if param.type == "blocks" else param.default
-            place = locate(component.raw, ("params", key, "default"))
-            found = self.defaults[component.name, key] = Ref(value, None, place)
-        return found
+                bound = self.value(given[key], scope, given.spans[key])
+                if bound is not None:
+                    names[key] = bound
+        self.errors += missing_arguments(component, given, raw.spans["use"])
+        return names if len(names) == len(component.params) else None
 
     def _error(self, code: str, message: str, span: Span, hint: str | None) -> None:
         self.errors.append(error(code, message, span, hint))

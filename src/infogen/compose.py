@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from infogen.axes import unknown_variant
 from infogen.bind import Binder
-from infogen.blocks.base import Env, unknown
+from infogen.blocks.env import Env, unknown
 from infogen.concessions import allowed, laid
 from infogen.conditions import asked
 from infogen.content import Data, checked, find
@@ -23,6 +23,7 @@ from infogen.scope import Names, Ref, Scope
 from infogen.spec import Spec
 from infogen.theme import Theme
 from infogen.twin.captions import completed, origins, twin
+from infogen.uses import Uses
 from infogen.words import alternatives, plain
 from infogen.workspace import Workspace
 
@@ -71,7 +72,7 @@ def compose_spec(
     sheet, theme_name = _dressed(workspace, spec, format, theme)
     lang = workspace.data.language or spec.file.lang
     binder = Binder(
-        components=workspace.components,
+        uses=Uses(workspace.components),
         format_names=frozenset(workspace.formats) | {"screen", "paper", "else"},
         preferred=(format, sheet.family, "else"),
     )

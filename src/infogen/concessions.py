@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from infogen.bind import Binder
-from infogen.blocks.base import Conceded, Env
+from infogen.blocks.env import Conceded, Env
 from infogen.checks.overflow import fits
 from infogen.diagnostics import Failure
 from infogen.format import Format

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from infogen.blocks.base import Env
+from infogen.blocks.env import Env
 from infogen.blocks.seal import Seal
 from infogen.content import Slot, find
 from infogen.geometry import Region

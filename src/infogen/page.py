@@ -10,7 +10,8 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from infogen.blocks.base import Block, Env, lay
+from infogen.blocks.base import Block, lay
+from infogen.blocks.env import Env
 from infogen.diagnostics import fail
 from infogen.format import Safe
 from infogen.geometry import Box, Region, Side, Size

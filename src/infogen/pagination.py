@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from infogen.assemble import Assembler
 from infogen.bind import Binder
-from infogen.blocks.base import HEADINGS, Block, Env
+from infogen.blocks.base import HEADINGS, Block
+from infogen.blocks.env import Env
 from infogen.diagnostics import error, fail
 from infogen.format import Safe
 from infogen.messages import _

@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from infogen.blocks.base import Block, Env
+from infogen.blocks.base import Block
+from infogen.blocks.env import Env
 from infogen.blocks.text import Text, label, worded
 from infogen.phrase import Phrase
 from infogen.scene import Frame

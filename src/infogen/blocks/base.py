@@ -2,23 +2,17 @@
 frame.
 """
 
-from collections.abc import Mapping
 from math import inf
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
+from infogen.blocks.env import Env
 from infogen.blocks.fields import Border, Keep, Length, Pad, Place
-from infogen.content import Calendar, Regime
-from infogen.diagnostics import Failure, Span, fail
-from infogen.fonts import Fonts
+from infogen.diagnostics import Span
 from infogen.geometry import Insets, Region, Room, Side, Size
-from infogen.messages import _
-from infogen.model import NotNegative, Traced, closest
-from infogen.scene import Anchors, Canvas, Fact, Frame, Late, Picture, Placed, Rect, Role, Stroke
-from infogen.theme import Theme, TypeRole
+from infogen.model import NotNegative, Traced
+from infogen.scene import Anchors, Fact, Frame, Late, Placed, Rect, Role, Stroke
 
 EPSILON = 0.01
 """Room that rounding may take without changing a line break, in canvas units."""
@@ -27,94 +21,11 @@ EPSILON = 0.01
 HEADINGS: frozenset[Role | None] = frozenset({"title", "heading", "subheading"})
 
 
-class Conceded(Struct, frozen=True):
-    """What has given way so far: short copy, dropped ids, sizes of type by role, and the share of
-    their diameter that dots keep.
-    """
-
-    short: bool = False
-    dropped: frozenset[str] = frozenset()
-    sizes: Mapping[str, float] = field(default_factory=dict)
-    dots: float = 1.0
-
-
 HEAD = "citizen"
 """The ground that tells what the reader does; a theme may have it outlined in print."""
 
 OUTLINE = 0.35
 """The width of that outline in mm: two pixels at 150 dpi, which a copier keeps."""
-
-
-class Env(Struct, frozen=True):
-    """What layout may ask: theme, fonts, sheet, what was conceded, and the memory of this run.
-
-    `families` are the names under which per-format values of the sheet are found after its id,
-    `type_unit` the canvas units of one unit of type size, `folders` where artwork is looked for,
-    `pictures` artwork that the program has made itself, `calendars` what days are counted by,
-    `regimes` when the rules of procedures hold, `rest` what the flow of the page before could not
-    hold.
-    `frames` remembers what `lay` has answered, `notes` what a block keeps between two questions.
-    """
-
-    theme: Theme
-    fonts: Fonts
-    canvas: Canvas
-    families: tuple[str, ...]
-    type_unit: float
-    lang: str
-    folders: tuple[Path, ...] = ()
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    calendars: Mapping[str, Calendar] = field(default_factory=dict)
-    regimes: Mapping[str, Regime] = field(default_factory=dict)
-    conceded: Conceded = Conceded()
-    rest: "tuple[Block, ...] | None" = None
-    frames: dict[tuple[int, float, float, bool, bool], Frame] = field(default_factory=dict)
-    notes: dict[object, Any] = field(default_factory=dict)
-
-    @property
-    def outlined(self) -> bool:
-        """Whether tinted heads are printed with an outline."""
-        return self.theme.ribbons.heads == "outline" and self.canvas.family == "paper"
-
-    def color(self, role: str, part: Traced | None = None, field: str = "") -> str:
-        """The theme's colour of a role, which the field of a part of the layout names. Raises
-        `Failure` for a role it lacks: at the field, or at the theme where nobody wrote the role.
-        """
-        found = self.theme.colors.get(role)
-        if found is None:
-            if part is not None and part.wrote(field):
-                message = _('unknown colour "{name}"')
-                raise unknown("color", message, role, self.theme.colors, part.place_of(field))
-            message = _('the theme "{theme}" has no colour "{name}"')
-            raise self._lacking("color", message, role, "colors")
-        return found
-
-    def style(self, role: str, part: Traced | None = None, field: str = "") -> TypeRole:
-        """How the theme sets a role of text; the rest as `color`."""
-        found = self.theme.type.get(role)
-        if found is None:
-            if part is not None and part.wrote(field):
-                message = _('unknown style "{name}"')
-                raise unknown("style", message, role, self.theme.type, part.place_of(field))
-            message = _('the theme "{theme}" has no style "{name}"')
-            raise self._lacking("style", message, role, "type")
-        if found.font not in self.fonts:
-            raise fail(
-                "missing-font",
-                _('no font named "{name}"').format(name=found.font),
-                found.place_of("font"),
-                _("fonts are: {names}").format(names=", ".join(self.fonts.names)),
-            )
-        return found
-
-    def _lacking(self, code: str, message: str, role: str, table: str) -> Failure:
-        """What a theme must have, because a block takes it where none is named."""
-        return fail(
-            f"unknown-{code}",
-            message.format(theme=self.theme.name, name=role),
-            self.theme._span,
-            _('add "{name}" under {table}').format(name=role, table=table),
-        )
 
 
 def _key(name: str) -> str:
@@ -305,20 +216,3 @@ def _placed(block: Block, anchors: Anchors, env: Env) -> Frame:
 
 def _part(by: str, length: float) -> float:
     return {"start": 0.0, "center": length / 2, "end": length}[by]
-
-
-def unknown(
-    code: str,
-    message: str,
-    name: str,
-    names: Mapping[str, Any] | tuple[str, ...],
-    span: Span | None,
-) -> Failure:
-    """The failure for a name that is none of `names`, with the closest one as its hint."""
-    near = closest(name, names)
-    hint = (
-        _('did you mean "{name}"?').format(name=near)
-        if near
-        else _("one of: {names}").format(names=", ".join(sorted(names)) or "–")
-    )
-    return fail(f"unknown-{code}", message.format(name=name), span, hint)

@@ -14,8 +14,9 @@ from infogen.blocks._chart_labels import gaps, placed_names, placed_values, valu
 from infogen.blocks._chart_look import AIR, TICKS, TOP, Form, Look, Scale
 from infogen.blocks._chart_marks import breaks, marks, rules
 from infogen.blocks._chart_words import LONGEST, Summary
-from infogen.blocks.base import Block, Env, lay, shown
+from infogen.blocks.base import Block, lay, shown
 from infogen.blocks.containers import Children
+from infogen.blocks.env import Env
 from infogen.blocks.fields import Words
 from infogen.blocks.rows import Gap, Rows
 from infogen.diagnostics import fail

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from infogen.blocks.base import Block, Env, lay, shown
+from infogen.blocks.base import Block, lay, shown
+from infogen.blocks.env import Env
 from infogen.blocks.fields import Length, distance
 from infogen.blocks.parts import fill
 from infogen.geometry import Region, Room, Size

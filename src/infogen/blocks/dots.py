@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from infogen.blocks.base import Block, Env
+from infogen.blocks.base import Block
+from infogen.blocks.env import Env
 from infogen.blocks.fields import Words
 from infogen.blocks.text import label, worded
 from infogen.diagnostics import fail

@@ -5,8 +5,9 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from infogen.blocks.base import Env, shown
+from infogen.blocks.base import shown
 from infogen.blocks.containers import Column, stacked
+from infogen.blocks.env import Env
 from infogen.blocks.fields import Length
 from infogen.blocks.parts import fill
 from infogen.diagnostics import fail

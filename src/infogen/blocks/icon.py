@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from infogen.blocks.base import Block, Env, unknown
+from infogen.blocks.base import Block
+from infogen.blocks.env import Env, unknown
 from infogen.geometry import Region, Size
 from infogen.icons import names, outline
 from infogen.messages import _

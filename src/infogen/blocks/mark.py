@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from infogen.blocks.base import Block, Env
+from infogen.blocks.base import Block
+from infogen.blocks.env import Env
 from infogen.geometry import Region, Size
 from infogen.model import Positive
 from infogen.outline import circle

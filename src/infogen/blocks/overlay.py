@@ -2,8 +2,9 @@
 
 from typing import Literal
 
-from infogen.blocks.base import Block, Env, lay, shown
+from infogen.blocks.base import Block, lay, shown
 from infogen.blocks.containers import Children, container
+from infogen.blocks.env import Env
 from infogen.geometry import Region, Size
 from infogen.scene import Frame, Placed
 

@@ -11,7 +11,8 @@ from math import inf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from infogen.blocks.base import EPSILON, Block, Env, boxed, lay
+from infogen.blocks.base import EPSILON, Block, boxed, lay
+from infogen.blocks.env import Env
 from infogen.geometry import Region, Room, Size
 from infogen.scene import Frame, walk
 

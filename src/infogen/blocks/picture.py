@@ -4,7 +4,8 @@ from math import inf
 from pathlib import Path
 from typing import Literal
 
-from infogen.blocks.base import Block, Env
+from infogen.blocks.base import Block
+from infogen.blocks.env import Env
 from infogen.diagnostics import fail
 from infogen.format import MM_PER_INCH
 from infogen.geometry import Region, Size

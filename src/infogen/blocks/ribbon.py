@@ -11,7 +11,8 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from infogen.blocks.anchors import find, find_all
-from infogen.blocks.base import Block, Env
+from infogen.blocks.base import Block
+from infogen.blocks.env import Env
 from infogen.blocks.text import Text, label
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size

@@ -3,7 +3,8 @@
 from math import inf
 from typing import Literal
 
-from infogen.blocks.base import Block, Env
+from infogen.blocks.base import Block
+from infogen.blocks.env import Env
 from infogen.geometry import Region, Size
 from infogen.model import Positive
 from infogen.scene import Frame, Placed, Rect

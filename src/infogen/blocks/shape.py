@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from infogen.blocks.base import Block, Env
+from infogen.blocks.base import Block
+from infogen.blocks.env import Env
 from infogen.blocks.fields import Border
 from infogen.diagnostics import fail
 from infogen.geometry import Region, Size

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from infogen.blocks.base import EPSILON, Block, Env
+from infogen.blocks.base import EPSILON, Block
+from infogen.blocks.env import Env
 from infogen.blocks.fields import Keep, Length, Words
 from infogen.blocks.rows import Gap, Row, Rows, reason
 from infogen.blocks.text import Text, worded

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from infogen.blocks.base import EPSILON, HEADINGS, Block, Env
+from infogen.blocks.base import EPSILON, HEADINGS, Block
+from infogen.blocks.env import Env
 from infogen.blocks.fields import Words
 from infogen.diagnostics import fail
 from infogen.fonts import Fonts

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
-from infogen.blocks.base import Block, Env, unknown
+from infogen.blocks.base import Block
+from infogen.blocks.env import Env, unknown
 from infogen.blocks.fields import Words
 from infogen.blocks.ribbon import DISC, DISC_RING, START_DISC, TARGET_DOT
 from infogen.blocks.text import worded

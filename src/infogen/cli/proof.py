@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 def proof(root: Path, folder: Path | None, **asked: Any) -> int:
     """Select, look at each page, write the sheets, report."""
     from infogen.backends import render
-    from infogen.build import stem_of
     from infogen.compose import compose
     from infogen.kept import load
+    from infogen.making import stem_of
     from infogen.output import write_all
     from infogen.press import Sheets
     from infogen.selection import Choice, select

@@ -10,10 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from infogen import clock
-from infogen.build import Listener, Made, all_made
+from infogen.build import Listener, all_made
 from infogen.checks.drawn_codes import Code, CodeOnPage
 from infogen.checks.stress import Endurance, endurance, has_second_reader, stress
 from infogen.diagnostics import Diagnostic, joined
+from infogen.making import Made
 from infogen.messages import _
 from infogen.review.answers import answered
 from infogen.selection import Job

@@ -1,19 +1,17 @@
 """Plain values of YAML that know where they were written; `loader` reads them."""
 
 from array import array
-from typing import Any, TypeAlias, Union
+from typing import Any, TypeAlias, TypeVar, Union
 
 from infogen.diagnostics import Span
 from infogen.source.scalars import Scalar
 
 Value: TypeAlias = Union[Scalar, "Map", "Seq"]
+K = TypeVar("K", "Map", "Seq")
 
 
 class Map(dict[str, Value]):
-    """A mapping: `span` is its start, `spans` and `keys_at` where each value and key starts.
-
-    Of one that was read, the places are numbers until they are asked for: most never are.
-    """
+    """A mapping: `span` is its start, `spans` and `keys_at` where each value and key starts."""
 
     __slots__ = ("_numbers", "keys_at", "span", "spans")
     _numbers: "array[int]"
@@ -23,15 +21,6 @@ class Map(dict[str, Value]):
         self.span = span
         self.spans: dict[str, Span] = {}
         self.keys_at: dict[str, Span] = {}
-
-    @classmethod
-    def read(cls, span: Span, numbers: "array[int]") -> "Map":
-        """An empty one, for a reader to fill. For each key that it sets it appends to `numbers` the
-        line and column of the value, then those of the key.
-        """
-        made = cls.__new__(cls)
-        made.span, made._numbers = span, numbers
-        return made
 
     def __reduce__(self) -> tuple[Any, ...]:
         numbers = getattr(self, "_numbers", None)
@@ -65,15 +54,6 @@ class Seq(list[Value]):
         super().__init__()
         self.span = span
         self.spans: list[Span] = []
-
-    @classmethod
-    def read(cls, span: Span, numbers: "array[int]") -> "Seq":
-        """An empty one, for a reader to fill. For each item that it appends it appends to `numbers`
-        the line and column.
-        """
-        made = cls.__new__(cls)
-        made.span, made._numbers = span, numbers
-        return made
 
     def __reduce__(self) -> tuple[Any, ...]:
         numbers = getattr(self, "_numbers", None)
@@ -113,13 +93,23 @@ def locate(value: "Map | Seq", loc: tuple[str | int, ...], *, key: bool = False)
     return span
 
 
+def unfilled(kind: type[K], span: Span, numbers: "array[int]") -> K:
+    """An empty mapping or list for a reader to fill. For each value that it sets it appends to
+    `numbers` the line and column, and in a mapping then those of the key: the places are made of
+    them when they are asked for, which most never are.
+    """
+    made = kind.__new__(kind)
+    made.span, made._numbers = span, numbers
+    return made
+
+
 def _places(file: str, numbers: "array[int]") -> list[Span]:
     return [Span(file, *place) for place in zip(numbers[::2], numbers[1::2], strict=True)]
 
 
 def _unpacked(kind: Any, file: str, line: int, column: int, numbers: bytes) -> Any:
     """An empty mapping or list, for what was kept."""
-    return kind.read(Span(file, line, column), array("I", numbers))
+    return unfilled(kind, Span(file, line, column), array("I", numbers))
 
 
 def _made(kind: Any, span: Span, spans: Any, keys_at: Any = None) -> Any:

@@ -24,7 +24,7 @@ from yaml.events import (
 
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
-from infogen.source import Map, Seq, Value
+from infogen.source import Map, Seq, Value, unfilled
 from infogen.source.encoding import decode, load
 from infogen.source.scalars import Scalar, Unreadable, plain
 from infogen.source.syntax import explain_syntax
@@ -151,7 +151,7 @@ class _Loader:
 
     def _map(self, start: Any, depth: int) -> Map:
         places = array("I")
-        out = Map.read(self._span(start), places)
+        out = unfilled(Map, self._span(start), places)
         following = self.event
         while (key_event := following()).__class__ is not MappingEndEvent:
             key = self._key(key_event, depth)
@@ -169,7 +169,7 @@ class _Loader:
 
     def _seq(self, start: Any, depth: int) -> Seq:
         places = array("I")
-        out = Seq.read(self._span(start), places)
+        out = unfilled(Seq, self._span(start), places)
         while (event := self.event()).__class__ is not SequenceEndEvent:
             out.append(self._value(event, depth))
             places.extend((event.start_mark.line + 1, event.start_mark.column + 1))
