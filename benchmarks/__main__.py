@@ -24,7 +24,7 @@ from typing import Any
 from benchmarks import contents
 from benchmarks.peers import pages
 from infogen.backends import render
-from infogen.compose import compose
+from infogen.layout.compose import compose
 from infogen.workspace import load
 
 ROOT = Path(__file__).parents[1]
@@ -124,7 +124,7 @@ def _floors(png: bytes, measure: Callable[[str, Callable[[], Any]], Any]) -> Non
     """What encoding the same picture costs alone."""
     from PIL import Image
 
-    from infogen.backends._encode import encode
+    from infogen.backends.png.encode import encode
 
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     picture.load()

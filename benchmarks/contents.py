@@ -10,10 +10,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from infogen.artwork.qr_symbol import symbol
 from infogen.content import Data, Procedure, SujetoObligado, find, resolved
 from infogen.source import Map
-from infogen.symbol import symbol
-from infogen.validation import build
+from infogen.source.validate import build
 from infogen.workspace import Workspace
 
 NAMES = ("Partido Uno", "Partido Dos", "Ayuntamiento de Toluca", "Universidad del Valle")

@@ -1,4 +1,4 @@
-"""Lucide's SVG files in; `src/infogen/icons/outlines.json` and its licence out.
+"""Lucide's SVG files in; `src/infogen/artwork/icons.json` and its licence out.
 
     pip install -e ".[fonts]"
     npm pack lucide-static@1.62.0 && tar xzf lucide-static-1.62.0.tgz
@@ -15,7 +15,7 @@ from pathlib import Path
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib import SVGPath
 
-TARGET = Path("src/infogen/icons")
+TARGET = Path("src/infogen/artwork")
 BOX = 24
 NAMES = (
     *("arrow-down", "arrow-right", "building-2", "calendar", "check", "circle-help", "clock"),
@@ -54,7 +54,7 @@ def main(package: Path) -> None:
         for name in sorted(NAMES)
     ]
     text = "{\n" + ",\n".join(rows) + "\n}\n"
-    (TARGET / "outlines.json").write_text(text, encoding="utf-8")
+    (TARGET / "icons.json").write_text(text, encoding="utf-8")
     shutil.copyfile(package / "LICENSE", TARGET / "LICENSE-lucide.txt")
     print(f"{len(rows)} icons, {len(text):,} bytes")
 

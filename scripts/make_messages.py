@@ -4,7 +4,7 @@
     python scripts/make_messages.py
 
 Translations are kept, new messages are added without one, those that are gone are removed. Fill in
-what the script lists in `src/infogen/locales/es/LC_MESSAGES/infogen.po`, and run it again.
+what the script lists in `infogen.po` (`src/infogen/messages/locales/es/`), and run it again.
 """
 
 import ast
@@ -18,8 +18,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "infogen"
-TEMPLATE = SOURCE / "locales" / "infogen.pot"
-SPANISH = SOURCE / "locales" / "es" / "LC_MESSAGES" / "infogen.po"
+TEMPLATE = SOURCE / "messages" / "locales" / "infogen.pot"
+SPANISH = SOURCE / "messages" / "locales" / "es" / "LC_MESSAGES" / "infogen.po"
 
 CLICK: tuple[str | tuple[str, str], ...] = (
     "Usage:",

@@ -10,7 +10,7 @@ import pytest
 
 from infogen.backends import render
 from infogen.checks import check
-from infogen.compose import compose
+from infogen.layout.compose import compose
 from infogen.scene import Frame, Scene, walk
 from infogen.workspace import load
 

@@ -5,9 +5,9 @@ from textwrap import dedent
 
 from PIL.Image import Image
 
-from infogen.fonts import Fonts
-from infogen.geometry import Size
 from infogen.scene import Canvas, Frame, Ink, Page, Placed, Scene
+from infogen.scene.fonts import Fonts
+from infogen.scene.geometry import Size
 
 FONTS = Fonts(Path(__file__).parents[1] / "fonts")
 

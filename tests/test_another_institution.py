@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from family import ROOT, STOCK, each_job, errors
-from infogen.compose import compose
+from infogen.layout.compose import compose
 from infogen.scene import Frame, Rect, Text, walk
 from infogen.scene import Image as Artwork
 from infogen.scene import Path as Outline

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from infogen import check, compose, load, render
+from infogen.build.jobs import Choice, select
 from infogen.checks import check_variant
 from infogen.cli import run
 from infogen.diagnostics import Failure
+from infogen.diagnostics.misuse import Misuse
 from infogen.scene import Text, walk
-from infogen.selection import Choice, Misuse, select
 
 ROOT = Path(__file__).parents[1]
 

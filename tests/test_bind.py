@@ -3,8 +3,8 @@
 import pytest
 from msgspec import to_builtins
 
-from infogen import manifest
-from infogen.review.impact import impact
+from infogen.build import manifest
+from infogen.reports.review.impact import impact
 from tiny import box, texts, words
 
 TEXT = "{kind: text, style: body, text: %s}"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from infogen import stock
+from infogen.build.manifest import NAME
 from infogen.cli import run
-from infogen.manifest import NAME
+from infogen.workspace import stock
 from notice import notice
 
 RIGHT = notice("Hola").replace("[square]", "[cartel]")

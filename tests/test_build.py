@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from infogen import making as module
 from infogen.build import build
+from infogen.build import make as module
+from infogen.build.jobs import Choice, select
+from infogen.build.listener import Silent
+from infogen.cli.progress import Lines
 from infogen.diagnostics import warning
-from infogen.progress import Lines, Silent
-from infogen.selection import Choice, select
 from workspaces import BACKENDS, Composer, workspace
 
 

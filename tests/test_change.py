@@ -3,10 +3,10 @@
 import pytest
 from msgspec import to_builtins
 
-from infogen import manifest
 from infogen.backends import render
-from infogen.compose import compose
-from infogen.review.impact import impact
+from infogen.build import manifest
+from infogen.layout.compose import compose
+from infogen.reports.review.impact import impact
 from infogen.workspace import Workspace
 from workspaces import with_term
 

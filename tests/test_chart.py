@@ -3,7 +3,7 @@
 import pytest
 
 from infogen.blocks.chart import FEW
-from infogen.checks.overflow import overflow
+from infogen.checks.scene.overflow import overflow
 from infogen.scene import Frame, Path, Rect
 from tiny import items, words
 

@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from infogen.backends import render
+from infogen.build.jobs import Choice, select
+from infogen.build.listener import Silent
 from infogen.checks import SCENE, check, check_file, check_variant
-from infogen.checks.limits import limits
-from infogen.compose import compose
-from infogen.preflight import examine
-from infogen.progress import Silent
-from infogen.selection import Choice, select
+from infogen.checks.file.limits import limits
+from infogen.design.pieces import pieces, specs
+from infogen.layout.compose import compose
+from infogen.reports.preflight import examine
 from infogen.source.loader import parse
-from infogen.spec import pieces, specs
 from infogen.workspace import load
 from tiny import HERE, piece
 

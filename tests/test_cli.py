@@ -247,7 +247,7 @@ def test_an_interrupt_has_its_own_status(monkeypatch):
     def interrupted(_path, **_options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("infogen.kept.load", interrupted)
+    monkeypatch.setattr("infogen.workspace.cache.load", interrupted)
     assert run(["build"]) == 130
 
 
@@ -256,7 +256,7 @@ def test_what_the_system_refuses_is_no_traceback(monkeypatch, capsys):
     def refused(_path):
         raise PermissionError(13, "Permission denied", "fonts/a.ttf")
 
-    monkeypatch.setattr("infogen.kept.load", refused)
+    monkeypatch.setattr("infogen.workspace.cache.load", refused)
     assert run(["list"]) == 1
     assert "error: fonts/a.ttf: no permission" in capsys.readouterr().err
 
@@ -350,7 +350,7 @@ def test_init_leaves_what_is_there_alone(tmp_path, monkeypatch, capsys):
 
 
 def test_the_names_of_the_package_are_the_functions():
-    import infogen.compose
+    import infogen
 
     assert callable(infogen.compose)
     assert set(infogen.__all__) <= set(dir(infogen))

@@ -1,6 +1,6 @@
 import pytest
 
-from infogen.color import contrast, luminance, rgb
+from infogen.scene.color import contrast, luminance, rgb
 
 
 def test_colours_are_three_bytes():

@@ -9,13 +9,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from infogen.build.jobs import Choice, select
+from infogen.build.make import make_files
 from infogen.cli import run
 from infogen.diagnostics import Failure
-from infogen.making import make
+from infogen.reports.contact_sheet import contact_sheet, pictures_of
 from infogen.scene import Frame, Image, Text, walk
-from infogen.selection import Choice, select
 from infogen.sheets.compare import SHAPES, compare, williams
-from infogen.sheets.contact import contact_sheet, pictures_of
 from infogen.workspace import load
 
 ROOT = Path(__file__).parents[1]
@@ -139,7 +139,7 @@ def test_a_contact_sheet_shows_every_picture_once_in_its_own_form(campaign, monk
     folder, workspace = campaign / "sheet", load(campaign)
     entries = pictures_of(
         [entry for job in select(workspace, Choice()) if job.piece == "aviso"
-         for entry in (file.entry for file in make(workspace, job, date(2026, 11, 24)).files)]
+         for entry in (file.entry for file in make_files(workspace, job, date(2026, 11, 24)).files)]
     )  # fmt: skip
     scene = contact_sheet(workspace, "aviso", entries, folder)
     shapes = [

@@ -24,9 +24,9 @@ from infogen.content import (
     resolved,
 )
 from infogen.diagnostics import Failure
-from infogen.json_schema import json_schema
-from infogen.model import Model, written
+from infogen.source.json_schema import json_schema
 from infogen.source.loader import read
+from infogen.source.model import Model, written
 
 STOCK = Path(__file__).parents[1] / "data"
 SHOWN = {

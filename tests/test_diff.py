@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from infogen.changes.differences import Change, between, changes, pictures
-from infogen.changes.pages import GAP, side_by_side
-from infogen.changes.revisions import State
 from infogen.cli import run
 from infogen.content import load
+from infogen.reports.changes.differences import Change, between, changes, pictures
+from infogen.reports.changes.pages import GAP, side_by_side
+from infogen.reports.changes.revisions import State
 from notice import notice
 
 STOCK = Path(__file__).parents[1] / "data"
@@ -194,7 +194,7 @@ def campaign(tmp_path, monkeypatch):
         shutil.copytree(STOCK.parent / "layouts" / part, stock / "layouts" / part)
     (stock / "fonts").symlink_to(STOCK.parent / "fonts")
     (stock / "data").mkdir()
-    monkeypatch.setattr("infogen.stock.folder", lambda: stock)
+    monkeypatch.setattr("infogen.workspace.stock.folder", lambda: stock)
     here = tmp_path / "here"
     shutil.copytree(STOCK, here / "data")
     (here / "layouts").mkdir()

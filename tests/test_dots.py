@@ -2,7 +2,7 @@
 
 import pytest
 
-from infogen.checks.overflow import overflow
+from infogen.checks.scene.overflow import overflow
 from infogen.scene import Frame
 from tiny import items, words
 

@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from infogen.backends.png import draw
-from infogen.compose import compose
+from infogen.design.pieces import pieces, specs
+from infogen.layout.compose import compose
 from infogen.source.loader import parse
-from infogen.spec import pieces, specs
 from infogen.workspace import load
 from tiny import HERE, piece
 

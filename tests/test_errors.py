@@ -9,8 +9,8 @@ import pytest
 
 from infogen.checks import check
 from infogen.cli import run
-from infogen.compose import compose
 from infogen.diagnostics import Failure
+from infogen.layout.compose import compose
 from infogen.workspace import load
 
 HEAD = "title: T\nalt: A\nformats: [portrait]\n"

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image, ImageColor
 
 from family import JOBS, STOCK, codes, each_job, errors, picture_of, scene_of
-from infogen.checks.limits import limits
-from infogen.compose import compose
+from infogen.checks.file.limits import limits
+from infogen.layout.compose import compose
 from infogen.scene import Frame, Text, walk
 
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from backends import pdf_reader
 from infogen.backends import render
-from infogen.checks.overflow import overflow
+from infogen.checks.scene.overflow import overflow
 from infogen.scene import Frame, Path, Text, walk
-from infogen.twin.prose import alt, description
+from infogen.semantics.prose import alt, description
 from tiny import texts
 
 SHEET = 80.0

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from infogen.fonts import Face, Fonts
+from infogen.scene.fonts import Face, Fonts
 
 FOLDER = Path(__file__).parents[1] / "fonts"
 FONTS = Fonts(FOLDER)

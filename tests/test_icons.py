@@ -2,7 +2,7 @@
 
 import pytest
 
-from infogen.icons import names, outline
+from infogen.artwork.icons import names, outline
 from infogen.scene import Path
 from tiny import items
 

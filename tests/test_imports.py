@@ -1,29 +1,32 @@
-"""Imports go one way only: a module may import from its own level and from those below it."""
+"""The tree shows the pipeline: packages stand on levels, and a package imports from its own level
+and from those below it.
+"""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[1] / "src" / "infogen"
 
 LEVELS = (
-    "diagnostics geometry color messages refusal stock clock",
-    "deferred delivery source fonts twin scene structure phrase drawings pictures report",
-    "wording complaints model validation json_schema typesetting tracks theme format platforms icons outline"
-    " symbol svg_path legibility spanish",
-    "content terms",
+    "messages diagnostics _version",
+    "files scene",
+    "source semantics artwork",
+    "typesetting content design",
     "blocks",
-    "scope words nodes uses bind components assemble page pagination spec axes strays workspace",
-    "backends checks twin.captions concessions conditions compose press",
-    "output manifest kept terms.timetable terms.ics selection review draft making build preflight"
-    " pages sheets progress changes",
-    "schema init listing cli __main__ __init__",
+    "workspace binding",
+    "layout",
+    "backends checks",
+    "sheets",
+    "build",
+    "reports",
+    "cli",
+    "__main__ __init__",
 )
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names.split()}
 
-
-def _files() -> list[Path]:
-    return sorted(SOURCE.rglob("*.py"))
+BACKENDS_KNOW = 2
+"""The highest level that a backend may import from: a scene, and how it is read aloud."""
 
 
 def _module(path: Path) -> str:
@@ -32,7 +35,7 @@ def _module(path: Path) -> str:
     return ".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)
 
 
-MODULES = {_module(path): path for path in _files()}
+MODULES = {_module(path): path for path in sorted(SOURCE.rglob("*.py"))}
 
 
 def _imported(tree: ast.AST) -> Iterator[str]:
@@ -52,51 +55,73 @@ def _imported(tree: ast.AST) -> Iterator[str]:
                 yield module
 
 
-def _top(module: str) -> str:
+IMPORTS = {
+    module: set(_imported(ast.parse(path.read_text("utf-8")))) for module, path in MODULES.items()
+}
+
+
+def _package(module: str) -> str:
     return module.partition(".")[0]
 
 
-def _level(module: str) -> int | None:
-    """That of the module itself where it has one of its own, else that of its package."""
-    while module and module not in LEVEL:
-        module = module.rpartition(".")[0]
-    return LEVEL.get(module)
+def _tangled(graph: Mapping[str, set[str]]) -> list[str]:
+    """The nodes that are left when all that need no other are taken away, again and again."""
+    rest = dict(graph)
+    while leaves := {node for node, others in rest.items() if not others & set(rest) - {node}}:
+        rest = {node: others for node, others in rest.items() if node not in leaves}
+    return sorted(rest)
 
 
-def test_every_module_has_a_level():
-    assert sorted({_top(module) for module in MODULES} - set(LEVEL)) == []
+def test_the_root_holds_packages():
+    assert sorted(path.name for path in SOURCE.glob("*.py")) == [
+        "__init__.py",
+        "__main__.py",
+        "_version.py",
+    ]
+
+
+def test_every_package_has_a_level_and_a_purpose():
+    packages = {_package(module) for module in MODULES}
+    assert sorted(packages ^ set(LEVEL)) == []
+    nameless = [
+        folder.relative_to(SOURCE).as_posix()
+        for folder in {path.parent for path in MODULES.values()}
+        if not ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8")))
+    ]
+    assert nameless == []
 
 
 def test_no_import_goes_upwards():
     upward = [
         f"{module} imports {other}"
-        for module, path in MODULES.items()
-        if (level := _level(module)) is not None and module != "__init__"
-        for other in _imported(ast.parse(path.read_text("utf-8")))
-        if (above := _level(other)) is None or above > level
+        for module, others in IMPORTS.items()
+        if module != "__init__"
+        for other in sorted(others)
+        if LEVEL[_package(other)] > LEVEL[_package(module)]
     ]
     assert upward == []
 
 
-def test_no_imports_in_a_circle():
-    """Neither between packages nor inside one, whether a name is needed at once, later in a
-    function, or only by a type: modules that need each other are about one thing, or a third is
-    missing.
+def test_no_modules_import_in_a_circle():
+    """Whether a name is needed at once, later in a function, or only by a type: modules that need
+    each other are about one thing, or a third is missing.
     """
-    graph = {
-        module: set(_imported(ast.parse(path.read_text("utf-8"))))
-        for module, path in MODULES.items()
-    }
-    while leaves := {module for module, others in graph.items() if not others & set(graph)}:
-        graph = {module: others for module, others in graph.items() if module not in leaves}
-    assert sorted(graph) == []
+    assert _tangled(IMPORTS) == []
+
+
+def test_no_packages_import_in_a_circle():
+    packages: dict[str, set[str]] = {}
+    for module, others in IMPORTS.items():
+        known = packages.setdefault(_package(module), set())
+        known |= {_package(other) for other in others} - {_package(module)}
+    assert _tangled(packages) == []
 
 
 def test_backends_know_scenes_only():
     assert [
         f"{module} imports {other}"
-        for module, path in MODULES.items()
-        if module.startswith("backends.")
-        for other in _imported(ast.parse(path.read_text("utf-8")))
-        if _top(other) != "backends" and (_level(other) or 0) > 1
+        for module, others in IMPORTS.items()
+        if _package(module) == "backends"
+        for other in sorted(others)
+        if _package(other) != "backends" and LEVEL[_package(other)] > BACKENDS_KNOW
     ] == []

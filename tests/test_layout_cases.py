@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from dump import dump
-from infogen.checks.overflow import overflow
+from infogen.checks.scene.overflow import overflow
 from infogen.scene import Text, walk
 
 FOLDER = Path(__file__).parent / "cases" / "layout"

@@ -10,11 +10,11 @@ from PIL import ImageColor
 from family import STOCK, codes
 from infogen.backends.png import draw
 from infogen.checks import check
-from infogen.compose import compose
-from infogen.press import Sheets, arranged
-from infogen.press.imposition import tri_fold
-from infogen.press.words import Words
+from infogen.layout.compose import compose
 from infogen.scene import Scene, Text, walk
+from infogen.sheets.press import Sheets, arranged
+from infogen.sheets.press.imposition import tri_fold
+from infogen.sheets.press.words import Words
 
 THEMES = sorted(STOCK.themes)
 JOINS = [(5, 6), (6, 1), (2, 3), (3, 4)]

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from family import JOBS, STOCK, errors, scene_of
-from infogen.compose import compose
+from infogen.layout.compose import compose
 from workspaces import with_term
 
 LONG, LONGER = 25, 30

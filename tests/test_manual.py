@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from backends import pdf_reader
 from infogen.backends import render
+from infogen.build.jobs import Choice, select
 from infogen.checks import check
-from infogen.compose import compose
+from infogen.design.pieces import pieces, specs
+from infogen.layout.compose import compose
 from infogen.scene import Frame, Scene, Text, walk
-from infogen.selection import Choice, select
 from infogen.source.loader import parse
-from infogen.spec import pieces, specs
 
 ROOT = Path(__file__).parents[1]
 SHORT = 2 / 3

@@ -5,20 +5,10 @@ import pytest
 from msgspec import Meta, field
 
 from infogen.diagnostics import Failure, Span
-from infogen.model import (
-    After,
-    Count,
-    Given,
-    Hex,
-    Model,
-    NotNegative,
-    Problem,
-    Several,
-    Url,
-    closest,
-)
+from infogen.diagnostics.hints import closest
 from infogen.source.loader import parse
-from infogen.validation import build
+from infogen.source.model import After, Count, Given, Hex, Model, NotNegative, Problem, Several, Url
+from infogen.source.validate import build
 
 
 class Term(Model):

@@ -12,7 +12,7 @@ import trustme
 from msgspec.structs import replace
 
 from infogen.content import load
-from infogen.preflight.online import Visit, found, visit
+from infogen.reports.preflight.online import Visit, found, visit
 
 TODAY = date(2026, 11, 24)
 DATA = load([(Path(__file__).parents[1] / "data", "data")])

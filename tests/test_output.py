@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infogen.diagnostics import Failure
-from infogen.output import remove, write, write_all
+from infogen.files.write import remove, write, write_all
 
 
 def _files(folder):

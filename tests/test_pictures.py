@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from infogen import pictures
+from infogen.artwork import pictures
+from infogen.artwork.pictures import cropped, load
 from infogen.diagnostics import Failure, Span
-from infogen.pictures import cropped, load
 from infogen.scene import Picture
 
 SPAN = Span("layouts/guia.yaml", 7, 5)

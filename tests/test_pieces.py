@@ -22,10 +22,10 @@ from backends import svg_reader
 from infogen.backends import render
 from infogen.backends.png import draw
 from infogen.checks import check
-from infogen.compose import compose, compose_spec
+from infogen.design.pieces import Spec
+from infogen.layout.compose import compose, compose_spec
 from infogen.scene import Frame, Scene, Text, walk
 from infogen.source import Map
-from infogen.spec import Spec
 from infogen.workspace import Workspace, load
 from reading import paragraphs, squeezed
 

@@ -14,12 +14,12 @@ from PIL import Image
 
 from infogen.backends import render
 from infogen.checks import CONTENT, SCENE, check_file
-from infogen.compose import compose
 from infogen.content import load as load_data
-from infogen.delivery import Outlet
+from infogen.design.pieces import pieces, specs
+from infogen.layout.compose import compose
 from infogen.scene import Frame, Scene, walk
+from infogen.scene.destinations import Outlet
 from infogen.source.loader import parse
-from infogen.spec import pieces, specs
 from infogen.workspace import Workspace, load
 from tiny import HERE, piece
 

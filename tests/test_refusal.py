@@ -7,10 +7,10 @@ import shutil
 
 import pytest
 
+from infogen.build.manifest import read
 from infogen.cli import run
 from infogen.diagnostics import Failure
-from infogen.manifest import read
-from infogen.refusal import reason
+from infogen.files.os_errors import reason
 from notice import notice
 
 

@@ -1,7 +1,7 @@
 from msgspec.structs import replace
 
 from infogen.diagnostics import Span, error, warning
-from infogen.report import report
+from infogen.diagnostics.terminal import report
 
 FILES = {
     "a.yaml": ["title: x", "\tsize: wide", "名前: é: 1"],

@@ -14,7 +14,7 @@ from PIL import Image
 
 from infogen.cli import run
 from infogen.diagnostics import Answered, Diagnostic, Span, Spot
-from infogen.preflight.sarif import sarif
+from infogen.reports.preflight.sarif import sarif
 from sarif_schema import LOG
 
 WRONG = """\

@@ -10,11 +10,11 @@ from PIL import Image
 
 from infogen.backends import render
 from infogen.checks import check
-from infogen.checks.sample import sample
+from infogen.checks.scene.sample import sample
 from infogen.cli import run
-from infogen.compose import compose
 from infogen.content import find
 from infogen.diagnostics import Failure
+from infogen.layout.compose import compose
 from infogen.scene import Frame, Scene, Text, walk
 from infogen.workspace import load
 

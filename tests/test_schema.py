@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from infogen.output import write_all
-from infogen.schema import files
+from infogen.files.write import write_all
 from infogen.source.loader import parse, read
-from infogen.stock import names
+from infogen.workspace.editor_schemas import files
+from infogen.workspace.stock import names
 
 ROOT = Path(__file__).parents[1]
 LAYOUTS = {

@@ -2,7 +2,8 @@
 
 import pytest
 
-from infogen.selection import Choice, Job, Misuse, select
+from infogen.build.jobs import Choice, Job, select
+from infogen.diagnostics.misuse import Misuse
 from workspaces import workspace
 
 

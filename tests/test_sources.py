@@ -13,16 +13,16 @@ import pytest
 from msgspec.structs import replace
 
 from infogen.backends import render
-from infogen.checks.overflow import overflow
+from infogen.checks.scene.overflow import overflow
 from infogen.cli import run
 from infogen.content import load, related, signature
 from infogen.content.naming import label, name, words
-from infogen.review.impact import impact
-from infogen.review.sheet import review_sheet
-from infogen.review.sign import facts_to_sign, record
-from infogen.review.sources import as_csv, as_html, chosen, short, table
+from infogen.diagnostics.misuse import Misuse
+from infogen.reports.review.impact import impact
+from infogen.reports.review.sheet import review_sheet
+from infogen.reports.review.sign import facts_to_sign, record
+from infogen.reports.review.sources import as_csv, as_html, chosen, short, table
 from infogen.scene import Frame, walk
-from infogen.selection import Misuse
 from infogen.workspace import load as load_workspace
 from notice import notice
 from tiny import HERE, Tiny, piece

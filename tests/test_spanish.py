@@ -2,7 +2,7 @@
 
 import pytest
 
-from infogen.spanish import band, inflesz, sentences, syllables, words
+from infogen.semantics.spanish import band, inflesz, sentences, syllables, words
 
 QUIJOTE = (
     "En un lugar de la Mancha, de cuyo nombre no quiero acordarme, no ha mucho tiempo que vivía un"

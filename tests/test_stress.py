@@ -6,13 +6,13 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from infogen.checks._chains import photographed, sent, shifted
-from infogen.checks.drawn_codes import Code, CodeOnPage, codes_on
-from infogen.compose import compose
+from infogen.artwork.qr_symbol import symbol
+from infogen.checks.scanning.drawn import Code, CodeOnPage, codes_on
+from infogen.checks.scanning.wear import photographed, sent, shifted
 from infogen.diagnostics import Spot
-from infogen.symbol import symbol
+from infogen.layout.compose import compose
 
-stress = import_module("infogen.checks.stress")  # its function has the same name
+stress = import_module("infogen.checks.scanning.endurance")  # its function has the same name
 
 ADDRESS = "https://saimex.org.mx/saimex/ciudadano/login.page"
 CODE = Code(ADDRESS, symbol(ADDRESS, "M"), 6, "#14202B", "#FFFFFF", printed=False)

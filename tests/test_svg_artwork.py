@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from infogen import drawings
+from infogen.artwork import svg_drawings
+from infogen.artwork.pictures import Extent, load, measure
 from infogen.backends.png import draw
 from infogen.diagnostics import Failure, Span
-from infogen.pictures import Extent, load, measure
 from infogen.scene import Image as Picture
 from infogen.scene import walk
 from tiny import items
@@ -257,13 +257,13 @@ def test_many_elements_that_are_quickly_drawn_are_allowed(tmp_path: Path) -> Non
 def test_large_files_and_pictures_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drawings, "LARGEST_FILE", 1 << 20)
+    monkeypatch.setattr(svg_drawings, "LARGEST_FILE", 1 << 20)
     large = svg(" " * (1 << 20))
     assert refusal(tmp_path, large) == (
         "too-large",
         'the file of the drawing "art" is larger than 1 MiB',
     )
-    monkeypatch.setattr(drawings, "MOST_PIXELS", 1_000_000)
+    monkeypatch.setattr(svg_drawings, "MOST_PIXELS", 1_000_000)
     assert refusal(tmp_path, svg(f'<image href="{png(1001)}"/>')) == (
         "too-large",
         'a picture inside the drawing "art" has more than 1 million pixels',
@@ -273,7 +273,7 @@ def test_large_files_and_pictures_are_refused(
 def test_a_very_large_drawing_is_drawn_less_densely(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drawings, "MOST_PIXELS", 20_000)
+    monkeypatch.setattr(svg_drawings, "MOST_PIXELS", 20_000)
     picture = load(saved(tmp_path, svg()), "art.svg", across=4000)
     assert (picture.columns, picture.rows) == (200, 100)
 
@@ -301,7 +301,7 @@ def test_cairo_is_imported_only_for_drawings(tmp_path: Path) -> None:
     art = saved(tmp_path, b"", "art.png")
     Image.new("RGB", (2, 2)).save(art)
     program = (
-        "import sys; from pathlib import Path; from infogen.pictures import load\n"
+        "import sys; from pathlib import Path; from infogen.artwork.pictures import load\n"
         "load(Path(sys.argv[1]), 'art'); print(sorted({'cairosvg', 'defusedxml'} & set(sys.modules)))\n"
         "load(Path(sys.argv[2]), 'art'); print('cairosvg' in sys.modules)"
     )

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infogen.content import Calendar, load
-from infogen.terms.calendar import WorkingDays, mandatory_rest
-from infogen.terms.counting import Doubt, last_day, spoken
+from infogen.content.deadlines.calendar import WorkingDays, mandatory_rest
+from infogen.content.deadlines.counting import Doubt, last_day, spoken
 
 ROOT = Path(__file__).parents[1]
 REAL = yaml.safe_load((ROOT / "tests/fixtures/deadlines.yaml").read_text("utf-8"))

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from infogen.diagnostics import Failure, Span
-from infogen.phrase import Phrase
 from infogen.scene import Source
+from infogen.typesetting.phrase import Phrase
 from typesetting import BODY, DISPLAY, FONTS, STYLES, WORDS, set_in, shown, words
 
 

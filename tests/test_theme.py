@@ -6,11 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from infogen import compose, load
+from infogen.design.themes import themes
 from infogen.diagnostics import Failure
 from infogen.scene import Path as Outline
 from infogen.scene import walk
 from infogen.source.loader import parse
-from infogen.theme import themes
 
 ROOT = Path(__file__).parents[1]
 BASE = """\

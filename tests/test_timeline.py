@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from infogen.content import Calendar, load
+from infogen.content.deadlines.calendar import WorkingDays
+from infogen.content.deadlines.counting import Doubt, spoken
+from infogen.content.deadlines.timeline import named, timeline
 from infogen.diagnostics import Failure
-from infogen.terms.calendar import WorkingDays
-from infogen.terms.counting import Doubt, spoken
-from infogen.terms.timeline import named, timeline
 
 ROOT = Path(__file__).parents[1]
 D = date.fromisoformat

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from infogen.backends.png import draw
-from infogen.checks.figures import figures
+from infogen.checks.scene.figures import figures
 from infogen.content import printed
 from infogen.scene import Frame
 from tiny import items, texts, words

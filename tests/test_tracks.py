@@ -3,7 +3,7 @@ from math import inf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infogen.tracks import resolve
+from infogen.blocks.tracks import resolve
 
 numbers = st.floats(0, 500).map(lambda n: round(n, 2))
 tracks = st.lists(

@@ -15,18 +15,18 @@ from PIL import Image
 
 from infogen.backends import render
 from infogen.build import build
+from infogen.build.jobs import Choice, select
+from infogen.build.listener import Silent
 from infogen.checks import check
-from infogen.checks.posts import posts
-from infogen.compose import compose
-from infogen.delivery import Outlet
+from infogen.checks.scene.posts import posts
 from infogen.diagnostics import Failure
-from infogen.draft import as_draft
-from infogen.progress import Silent
+from infogen.layout.compose import compose
 from infogen.scene import Scene
-from infogen.selection import Choice, select
-from infogen.twin import Twin
-from infogen.twin.posting import counted, post, told
-from infogen.twin.prose import alt, description, fitted, sentences, short
+from infogen.scene.accompaniment import Twin
+from infogen.scene.destinations import Outlet
+from infogen.semantics.posts import counted, post, told
+from infogen.semantics.prose import alt, description, fitted, sentences, short
+from infogen.sheets.draft import as_draft
 from infogen.workspace import load
 
 ROOT = Path(__file__).parents[1]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from infogen.checks import CONTENT, check_content
-from infogen.compose import compose
+from infogen.checks.answers import answered
 from infogen.content import Data, checked, digest, facts, load, signature, standing, table_digest
 from infogen.diagnostics import Diagnostic, error, joined, warning
-from infogen.review.answers import answered
+from infogen.layout.compose import compose
 from tiny import HERE, Tiny, piece, words
 
 STOCK = Path(__file__).parents[1] / "data"
@@ -404,4 +404,4 @@ def test_the_same_finding_of_several_pieces_is_one_with_all_of_them():
 
 def test_each_check_of_the_content_is_named_as_its_file():
     for name, run in CONTENT.items():
-        assert run.__module__ == f"infogen.checks.{name}"
+        assert run.__module__ == f"infogen.checks.content.{name}"

@@ -10,7 +10,7 @@ from PIL import Image
 from infogen.backends import render
 from infogen.checks import check, check_variant
 from infogen.cli import run
-from infogen.compose import compose
+from infogen.layout.compose import compose
 from infogen.scene import Frame, walk
 from infogen.workspace import load
 

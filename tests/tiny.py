@@ -9,13 +9,13 @@ from textwrap import indent
 from msgspec.structs import replace
 
 import box_font
-from infogen.components import component
-from infogen.compose import compose
+from infogen.design.components import component
+from infogen.design.pieces import pieces, specs
 from infogen.diagnostics import Failure
-from infogen.fonts import Fonts
+from infogen.layout.compose import compose
 from infogen.scene import Frame, Ink, Scene, Text, walk
+from infogen.scene.fonts import Fonts
 from infogen.source.loader import parse
-from infogen.spec import pieces, specs
 from infogen.workspace import Workspace, load
 
 HERE = Path(__file__).parent / "fixtures" / "tiny"

@@ -7,9 +7,9 @@ from pathlib import Path
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from infogen.fonts import Fonts
-from infogen.phrase import Phrase
-from infogen.typesetting.text import Line, Paragraph, Style, typeset
+from infogen.scene.fonts import Fonts
+from infogen.typesetting.phrase import Phrase
+from infogen.typesetting.typeset import Line, Paragraph, Style, typeset
 
 FONTS = Fonts(Path(__file__).parent.parent / "fonts")
 DISPLAY = Style(

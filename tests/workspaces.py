@@ -5,17 +5,17 @@ from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
-from infogen.axes import Axes
 from infogen.backends import Backend
 from infogen.content import Data, load
 from infogen.content.namespaces import content
+from infogen.design.axes import Axes
+from infogen.design.formats import Format
+from infogen.design.pieces import Piece, PieceFile, Spec
 from infogen.diagnostics import Failure, Span, error
-from infogen.fonts import Fonts
-from infogen.format import Format
-from infogen.geometry import Size
 from infogen.scene import Fact, Frame, Page, Placed, Scene
+from infogen.scene.fonts import Fonts
+from infogen.scene.geometry import Size
 from infogen.source import Map
-from infogen.spec import Piece, PieceFile, Spec
 from infogen.workspace import Workspace
 
 SHEETS = {

@@ -5,8 +5,8 @@ from typing import Any
 
 from infogen.blocks.base import Block
 from infogen.blocks.fields import DISTANCES
-from infogen.json_schema import json_schema
-from infogen.model import Model, written
+from infogen.source.json_schema import json_schema
+from infogen.source.model import Model, written
 
 Schema = dict[str, Any]
 

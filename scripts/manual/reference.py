@@ -12,17 +12,17 @@ import click
 import yaml
 from PIL import Image
 
-from infogen.axes import Axis
 from infogen.blocks import BLOCKS
 from infogen.cli import infogen
-from infogen.components import ComponentFile
-from infogen.format import Format
-from infogen.model import Model
-from infogen.schema import schemas
+from infogen.design.axes import Axis
+from infogen.design.components import ComponentFile
+from infogen.design.formats import Format
+from infogen.design.pieces import PieceFile
+from infogen.design.themes import Theme
 from infogen.sheets.gallery import cropped, entries
-from infogen.spec import PieceFile
-from infogen.theme import Theme
+from infogen.source.model import Model
 from infogen.workspace import Workspace
+from infogen.workspace.editor_schemas import schemas
 from manual import fields
 
 WORDS = Path("docs/manual/referencia.yaml")

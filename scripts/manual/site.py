@@ -16,8 +16,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
-from infogen.stock import folder as stock
 from infogen.workspace import Workspace
+from infogen.workspace.stock import folder as stock
 from manual import reference
 from manual.chapters import PICTURE, Chapter, chapter, options, pictures, reader
 from manual.examples import Taken

@@ -10,20 +10,18 @@
 are stable; they are imported when they are first used.
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
+
+from infogen._version import __version__
 
 if TYPE_CHECKING:
     from infogen.backends import render
     from infogen.checks import check
-    from infogen.compose import compose
     from infogen.diagnostics import Diagnostic, Failure, Span
+    from infogen.layout.compose import compose
     from infogen.scene import Scene
     from infogen.workspace import Workspace, load
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Diagnostic",
@@ -45,21 +43,10 @@ _HOMES = {
     "Span": "diagnostics",
     "Workspace": "workspace",
     "check": "checks",
-    "compose": "compose",
+    "compose": "layout.compose",
     "load": "workspace",
     "render": "backends",
 }
-
-
-class _Package(ModuleType):
-    """Keeps `infogen.compose` the function: the module of that name would take its place."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name not in _HOMES or not isinstance(value, ModuleType):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> object:

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 from pdf_scene import FONTS_FOLDER, box, guide, run
 
 import box_font
-from infogen.fonts import Fonts
-from infogen.geometry import Size
 from infogen.scene import Frame, Page, Placed, Role, Scene
+from infogen.scene.fonts import Fonts
+from infogen.scene.geometry import Size
 
 JOINED = "La oficina eficiente", "Un sufijo en na\u0331ha\u0331 \ua78cu: 😀 y fin."
 """The paragraphs of `joined`, with ligatures, a letter with a mark, a saltillo and an emoji."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from infogen.compose import compose
-from infogen.review.sheet import review_sheet
-from infogen.review.sources import table
+from infogen.build.jobs import Choice, select
+from infogen.layout.compose import compose
+from infogen.reports.review.sheet import review_sheet
+from infogen.reports.review.sources import table
 from infogen.scene import Scene
-from infogen.selection import Choice, select
 from infogen.sheets.compare import compare
 from infogen.workspace import load
 

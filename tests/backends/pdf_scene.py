@@ -5,8 +5,6 @@ from pathlib import Path
 
 import qrcode
 
-from infogen.fonts import Fonts
-from infogen.geometry import Size
 from infogen.scene import (
     Canvas,
     Frame,
@@ -23,6 +21,8 @@ from infogen.scene import (
     Text,
 )
 from infogen.scene import Path as Outline
+from infogen.scene.fonts import Fonts
+from infogen.scene.geometry import Size
 
 FONTS_FOLDER = Path(__file__).parents[2] / "fonts"
 FONTS = Fonts(FONTS_FOLDER)

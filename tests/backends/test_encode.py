@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from infogen.backends._encode import STRIP, encode
+from infogen.backends.png.encode import STRIP, encode
 
 
 @st.composite

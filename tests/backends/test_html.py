@@ -10,9 +10,9 @@ import pypdfium2
 import pytest
 
 from infogen.backends import render
-from infogen.compose import compose
+from infogen.layout.compose import compose
 from infogen.scene import Scene
-from infogen.twin.reading import read
+from infogen.semantics.tree import read
 
 PIECES = (
     ("verificacion", "portrait"),

@@ -14,8 +14,8 @@ import qrcode
 import zxingcpp
 from PIL import Image as Pillow
 
+from infogen.backends.jpg_webp import render_jpg, render_webp
 from infogen.backends.png import draw, render
-from infogen.backends.raster import render_jpg, render_webp
 from infogen.scene import (
     Command,
     Frame,

@@ -23,9 +23,9 @@ import browser
 from infogen.backends.png import draw
 from infogen.backends.svg import render, render_outlines
 from infogen.diagnostics import Failure
-from infogen.geometry import Size
 from infogen.scene import Frame, Modules, Page, Placed, Rect, Scene, Stroke, Text, walk
 from infogen.scene import Path as Outline
+from infogen.scene.geometry import Size
 from pixels import assert_pixels, sheet
 
 SCENE = guide()

@@ -17,16 +17,16 @@ from press_profile import profile
 
 from infogen.backends import render
 from infogen.cli import run
-from infogen.compose import compose
-from infogen.delivery import Press
 from infogen.diagnostics import Failure
-from infogen.geometry import Size
-from infogen.press import ARRANGEMENTS, LETTER, Sheets
-from infogen.press import arranged as on_sheets
-from infogen.press.imposition import booklet, tri_fold, two_up
-from infogen.press.tiling import EDGE, OVERLAP
-from infogen.press.words import Words
+from infogen.layout.compose import compose
 from infogen.scene import Frame, walk
+from infogen.scene.destinations import Press
+from infogen.scene.geometry import Size
+from infogen.sheets.press import ARRANGEMENTS, LETTER, Sheets
+from infogen.sheets.press import arranged as on_sheets
+from infogen.sheets.press.imposition import booklet, tri_fold, two_up
+from infogen.sheets.press.tiling import EDGE, OVERLAP
+from infogen.sheets.press.words import Words
 from infogen.workspace import load
 
 ROOT = Path(__file__).parents[2]

@@ -9,10 +9,10 @@ from PIL import Image, ImageStat
 
 from infogen.backends import render
 from infogen.cli import run
-from infogen.compose import compose
 from infogen.diagnostics import Failure
-from infogen.press.frames import scaled
+from infogen.layout.compose import compose
 from infogen.scene import Page, Text, walk
+from infogen.sheets.press.frames import scaled
 from infogen.sheets.proof import copied, findings, proof_sheet, proofs
 
 ROOT = Path(__file__).parents[2]

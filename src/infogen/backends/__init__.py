@@ -39,13 +39,13 @@ def _png(scene: "Scene", page: int) -> bytes:
 
 
 def _jpg(scene: "Scene", page: int) -> bytes:
-    from infogen.backends.raster import render_jpg
+    from infogen.backends.jpg_webp import render_jpg
 
     return render_jpg(scene, page)
 
 
 def _webp(scene: "Scene", page: int) -> bytes:
-    from infogen.backends.raster import render_webp
+    from infogen.backends.jpg_webp import render_webp
 
     return render_webp(scene, page)
 

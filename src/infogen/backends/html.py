@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from infogen.scene import Scene
-from infogen.twin.prose import short
-from infogen.twin.reading import Part, Run, read
+from infogen.semantics.prose import short
+from infogen.semantics.tree import Part, Run, read
 
 _STYLE = """\
 :root{color-scheme:light dark}

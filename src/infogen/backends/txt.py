@@ -3,8 +3,8 @@
 from collections.abc import Callable, Hashable, Iterator
 
 from infogen.scene import Scene
-from infogen.twin.posting import Told, post, told
-from infogen.twin.prose import alt, description
+from infogen.semantics.posts import Told, post, told
+from infogen.semantics.prose import alt, description
 
 NOTHING = "–"
 """In place of a text of which not one whole sentence has room on a platform."""

@@ -3,8 +3,8 @@
 from typing import Literal
 
 from infogen.diagnostics import Span, fail
+from infogen.diagnostics.hints import closest
 from infogen.messages import _
-from infogen.model import closest
 from infogen.scene import Anchor, Anchors
 
 ACROSS = ("left", "center", "right")

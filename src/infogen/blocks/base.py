@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Border, Keep, Length, Pad, Place
 from infogen.diagnostics import Span
-from infogen.geometry import Insets, Region, Room, Side, Size
-from infogen.model import NotNegative, Traced
 from infogen.scene import Anchors, Fact, Frame, Late, Placed, Rect, Role, Stroke
+from infogen.scene.geometry import Insets, Region, Room, Side, Size
+from infogen.source.model import NotNegative, Traced
 
 EPSILON = 0.01
 """Room that rounding may take without changing a line break, in canvas units."""

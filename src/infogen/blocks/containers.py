@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from infogen.blocks.base import Block, lay, shown
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Length, distance
-from infogen.blocks.parts import fill
-from infogen.geometry import Region, Room, Size
+from infogen.blocks.page_breaks import fill
+from infogen.blocks.tracks import resolve, share
 from infogen.messages import _
-from infogen.model import Before, Given, NotNegative, Positive, Problem
 from infogen.scene import Frame, Placed
-from infogen.tracks import resolve, share
+from infogen.scene.geometry import Region, Room, Size
+from infogen.source.model import Before, Given, NotNegative, Positive, Problem
 
 FEWEST = 2
 """Items of a list that stand alone neither before a page break nor after it."""

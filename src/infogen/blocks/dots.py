@@ -14,12 +14,12 @@ from infogen.blocks.env import Env
 from infogen.blocks.fields import Words
 from infogen.blocks.text import label, worded
 from infogen.diagnostics import fail
-from infogen.geometry import Region, Size
 from infogen.messages import _
-from infogen.model import NotNegative, Positive, Traced
-from infogen.outline import circle
-from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Frame, Path, Placed, Source, Stroke
+from infogen.scene.geometry import Region, Size
+from infogen.scene.shapes import circle
+from infogen.source.model import NotNegative, Positive, Traced
+from infogen.typesetting.phrase import Phrase
 
 TOLERANCE = 1e-6
 WEEK = 5

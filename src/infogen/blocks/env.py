@@ -7,12 +7,13 @@ from typing import Any
 from msgspec import Struct, field
 
 from infogen.content import Calendar, Regime
-from infogen.diagnostics import Failure, Span, fail
-from infogen.fonts import Fonts
+from infogen.design.themes import Theme, TypeRole
+from infogen.diagnostics import Failure, fail
+from infogen.diagnostics.hints import unknown
 from infogen.messages import _
-from infogen.model import Traced, closest
 from infogen.scene import Canvas, Frame, Picture
-from infogen.theme import Theme, TypeRole
+from infogen.scene.fonts import Fonts
+from infogen.source.model import Traced
 
 
 class Conceded(Struct, frozen=True):
@@ -96,20 +97,3 @@ class Env(Struct, frozen=True):
             self.theme._span,
             _('add "{name}" under {table}').format(name=role, table=table),
         )
-
-
-def unknown(
-    code: str,
-    message: str,
-    name: str,
-    names: Mapping[str, Any] | tuple[str, ...],
-    span: Span | None,
-) -> Failure:
-    """The failure for a name that is none of `names`, with the closest one as its hint."""
-    near = closest(name, names)
-    hint = (
-        _('did you mean "{name}"?').format(name=near)
-        if near
-        else _("one of: {names}").format(names=", ".join(sorted(names)) or "–")
-    )
-    return fail(f"unknown-{code}", message.format(name=name), span, hint)

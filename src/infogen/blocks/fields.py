@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from infogen.geometry import Insets
 from infogen.messages import _
-from infogen.model import LARGEST, Before, Given, Number, Positive, Problem, Several, Traced
-from infogen.phrase import Phrase
+from infogen.scene.geometry import Insets
+from infogen.source.model import LARGEST, Before, Given, Number, Positive, Problem, Several, Traced
+from infogen.typesetting.phrase import Phrase
 
 
 def _track(value: object) -> object:

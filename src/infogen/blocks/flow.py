@@ -9,12 +9,12 @@ from infogen.blocks.base import shown
 from infogen.blocks.containers import Column, stacked
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Length
-from infogen.blocks.parts import fill
+from infogen.blocks.page_breaks import fill
 from infogen.diagnostics import fail
-from infogen.geometry import Region, Room
 from infogen.messages import _
-from infogen.model import Problem
 from infogen.scene import Frame
+from infogen.scene.geometry import Region, Room
+from infogen.source.model import Problem
 
 
 class Flow(Column):

@@ -5,8 +5,8 @@ from typing import Literal
 
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
-from infogen.geometry import Region, Size
 from infogen.scene import Frame
+from infogen.scene.geometry import Region, Size
 
 
 class Gutter(Block):

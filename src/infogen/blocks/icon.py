@@ -4,14 +4,15 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from infogen.artwork.icons import names, outline
 from infogen.blocks.base import Block
-from infogen.blocks.env import Env, unknown
-from infogen.geometry import Region, Size
-from infogen.icons import names, outline
+from infogen.blocks.env import Env
+from infogen.diagnostics.hints import unknown
 from infogen.messages import _
-from infogen.model import Positive
-from infogen.outline import moved
 from infogen.scene import Frame, Path, Placed, Stroke
+from infogen.scene.geometry import Region, Size
+from infogen.scene.shapes import moved
+from infogen.source.model import Positive
 
 
 class Icon(Block):

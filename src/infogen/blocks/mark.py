@@ -4,10 +4,10 @@ from typing import Literal
 
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
-from infogen.geometry import Region, Size
-from infogen.model import Positive
-from infogen.outline import circle
 from infogen.scene import Frame, Path, Placed, Stroke
+from infogen.scene.geometry import Region, Size
+from infogen.scene.shapes import circle
+from infogen.source.model import Positive
 
 RING, DOT = 0.15, 0.18
 """The ring's stroke and the dot's radius, as parts of the size."""

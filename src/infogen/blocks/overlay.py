@@ -5,8 +5,8 @@ from typing import Literal
 from infogen.blocks.base import Block, lay, shown
 from infogen.blocks.containers import Children, container
 from infogen.blocks.env import Env
-from infogen.geometry import Region, Size
 from infogen.scene import Frame, Placed
+from infogen.scene.geometry import Region, Size
 
 
 class Overlay(Block):

@@ -4,15 +4,15 @@ from math import inf
 from pathlib import Path
 from typing import Literal
 
+from infogen.artwork.pictures import Extent, cropped, load, measure
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
+from infogen.design.formats import MM_PER_INCH
 from infogen.diagnostics import fail
-from infogen.format import MM_PER_INCH
-from infogen.geometry import Region, Size
 from infogen.messages import _
-from infogen.model import Problem
-from infogen.pictures import Extent, cropped, load, measure
 from infogen.scene import Canvas, Frame, Image, Picture, Placed
+from infogen.scene.geometry import Region, Size
+from infogen.source.model import Problem
 
 FINE = {"mm": 600 / MM_PER_INCH, "px": 4.0}
 """Pixels of a drawing to a canvas unit: 600 to the inch in print, and on screens enough to enlarge

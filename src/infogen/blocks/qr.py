@@ -4,16 +4,16 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from infogen.artwork.qr_symbol import symbol
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
-from infogen.color import contrast, luminance
 from infogen.content import Link
 from infogen.diagnostics import fail
-from infogen.geometry import Region, Size
 from infogen.messages import _
-from infogen.model import Given, Positive
 from infogen.scene import Frame, Modules, Placed, Rect
-from infogen.symbol import symbol
+from infogen.scene.color import contrast, luminance
+from infogen.scene.geometry import Region, Size
+from infogen.source.model import Given, Positive
 
 SMALLEST = {"px": 5.0, "mm": 0.5}
 """The smallest side of a module, in canvas units."""

@@ -15,12 +15,12 @@ from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.text import Text, label
 from infogen.diagnostics import fail
-from infogen.geometry import Region, Size
 from infogen.messages import _
-from infogen.model import NotNegative, Number, Positive, Several, Traced
-from infogen.outline import Point, circle, polygon, polyline
-from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Anchors, Frame, Path, Placed, Rect, Stroke
+from infogen.scene.geometry import Region, Size
+from infogen.scene.shapes import Point, circle, polygon, polyline
+from infogen.source.model import NotNegative, Number, Positive, Several, Traced
+from infogen.typesetting.phrase import Phrase
 
 CORE = 8 / 14
 """The width of the white core of a double ribbon, as a part of its own."""

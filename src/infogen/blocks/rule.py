@@ -5,9 +5,9 @@ from typing import Literal
 
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
-from infogen.geometry import Region, Size
-from infogen.model import Positive
 from infogen.scene import Frame, Placed, Rect
+from infogen.scene.geometry import Region, Size
+from infogen.source.model import Positive
 
 
 class Rule(Block):

@@ -9,11 +9,11 @@ from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Words
 from infogen.diagnostics import fail
-from infogen.fonts import Face
-from infogen.geometry import Region, Size, finite
 from infogen.messages import _
-from infogen.model import Positive
 from infogen.scene import Command, Frame, Path, Placed
+from infogen.scene.fonts import Face
+from infogen.scene.geometry import Region, Size, finite
+from infogen.source.model import Positive
 
 
 class Seal(Block):

@@ -5,15 +5,15 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from infogen.artwork.svg_path import commands as path_data
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Border
 from infogen.diagnostics import fail
-from infogen.geometry import Region, Size
 from infogen.messages import _
-from infogen.outline import circle, moved
 from infogen.scene import Command, Frame, Path, Placed, Rect, Stroke
-from infogen.svg_path import commands as path_data
+from infogen.scene.geometry import Region, Size
+from infogen.scene.shapes import circle, moved
 
 BOX = 100.0
 """Side of the box that the `d` of an outline is drawn in."""

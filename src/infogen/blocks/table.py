@@ -8,15 +8,15 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from infogen.blocks.base import EPSILON, Block
+from infogen.blocks.data_rows import Gap, Row, Rows, reason
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Keep, Length, Words
-from infogen.blocks.rows import Gap, Row, Rows, reason
 from infogen.blocks.text import Text, worded
-from infogen.geometry import Region, Room, Size
-from infogen.model import NotNegative, Positive, Traced
-from infogen.phrase import Phrase
+from infogen.blocks.tracks import resolve
 from infogen.scene import Frame, Placed, Rect
-from infogen.tracks import resolve
+from infogen.scene.geometry import Region, Room, Size
+from infogen.source.model import NotNegative, Positive, Traced
+from infogen.typesetting.phrase import Phrase
 
 FEWEST = 2
 """Rows that stand alone neither before a page break nor after it."""

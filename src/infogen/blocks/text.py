@@ -9,15 +9,15 @@ from msgspec.structs import replace
 from infogen.blocks.base import EPSILON, HEADINGS, Block
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Words
+from infogen.design.themes import TypeRole
 from infogen.diagnostics import fail
-from infogen.fonts import Fonts
-from infogen.geometry import Region, Room, Size
 from infogen.messages import _
-from infogen.model import Positive, Several, Traced, Whole
-from infogen.phrase import Phrase
 from infogen.scene import Frame, Placed
-from infogen.theme import TypeRole
-from infogen.typesetting.text import Line, Paragraph, Style, typeset
+from infogen.scene.fonts import Fonts
+from infogen.scene.geometry import Region, Room, Size
+from infogen.source.model import Positive, Several, Traced, Whole
+from infogen.typesetting.phrase import Phrase
+from infogen.typesetting.typeset import Line, Paragraph, Style, typeset
 
 FEWEST = 2
 """Lines of a paragraph that stand alone neither at the foot of a page nor at the head of one."""

@@ -9,22 +9,23 @@ from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from infogen.blocks.base import Block
-from infogen.blocks.env import Env, unknown
+from infogen.blocks.env import Env
 from infogen.blocks.fields import Words
 from infogen.blocks.ribbon import DISC, DISC_RING, START_DISC, TARGET_DOT
 from infogen.blocks.text import worded
 from infogen.content import Procedure, printed
+from infogen.content.deadlines.calendar import WorkingDays, Year
+from infogen.content.deadlines.counting import spoken
+from infogen.content.deadlines.timeline import Stage, in_force, timeline
 from infogen.diagnostics import Failure, fail
-from infogen.geometry import Region, Size
+from infogen.diagnostics.hints import unknown
 from infogen.messages import _
-from infogen.model import Given, NotNegative, Positive, Traced
-from infogen.outline import circle
-from infogen.phrase import Phrase
 from infogen.scene import Fact, Frame, Path, Placed, Source, Stroke
-from infogen.terms.calendar import WorkingDays, Year
-from infogen.terms.counting import spoken
-from infogen.terms.timeline import Stage, in_force, timeline
+from infogen.scene.geometry import Region, Size
+from infogen.scene.shapes import circle
+from infogen.source.model import Given, NotNegative, Positive, Traced
 from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
+from infogen.typesetting.phrase import Phrase
 
 Form = Literal["start", "exact", "earliest", "undated"]
 

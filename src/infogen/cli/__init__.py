@@ -16,8 +16,8 @@ from pathlib import Path
 
 import click
 
-from infogen import __version__
-from infogen.cli._ending import INTERRUPTED, end, refused
+from infogen._version import __version__
+from infogen.cli.ending import INTERRUPTED, end, refused
 from infogen.messages import LOCALES, _, language
 
 _MODULES = {

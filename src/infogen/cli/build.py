@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from infogen.cli import _options as options
-from infogen.cli._command import Command
-from infogen.cli._ending import end, listener
+from infogen.cli import options as options
+from infogen.cli.command import Command
+from infogen.cli.ending import end, listener
 from infogen.messages import _
 
 if TYPE_CHECKING:
-    from infogen.manifest import Entry
+    from infogen.build.manifest import Entry
     from infogen.workspace import Workspace
 
 
@@ -63,15 +63,15 @@ def build(
 ) -> int:
     """Select, build, report."""
     from infogen.build import build
-    from infogen.delivery import Press
+    from infogen.build.jobs import Choice, selected
     from infogen.diagnostics import Failure
-    from infogen.kept import keep, load
-    from infogen.selection import Choice, selected
+    from infogen.scene.destinations import Press
+    from infogen.workspace.cache import keep, load
 
     contact_sheet, ink = asked.pop("contact_sheet"), asked.pop("ink")
     sheets = None
     if asked.pop("printed"):
-        from infogen.press import Sheets
+        from infogen.sheets.press import Sheets
 
         sheets = Sheets("print", ink)
     if sheets is None and ink != Press():
@@ -99,8 +99,8 @@ def _contact_sheets(
     paths.
     """
     from infogen.backends import render
-    from infogen.output import write
-    from infogen.sheets.contact import contact_sheet, pictures_of
+    from infogen.files.write import write
+    from infogen.reports.contact_sheet import contact_sheet, pictures_of
 
     for piece in sorted({entry.piece for entry in entries}):
         shown = pictures_of([entry for entry in entries if entry.piece == piece])

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from infogen.cli import _options as options
-from infogen.cli._command import Command
-from infogen.cli._ending import FAILED, end, listener, print_json
+from infogen.cli import options as options
+from infogen.cli.command import Command
+from infogen.cli.ending import FAILED, end, listener, print_json
 from infogen.messages import _
 
 if TYPE_CHECKING:
     from infogen.diagnostics import Diagnostic
-    from infogen.preflight import Examination
-    from infogen.preflight.online import Visit
+    from infogen.reports.preflight import Examination
+    from infogen.reports.preflight.online import Visit
     from infogen.workspace import Workspace
 
 
@@ -60,9 +60,9 @@ def check(
     **asked: Any,
 ) -> int:
     """Select, examine, report."""
-    from infogen.kept import load
-    from infogen.preflight import examine
-    from infogen.selection import Choice, select
+    from infogen.build.jobs import Choice, select
+    from infogen.reports.preflight import examine
+    from infogen.workspace.cache import load
 
     report, log, online = (asked.pop(name) for name in ("report", "log", "online"))
     visits: tuple[Visit, ...] = ()
@@ -83,7 +83,7 @@ def check(
         visits, findings = _visited(workspace, findings, today)
     _write(workspace, found, findings, report, log)
     if as_json:
-        from infogen.listing import examined
+        from infogen.reports.listing import examined
 
         print_json(examined(findings, found, visits))
         return FAILED if any(finding.severity == "error" for finding in findings) else 0
@@ -98,9 +98,9 @@ def _visited(
     workspace: "Workspace", findings: "tuple[Diagnostic, ...]", today: date | None
 ) -> "tuple[tuple[Visit, ...], tuple[Diagnostic, ...]]":
     """What the links of the data answer, and the findings with those on them."""
-    from infogen import clock
-    from infogen.preflight.online import found, visit
-    from infogen.review.answers import answered
+    from infogen.build import clock
+    from infogen.checks.answers import answered
+    from infogen.reports.preflight.online import found, visit
 
     day = today or clock.today()
     links = workspace.data.content.links
@@ -119,16 +119,16 @@ def _write(
     """The reports that were asked for. Raises `Failure` if they cannot be written."""
     from msgspec.structs import replace
 
-    from infogen.output import write
+    from infogen.files.write import write
 
     if report:
-        from infogen.preflight.page import preflight_page
+        from infogen.reports.preflight.page import preflight_page
 
         write(report, preflight_page(workspace, replace(found, findings=findings)))
     if log:
         import json
 
-        from infogen.preflight.sarif import sarif
+        from infogen.reports.preflight.sarif import sarif
 
         text = json.dumps(sarif(findings), ensure_ascii=False, indent=1) + "\n"
         write(log, text.encode())
@@ -141,7 +141,7 @@ def _table(
     from rich.console import Console
     from rich.table import Table
 
-    from infogen.listing import codes_table, pieces_table, visits_table
+    from infogen.reports.listing import codes_table, pieces_table, visits_table
 
     console = Console()
     for title, heads, rows in (
@@ -158,6 +158,6 @@ def _table(
             console.print(shown)
             console.print()
     if found.codes and not found.second_reader:
-        from infogen.preflight import lone_reader
+        from infogen.reports.preflight import lone_reader
 
         click.echo(lone_reader())

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from infogen.cli import _options as options
-from infogen.cli._command import Command
+from infogen.cli import options as options
+from infogen.cli.command import Command
 from infogen.messages import _
 
 
@@ -48,10 +48,10 @@ def compare(root: Path, folder: Path | None, piece: str, variants: str, **asked:
     import json
 
     from infogen.backends import render
-    from infogen.kept import load
-    from infogen.output import write_all
-    from infogen.selection import BASE, Choice, select
+    from infogen.build.jobs import BASE, Choice, select
+    from infogen.files.write import write_all
     from infogen.sheets.compare import compare
+    from infogen.workspace.cache import load
 
     names = [None if name in ("", "base") else name for name in variants.split(",")]
     folder = folder or root / "output" / "compare" / piece

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from infogen.cli import _options as options
-from infogen.cli._command import Command
-from infogen.cli._ending import end, print_json
+from infogen.cli import options as options
+from infogen.cli.command import Command
+from infogen.cli.ending import end, print_json
 from infogen.messages import _
 
 if TYPE_CHECKING:
-    from infogen.changes.differences import Change, Pictured
+    from infogen.reports.changes.differences import Change, Pictured
 
 
 @click.command(
@@ -36,9 +36,9 @@ def diff(root: Path, folder: Path | None, as_json: bool, old: str, new: str | No
 
     from msgspec.structs import asdict
 
-    from infogen.changes.differences import changes, pictures
-    from infogen.changes.pages import write_diff
-    from infogen.changes.revisions import state
+    from infogen.reports.changes.differences import changes, pictures
+    from infogen.reports.changes.pages import write_diff
+    from infogen.reports.changes.revisions import state
     from infogen.workspace import load
 
     folder = folder or root / "output" / "diff"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from infogen.cli import _options as options
-from infogen.cli._command import Command
+from infogen.cli import options as options
+from infogen.cli.command import Command
 from infogen.messages import _
 
 
@@ -23,9 +23,9 @@ from infogen.messages import _
 def gallery(root: Path, folder: Path | None) -> int:
     """Compose the catalogue, write it, name the files."""
     from infogen.backends import render
-    from infogen.kept import load
-    from infogen.output import write_all
+    from infogen.files.write import write_all
     from infogen.sheets.gallery import gallery, page_names
+    from infogen.workspace.cache import load
 
     folder = folder or root / "output" / "gallery"
     workspace = load(root)

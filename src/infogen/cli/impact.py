@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from infogen.cli import _options as options
-from infogen.cli._command import Command
-from infogen.cli._ending import end, print_json
+from infogen.cli import options as options
+from infogen.cli.command import Command
+from infogen.cli.ending import end, print_json
 from infogen.messages import _
 
 if TYPE_CHECKING:
-    from infogen.review.impact import Use
+    from infogen.reports.review.impact import Use
 
 
 @click.command(
@@ -33,8 +33,8 @@ def impact(root: Path, folder: Path | None, as_json: bool, fact: str) -> int:
     """Read the manifest, list the files."""
     from msgspec.structs import asdict
 
-    from infogen.kept import load
-    from infogen.review.impact import files_of, impact, known, outdated
+    from infogen.reports.review.impact import files_of, impact, known, outdated
+    from infogen.workspace.cache import load
 
     data = load(root).data
     known(data, fact)

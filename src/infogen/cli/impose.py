@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from infogen.cli import _options as options
-from infogen.cli._command import Command
-from infogen.cli._ending import end, listener
+from infogen.cli import options as options
+from infogen.cli.command import Command
+from infogen.cli.ending import end, listener
 from infogen.messages import _
 
 if TYPE_CHECKING:
-    from infogen.geometry import Size
+    from infogen.scene.geometry import Size
     from infogen.workspace import Workspace
 
 SCHEMES = ("two-up", "booklet", "tri-fold", "tiles")
@@ -76,9 +76,9 @@ def impose(
 ) -> int:
     """Select, impose, report."""
     from infogen.build import build
-    from infogen.kept import load
-    from infogen.press import POSTER, Sheets
-    from infogen.selection import Choice, select
+    from infogen.build.jobs import Choice, select
+    from infogen.sheets.press import POSTER, Sheets
+    from infogen.workspace.cache import load
 
     scheme, sheet, poster = asked.pop("scheme"), asked.pop("sheet"), asked.pop("poster")
     if poster and scheme != "tiles":
@@ -101,9 +101,9 @@ def impose(
 def _paper(workspace: "Workspace", name: str) -> "Size":
     """The size of a format of paper. Raises `Misuse` for any other name."""
     from infogen.diagnostics import error
-    from infogen.geometry import Size
-    from infogen.selection import Misuse
-    from infogen.wording import meant
+    from infogen.diagnostics.hints import meant
+    from infogen.diagnostics.misuse import Misuse
+    from infogen.scene.geometry import Size
 
     papers = {key: form for key, form in workspace.formats.items() if form.family == "paper"}
     if name not in papers:
@@ -115,7 +115,7 @@ def _paper(workspace: "Workspace", name: str) -> "Size":
 
 def _size(text: str) -> "Size":
     """A size in mm such as 900x1200, each side from 100 mm to 10 m."""
-    from infogen.geometry import Size
+    from infogen.scene.geometry import Size
 
     sides = re.fullmatch(r"(\d{3,5})x(\d{3,5})", text)
     if sides is None or not all(100 <= int(side) <= 10_000 for side in sides.groups()):

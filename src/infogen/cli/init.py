@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from infogen.cli import _options as options
-from infogen.cli._command import Command
+from infogen.cli import options as options
+from infogen.cli.command import Command
 from infogen.messages import _
 
 
@@ -18,7 +18,7 @@ from infogen.messages import _
 @click.argument("folder", type=options.PATH, metavar=_("FOLDER"))
 def init(folder: Path) -> int:
     """Make the workspace, say what is next."""
-    from infogen.init import init
+    from infogen.workspace.init import init
 
     init(folder)
     click.echo(_("made {folder}; next: cd {folder} && infogen build").format(folder=folder))

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from infogen.cli import _options as options
-from infogen.cli._command import Command
-from infogen.cli._ending import print_json
+from infogen.cli import options as options
+from infogen.cli.command import Command
+from infogen.cli.ending import print_json
 from infogen.messages import _
 
 
@@ -20,8 +20,8 @@ from infogen.messages import _
 @options.json
 def list_(root: Path, as_json: bool) -> int:
     """List the workspace."""
-    from infogen.kept import load
-    from infogen.listing import as_data, as_text
+    from infogen.reports.listing import as_data, as_text
+    from infogen.workspace.cache import load
 
     workspace = load(root)
     if as_json:

@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from infogen.cli import _options as options
-from infogen.cli._command import Command
-from infogen.cli._ending import print_json, usage
+from infogen.cli import options as options
+from infogen.cli.command import Command
+from infogen.cli.ending import print_json, usage
 from infogen.messages import _
 
 
@@ -71,10 +71,10 @@ def plazos(
     as_json: bool,
 ) -> int:
     """Count, print, write the calendar file."""
+    from infogen.content.deadlines.timeline import named
     from infogen.diagnostics import Failure
-    from infogen.kept import load
-    from infogen.terms.timeline import named
-    from infogen.terms.timetable import as_data, as_text
+    from infogen.reports.deadlines.timetable import as_data, as_text
+    from infogen.workspace.cache import load
 
     data = load(root).data
     steps = [step for step, _day in happened]
@@ -87,8 +87,8 @@ def plazos(
     except Failure as misuse:
         raise usage(misuse) from None
     if ics is not None:
-        from infogen.output import write
-        from infogen.terms.ics import ics as made
+        from infogen.files.write import write
+        from infogen.reports.deadlines.ics import ics as made
 
         write(ics, made(data, procedure, timeline))
     if as_json:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from infogen.cli import _options as options
-from infogen.cli._command import Command
-from infogen.cli._ending import end
+from infogen.cli import options as options
+from infogen.cli.command import Command
+from infogen.cli.ending import end
 from infogen.messages import _
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 def proof(root: Path, folder: Path | None, **asked: Any) -> int:
     """Select, look at each page, write the sheets, report."""
     from infogen.backends import render
-    from infogen.compose import compose
-    from infogen.kept import load
-    from infogen.making import stem_of
-    from infogen.output import write_all
-    from infogen.press import Sheets
-    from infogen.selection import Choice, select
+    from infogen.build.jobs import Choice, select
+    from infogen.build.make import stem_of
+    from infogen.files.write import write_all
+    from infogen.layout.compose import compose
+    from infogen.sheets.press import Sheets
     from infogen.sheets.proof import findings, proof_sheet, proofs
+    from infogen.workspace.cache import load
 
     folder = folder or root / "output"
     found: list[Diagnostic] = []

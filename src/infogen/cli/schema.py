@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from infogen.cli import _options as options
-from infogen.cli._command import Command
+from infogen.cli import options as options
+from infogen.cli.command import Command
 from infogen.messages import _
 
 
@@ -19,10 +19,9 @@ from infogen.messages import _
 @options.workspace
 def schema(root: Path, folder: Path | None) -> int:
     """Write the schemas, name them."""
-    from infogen import stock
-    from infogen.output import write_all
-    from infogen.schema import files
-    from infogen.workspace import existing
+    from infogen.files.write import write_all
+    from infogen.workspace import existing, stock
+    from infogen.workspace.editor_schemas import files
 
     existing(root)
     made = files(folder or root / "schemas", stock.names(root, "formats"))

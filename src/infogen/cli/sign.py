@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from infogen.cli import _options as options
-from infogen.cli._command import Command
+from infogen.cli import options as options
+from infogen.cli.command import Command
 from infogen.messages import _
 
 
@@ -31,10 +31,10 @@ from infogen.messages import _
 @options.workspace
 def sign(root: Path, facts: tuple[str, ...], by: str, hashed: str | None, on: date | None) -> int:
     """Find the facts, record them."""
-    from infogen import clock
-    from infogen.kept import load
-    from infogen.review.sign import facts_to_sign, record
-    from infogen.review.sources import table
+    from infogen.build import clock
+    from infogen.reports.review.sign import facts_to_sign, record
+    from infogen.reports.review.sources import table
+    from infogen.workspace.cache import load
 
     if not by.strip():
         raise click.UsageError(_("--by needs a name"), click.get_current_context())

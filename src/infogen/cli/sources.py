@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from infogen.cli import _options as options
-from infogen.cli._command import Command
-from infogen.cli._ending import print_json
+from infogen.cli import options as options
+from infogen.cli.command import Command
+from infogen.cli.ending import print_json
 from infogen.messages import _
 
 
@@ -27,10 +27,10 @@ def sources(root: Path, folder: Path | None, as_json: bool) -> int:
     from msgspec.structs import asdict
 
     from infogen.backends import render
-    from infogen.kept import load
-    from infogen.output import write_all
-    from infogen.review.sheet import review_sheet
-    from infogen.review.sources import as_csv, as_html, table
+    from infogen.files.write import write_all
+    from infogen.reports.review.sheet import review_sheet
+    from infogen.reports.review.sources import as_csv, as_html, table
+    from infogen.workspace.cache import load
 
     folder = folder or root / "output" / "sources"
     workspace = load(root)

@@ -3,16 +3,19 @@
 `load` reads folders of files, `find` what stands at a path, `printed` gives a value its words.
 """
 
-from infogen.content.basis import Deadline, Extension, Figure, LegalBasis, Unknown, YearNumber
-from infogen.content.copydeck import Copy, GlossaryEntry, Jargon, Lane, Link, Slot
 from infogen.content.data import Data, Found, Standing
-from infogen.content.institutions import Authority, Body, Meta, Series, SujetoObligado
-from infogen.content.law import Calendar, Law, Regime
-from infogen.content.loading import load
-from infogen.content.namespaces import NAMESPACES, SCHEMAS, Content
-from infogen.content.paths import find, link_at, nearest, place, references, related, resolved
-from infogen.content.printing import printed
-from infogen.content.procedure import (
+from infogen.content.entries.basis import (
+    Deadline,
+    Extension,
+    Figure,
+    LegalBasis,
+    Unknown,
+    YearNumber,
+)
+from infogen.content.entries.copydeck import Copy, GlossaryEntry, Jargon, Lane, Link, Slot
+from infogen.content.entries.institutions import Authority, Body, Meta, Series, SujetoObligado
+from infogen.content.entries.law import Calendar, Law, Regime
+from infogen.content.entries.procedure import (
     Appeal,
     Costs,
     Duty,
@@ -23,8 +26,12 @@ from infogen.content.procedure import (
     Silence,
     Step,
 )
-from infogen.content.records import Answer, Signed, SignOff
-from infogen.content.results import Result, Results
+from infogen.content.entries.records import Answer, Signed, SignOff
+from infogen.content.entries.results import Result, Results
+from infogen.content.loading import load
+from infogen.content.namespaces import NAMESPACES, SCHEMAS, Content
+from infogen.content.paths import find, link_at, nearest, place, references, related, resolved
+from infogen.content.printing import printed
 from infogen.content.signatures import Signature, digest, signature, table_digest
 from infogen.content.standing import checked, entries_under, facts, own_parts, standing
 from infogen.content.translation import translated

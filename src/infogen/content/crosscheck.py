@@ -5,18 +5,18 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from infogen.content.basis import Names, NamesFact, marks
-from infogen.content.copydeck import Slot
 from infogen.content.data import Data
+from infogen.content.entries.basis import Names, NamesFact, marks
+from infogen.content.entries.copydeck import Slot
+from infogen.content.entries.procedure import START, Procedure, Step
+from infogen.content.entries.results import SERIES, Result
 from infogen.content.namespaces import NAMESPACES
 from infogen.content.paths import GIVEN, find, nearest, place, references, resolved
-from infogen.content.procedure import START, Procedure, Step
-from infogen.content.results import SERIES, Result
 from infogen.diagnostics import Diagnostic, Span, error
+from infogen.diagnostics.hints import meant
 from infogen.messages import _
-from infogen.model import Model, written
 from infogen.source import Map, Seq, Value
-from infogen.wording import meant
+from infogen.source.model import Model, written
 
 Mark = Names | NamesFact
 At = tuple[Map | Seq, str | int]

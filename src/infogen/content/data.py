@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from infogen.content.basis import LegalBasis
+from infogen.content.entries.basis import LegalBasis
 from infogen.content.namespaces import Content
 from infogen.diagnostics import Span
 from infogen.source import Map

@@ -11,9 +11,9 @@ from typing import cast
 
 from infogen.content.crosscheck import crosscheck
 from infogen.content.data import Data
+from infogen.content.entries.procedure import INHERITED
+from infogen.content.entries.results import SERIES
 from infogen.content.namespaces import content
-from infogen.content.procedure import INHERITED
-from infogen.content.results import SERIES
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
 from infogen.source import Map, Seq, Value

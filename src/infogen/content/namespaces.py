@@ -8,19 +8,26 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from infogen.content.basis import Figure, Text
-from infogen.content.copydeck import Copy, GlossaryEntry, Jargon, Lane, Link, Slot
-from infogen.content.institutions import ActorName, Authority, Body, Meta, Series, SujetoObligado
-from infogen.content.law import Calendar, Law, Regime
-from infogen.content.procedure import Procedure
-from infogen.content.records import Answer, SignOff
-from infogen.content.results import Results
+from infogen.content.entries.basis import Figure, Text
+from infogen.content.entries.copydeck import Copy, GlossaryEntry, Jargon, Lane, Link, Slot
+from infogen.content.entries.institutions import (
+    ActorName,
+    Authority,
+    Body,
+    Meta,
+    Series,
+    SujetoObligado,
+)
+from infogen.content.entries.law import Calendar, Law, Regime
+from infogen.content.entries.procedure import Procedure
+from infogen.content.entries.records import Answer, SignOff
+from infogen.content.entries.results import Results
 from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.diagnostics.hints import found, meant
 from infogen.messages import _
-from infogen.model import Model
 from infogen.source import Map
-from infogen.validation import build
-from infogen.wording import found, meant
+from infogen.source.model import Model
+from infogen.source.validate import build
 
 
 class Languages(Model):

@@ -6,14 +6,14 @@ The words are those of `copy.fuentes`; a fact that has a name, a title or a labe
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from infogen.content.basis import Deadline, Extension, LegalBasis
-from infogen.content.copydeck import Link, Slot
 from infogen.content.data import Data
-from infogen.content.law import Law
+from infogen.content.entries.basis import Deadline, Extension, LegalBasis
+from infogen.content.entries.copydeck import Link, Slot
+from infogen.content.entries.law import Law
 from infogen.content.paths import find, resolved
 from infogen.content.printing import printed
 from infogen.content.standing import is_own, standing
-from infogen.model import Model, written
+from infogen.source.model import Model, written
 
 NAMES = ("label", "name", "title")
 """Fields that are a fact's name, the best first."""

@@ -9,15 +9,15 @@ from functools import cache
 
 from msgspec import Struct
 
-from infogen.content.basis import Names, marks
-from infogen.content.copydeck import Slot
 from infogen.content.data import Data, Found
+from infogen.content.entries.basis import Names, marks
+from infogen.content.entries.copydeck import Slot
 from infogen.content.namespaces import NAMESPACES, Content
 from infogen.content.printing import printed
 from infogen.diagnostics import Span
-from infogen.model import Model, written
+from infogen.diagnostics.hints import closest
 from infogen.source import locate
-from infogen.wording import closest
+from infogen.source.model import Model, written
 
 GIVEN = frozenset({"loop", "page"})
 """Names that a text may use although the content does not have them: a layout gives them."""

@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from infogen.content.basis import Deadline, Extension, YearNumber
-from infogen.content.copydeck import Link
+from infogen.content.entries.basis import Deadline, Extension, YearNumber
+from infogen.content.entries.copydeck import Link
 
 _MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 _UNITS = {"habiles": ("día hábil", "días hábiles"), "naturales": ("día natural", "días naturales")}

@@ -8,11 +8,11 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from infogen.content.basis import LegalBasis
 from infogen.content.data import Data
+from infogen.content.entries.basis import LegalBasis
 from infogen.content.paths import find, resolved
 from infogen.content.standing import OWN, is_own, standing
-from infogen.model import Model, written
+from infogen.source.model import Model, written
 
 UNSIGNED = frozenset({"note", "name_source", "conflict", "label", "review_by"})
 """Fields that a signature does not cover: remarks, names for people, and the next date."""

@@ -10,12 +10,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from infogen.content.basis import LegalBasis
 from infogen.content.data import Data, Standing
-from infogen.content.law import Law
+from infogen.content.entries.basis import LegalBasis
+from infogen.content.entries.law import Law
 from infogen.content.namespaces import NAMESPACES
 from infogen.content.paths import along, find, place
-from infogen.model import Model, written
+from infogen.source.model import Model, written
 
 WORDS = frozenset(
     {"actors", "copy", "glossary", "jargon", "lanes", "series", "sources", "answers", "signatures"}

@@ -7,11 +7,11 @@ from typing import Any
 from PIL.Image import Image as Raster
 
 from infogen.backends.png import draw
-from infogen.checks.overflow import overflow
-from infogen.compose import Given, compose_spec
+from infogen.binding.scope import Ref
+from infogen.checks.scene.overflow import overflow
 from infogen.diagnostics import Diagnostic, Failure
+from infogen.layout.compose import Given, compose_spec
 from infogen.scene import Picture, Scene
-from infogen.scope import Ref
 from infogen.workspace import Workspace
 
 

@@ -6,13 +6,13 @@ from typing import Any
 from msgspec import Struct
 
 from infogen.checks import check, check_variant
-from infogen.compose import compose
 from infogen.diagnostics import Diagnostic, Failure, error
+from infogen.diagnostics.misuse import Misuse
+from infogen.layout.compose import compose
 from infogen.messages import _
-from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Scene, Source
-from infogen.selection import Misuse
 from infogen.sheets import pictured, sheet
+from infogen.typesetting.phrase import Phrase
 from infogen.workspace import Workspace
 
 FORMAT = "letter-landscape"

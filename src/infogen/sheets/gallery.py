@@ -6,20 +6,19 @@ from typing import Any
 
 from msgspec import Struct
 
-from infogen import stock
 from infogen.backends.png import draw
-from infogen.components import Example
-from infogen.compose import compose_spec
+from infogen.design.components import Example
+from infogen.design.pieces import PieceFile, Spec
 from infogen.diagnostics import Span
+from infogen.layout.compose import compose_spec
 from infogen.messages import _
-from infogen.phrase import Phrase
 from infogen.scene import COUNTER, Frame, Picture, Scene, Source, walk
 from infogen.sheets import picture, sheet
 from infogen.source import Map, Seq
-from infogen.spec import PieceFile, Spec
+from infogen.source.validate import build
 from infogen.typesetting.markup import WORD_JOINER
-from infogen.validation import build
-from infogen.workspace import Workspace
+from infogen.typesetting.phrase import Phrase
+from infogen.workspace import Workspace, stock
 
 FORMAT = "letter-landscape"
 WIDTH, HEIGHT = 118.0, 150.0

@@ -19,10 +19,10 @@ from infogen.backends import render
 from infogen.content import Slot
 from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
-from infogen.phrase import Phrase
-from infogen.press.shop import paper
 from infogen.scene import COUNTER, Frame, Scene, Source, walk
 from infogen.sheets import picture, sheet
+from infogen.sheets.press.print_shop import paper
+from infogen.typesetting.phrase import Phrase
 from infogen.workspace import Workspace
 
 DPI = 300

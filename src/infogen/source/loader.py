@@ -23,9 +23,9 @@ from yaml.events import (
 )
 
 from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.files.read import decode, load
 from infogen.messages import _
 from infogen.source import Map, Seq, Value, unfilled
-from infogen.source.encoding import decode, load
 from infogen.source.scalars import Scalar, Unreadable, plain
 from infogen.source.syntax import explain_syntax
 

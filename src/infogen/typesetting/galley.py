@@ -15,12 +15,12 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from infogen.diagnostics import Diagnostic, Failure, error
-from infogen.fonts import Face, Fonts, Shaped, name_of
 from infogen.messages import _
-from infogen.phrase import Phrase
+from infogen.scene.fonts import Face, Fonts, Shaped, name_of
 from infogen.typesetting.breaks import stops
 from infogen.typesetting.lines import Measured, Taste, choose
 from infogen.typesetting.markup import NO_BREAK_SPACE, Marked, read_marks
+from infogen.typesetting.phrase import Phrase
 
 HYPHEN = "-"
 WIDOW_LETTERS = 8

@@ -1,0 +1,1 @@
+"""Artwork: pictures, SVG drawings, icons and QR symbols, turned into what a scene can hold."""

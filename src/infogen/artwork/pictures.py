@@ -1,0 +1,196 @@
+"""Artwork files to pictures: PNG, JPEG, WebP or SVG in, 8-bit RGB or RGBA pixels out, or an error.
+
+Files may come from anywhere, so their size is limited before anything is decoded.
+"""
+
+import hashlib
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from infogen.artwork.svg_drawings import PER_INCH, Drawing, PictureError, drawn, read
+from infogen.diagnostics import Span, fail
+from infogen.files.os_errors import reason
+from infogen.messages import _
+from infogen.scene import Picture
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LARGEST_FILE = 20 * 2**20
+"""Bytes of a file that is still read."""
+
+MOST_PIXELS = 64_000_000
+"""Pixels of a picture that is still decoded."""
+
+KINDS = ("PNG", "JPEG", "WEBP")
+
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<|\xff\xfe<\0|\xfe\xff\0<")
+"""How a file of XML begins, in UTF-8 or UTF-16."""
+
+
+class Extent(Struct, frozen=True):
+    """How large artwork is by itself: pixels, and how many of them are an inch, if that is said."""
+
+    width: float
+    height: float
+    per_inch: float | None = None
+
+
+def measure(path: Path, name: str, span: Span | None = None) -> Extent:
+    """How large the artwork in a file is. Raises as `load` does."""
+    with _told(name, span):
+        art = _loaded(path)
+        if isinstance(art, Drawing):
+            return Extent(art.width, art.height, PER_INCH)
+        return Extent(art.columns, art.rows)
+
+
+def load(path: Path, name: str, span: Span | None = None, across: float | None = None) -> Picture:
+    """The picture in a file, upright and in sRGB; `name` is the file as people wrote it.
+
+    The orientation that a camera noted is applied, and so is an embedded colour profile of an RGB
+    picture. A drawing in SVG is drawn `across` pixels wide, if its own width is not meant. Files
+    are remembered until they change. Raises `Failure` if the file cannot be read, is of another
+    kind, animated, damaged or too large; if a drawing reaches out of its file, has what is not
+    drawn, or there is no cairo to draw it.
+    """
+    with _told(name, span):
+        art = _loaded(path)
+        return _drawn(art, across or art.width) if isinstance(art, Drawing) else art
+
+
+@contextmanager
+def _told(name: str, span: Span | None) -> Iterator[None]:
+    """Problems with a file become diagnostics."""
+    try:
+        yield
+        return
+    except FileNotFoundError:
+        message, hint = _('there is no picture "{name}"'), _("check its name and its folder")
+        problem = PictureError("missing-file", message, hint)
+    except OSError as refusal:
+        message = _('the picture "{name}" cannot be read: {reason}')
+        hint = _("check its name, its folder and its permissions")
+        why = reason(refusal) if refusal.errno else type(refusal).__name__
+        problem = PictureError("unreadable-file", message, hint, reason=why)
+    except PictureError as refusal:
+        problem = refusal
+    message = problem.message.format(name=name, **problem.values)
+    raise fail(problem.code, message, span, problem.hint)
+
+
+def _loaded(path: Path) -> Picture | Drawing:
+    state = path.stat()
+    return _load(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=16)
+def _drawn(drawing: Drawing, across: float) -> Picture:
+    return _picture(_plain(drawn(drawing, across)))
+
+
+@lru_cache(maxsize=16)
+def cropped(picture: Picture, ratio: float) -> Picture:
+    """The largest part around the middle whose width is `ratio` times its height."""
+    columns = min(picture.columns, max(1, round(picture.rows * ratio)))
+    rows = min(picture.rows, max(1, round(picture.columns / ratio)))
+    if (columns, rows) == (picture.columns, picture.rows):
+        return picture
+    from PIL.Image import frombytes
+
+    whole = frombytes(picture.mode, (picture.columns, picture.rows), picture.pixels)
+    left, top = (picture.columns - columns) // 2, (picture.rows - rows) // 2
+    return _picture(whole.crop((left, top, left + columns, top + rows)))
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, _changed: int, size: int) -> Picture | Drawing:
+    """The artwork in a file of some size. Raises `PictureError`, and `OSError` if it cannot be
+    read.
+    """
+    if size > LARGEST_FILE:
+        message = _('the file of the picture "{name}" is larger than {size} MiB')
+        hint = _("save it with fewer pixels")
+        raise PictureError("too-large", message, hint, size=LARGEST_FILE >> 20)
+    data = path.read_bytes()
+    if _MARKUP.match(data):
+        return read(data)
+    with warnings.catch_warnings():
+        # What Pillow warns of is either refused here or without consequence.
+        warnings.simplefilter("ignore")
+        image = _opened(data)
+        try:
+            return _picture(_plain(image))
+        except Exception:  # decoders of damaged files raise nearly anything
+            message = _('the picture "{name}" is damaged or cut short')
+            raise PictureError("bad-picture", message, _("export or download it again")) from None
+
+
+def _opened(data: bytes) -> "Image":
+    """The picture before it is decoded, if its kind and size are allowed."""
+    from PIL import Image
+
+    big = _('the picture "{name}" has more than {count} million pixels')
+    hint = _("save it with fewer pixels")
+    bomb = PictureError("too-large", big, hint, count=MOST_PIXELS // 10**6)
+    try:
+        image = Image.open(BytesIO(data), formats=KINDS)
+    except Image.DecompressionBombError:
+        raise bomb from None
+    except Exception:  # parsers of damaged files raise nearly anything
+        message = _('"{name}" is no PNG, JPEG, WebP or SVG picture')
+        raise PictureError("bad-picture", message, _("export it as PNG")) from None
+    if image.width * image.height > MOST_PIXELS:
+        raise bomb
+    # A photo that carries a preview of itself counts as a sequence too, of the format MPO.
+    if getattr(image, "is_animated", False) and image.format != "MPO":
+        message = _('the picture "{name}" is animated')
+        raise PictureError("bad-picture", message, _("export one frame of it"))
+    return image
+
+
+def _plain(image: "Image") -> "Image":
+    """The picture upright, in sRGB, with transparency only if it has any."""
+    from PIL import ImageOps
+
+    upright = _in_srgb(ImageOps.exif_transpose(image))
+    if upright.mode.startswith("I"):  # 16 bits of grey
+        upright = upright.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if upright.has_transparency_data:
+        upright = upright.convert("RGBA")
+        if upright.getchannel("A").getextrema() != (255, 255):
+            return upright
+    return upright.convert("RGB")
+
+
+def _in_srgb(image: "Image") -> "Image":
+    """The picture with its profile applied, if that is a valid one for RGB."""
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "RGBA"):
+        return image
+    from PIL import ImageCms
+
+    try:
+        given = ImageCms.ImageCmsProfile(BytesIO(profile))
+        if "sRGB" in ImageCms.getProfileDescription(given):
+            return image
+        target = ImageCms.createProfile("sRGB")
+        converted = ImageCms.profileToProfile(image, given, target, outputMode=image.mode)
+    except (OSError, ImageCms.PyCMSError):
+        return image
+    return converted or image
+
+
+def _picture(image: "Image") -> Picture:
+    pixels = image.tobytes()
+    digest = hashlib.sha256(f"{image.mode} {image.width} {image.height} ".encode() + pixels)
+    mode: Literal["RGB", "RGBA"] = "RGBA" if image.mode == "RGBA" else "RGB"
+    return Picture(image.width, image.height, mode, pixels, digest.hexdigest())

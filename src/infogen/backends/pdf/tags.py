@@ -1,0 +1,281 @@
+"""The structure of a PDF: roles of frames become elements, ink becomes their marked content.
+
+`enter` and `leave` follow the frames of a page, `mark` stands before each ink: it opens the marked
+content that the ink belongs to, or an artifact, so that nothing is painted outside of exactly one
+(ISO 14289-1, 7.1). `_pdf_structure` writes the result.
+"""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from infogen.scene import Frame, Role, Text, walk
+from infogen.semantics.rules import LEVELS, Headings, Repeated, is_label, sets_text
+
+Rectangle = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points from the page's lower left corner."""
+
+HEADINGS = tuple(f"H{level}" for level in range(1, 7))
+"""The headings that there are (ISO 32000-1, 14.8.4.3.2)."""
+
+_DECORATION = "/Artifact BMC"
+_PAGINATION = "/Artifact<</Type/Pagination>>BDC"
+"""What opens the two kinds of artifact: what only decorates, and what pages repeat (14.8.2.2.2)."""
+
+_INLINE = frozenset({"P", "Lbl", "Link", "Span", *HEADINGS})
+_HOLDERS = {"LI": "L", "TR": "Table", "TH": "TR", "TD": "TR"}
+_NAMES: dict[Role | None, str] = {
+    "paragraph": "P", "list": "L", "item": "LI",
+    "table": "Table", "row": "TR", "head": "TH", "cell": "TD",
+}  # fmt: skip
+
+
+class Element:
+    """One structure element. `kids` are elements, the numbers of marked contents of `page`, and
+    those of later pages with the page before them.
+    """
+
+    __slots__ = ("alt", "box", "kids", "lang", "links", "page", "parent", "parts", "role", "top")
+
+    def __init__(self, role: str, parent: "Element | None", lang: str, page: int = 0) -> None:
+        self.role = role
+        self.parent = parent
+        self.lang = lang
+        self.page = page
+        self.kids: list[Element | int | tuple[int, int]] = []
+        self.links: list[Link] = []
+        self.alt: str | None = None
+        self.box: Rectangle | None = None
+        self.parts: list[str] = []
+        self.top = 0.0
+        if parent is not None:
+            parent.kids.append(self)
+
+    @property
+    def text(self) -> str:
+        """The words in it, in one line."""
+        return " ".join("".join(self.parts).replace("\u00ad", "").split())
+
+    @property
+    def empty(self) -> bool:
+        """Whether it may be left out: it has no content, and is no cell of a table."""
+        if self.links or self.role in ("TH", "TD"):
+            return False
+        return all(isinstance(kid, Element) and kid.empty for kid in self.kids)
+
+
+class Link(Struct, frozen=True):
+    """A clickable area of a page."""
+
+    page: int
+    box: Rectangle
+    href: str
+
+
+class Place(Struct):
+    """Where in the structure the frames are.
+
+    `whole` is a figure or an artifact: one mark around all its ink, which `hidden` opens if it is
+    an artifact. `label` is the frame that labels the list item it is in.
+    """
+
+    element: Element
+    lang: str
+    whole: bool = False
+    hidden: str = ""
+    label: Frame | None = None
+
+
+class Tags:
+    """The recorder of one document; `titled` says whether it has a title.
+
+    `marks` are the elements of each page's marked contents, by number, `targets` what links inside
+    the document lead to: the page, the top, and the element.
+    """
+
+    def __init__(self, root: Element, titled: bool) -> None:
+        self.root = root
+        self.operators: list[str] = []
+        self.marks: list[list[Element]] = []
+        self.targets: dict[str, tuple[int, float, Element]] = {}
+        self._wholes: dict[str, Place] = {}
+        self._place = Place(root, root.lang)
+        self._open: Element | None = None
+        self._artifact = ""
+        self._headings = Headings(titled)
+        self._repeated = Repeated()
+
+    def page(self, operators: list[str]) -> None:
+        """Begin a page whose operators go to this list."""
+        self.operators = operators
+        self.marks.append([])
+
+    def enter(self, frame: Frame, box: Rectangle) -> Place:
+        """A frame begins; what is returned goes to `leave` at its end."""
+        before = self._place
+        role = frame.role
+        if not before.whole and (role or frame.href or frame.lang or frame.items):
+            if role == "running":
+                self._repeated.note(frame, self._page)
+            if role == "artifact" or frame in self._repeated:
+                hidden = _DECORATION if role == "artifact" else _PAGINATION
+                self._place = Place(before.element, before.lang, whole=True, hidden=hidden)
+            elif role in (None, "running") and frame.href is None and not sets_text(frame):
+                if frame.lang:
+                    self._place = Place(before.element, frame.lang, label=before.label)
+            else:
+                self._place = self._entered(frame, box)
+        return before
+
+    def leave(self, before: Place) -> None:
+        """The frame that began there ends."""
+        self._place = before
+
+    def mark(self, text: str | None = None) -> None:
+        """Ink follows: the current element's if it is text or in a figure, else an artifact."""
+        place = self._place
+        if place.hidden or (text is None and not place.whole):
+            artifact = place.hidden or _DECORATION
+            if self._artifact != artifact:
+                self.close()
+                self.operators.append(artifact)
+                self._artifact = artifact
+            return
+        element = place.element
+        if self._open is not element:
+            self.close()
+            marks = self.marks[-1]
+            self.operators.append(f"/{element.role}<</MCID {len(marks)}>>BDC")
+            here = len(marks) if element.page == self._page else (self._page, len(marks))
+            element.kids.append(here)
+            marks.append(element)
+            self._open = element
+        if text is not None:
+            _say(element, text)
+
+    def close(self) -> None:
+        """End the marked content that is open."""
+        if self._artifact or self._open is not None:
+            self.operators.append("EMC")
+            self._artifact, self._open = "", None
+
+    def _entered(self, frame: Frame, box: Rectangle) -> Place:
+        """The place in a frame. What goes on from an earlier page has its element already."""
+        if frame.whole is None:
+            made = self._made(frame, box)
+        else:
+            if frame.whole not in self._wholes:
+                self._wholes[frame.whole] = self._made(frame, box)
+            made = replace(self._wholes[frame.whole])
+        if frame.target is not None:
+            self.targets[frame.target] = self._page, box[3], made.element
+        return made
+
+    def _made(self, frame: Frame, box: Rectangle) -> Place:
+        place = self._place
+        lang = frame.lang or place.lang
+        inline = place.element.role in _INLINE
+        role = frame.role
+        if role in ("figure", "qr") and frame.alt:
+            element = self._linked(place.element, frame, box, lang)
+            figure = Element("Figure", self._holder(element, "Figure", lang), lang, self._page)
+            figure.alt, figure.box = frame.alt, box
+            return Place(figure, lang, whole=True)
+        element, label = place.element, place.label
+        if inline:
+            if sets_text(frame) and role != "link":
+                _say(element, " ")
+            if lang != element.lang:
+                element = Element("Span", element, lang, self._page)
+        else:
+            element = self._block(frame, box, lang)
+            label = _label(frame) if element.role == "LI" else label
+            if element.role == "LI" and sets_text(frame):
+                element = Element("LBody", element, lang, self._page)
+        return Place(self._linked(element, frame, box, lang), lang, label=label)
+
+    def _block(self, frame: Frame, box: Rectangle, lang: str) -> Element:
+        """The element of a frame that is not inside a line of text."""
+        here = self._place.element
+        if frame is self._place.label and here.role == "LI":
+            return Element("Lbl", here, lang, self._page)
+        name = self._name(frame, here)
+        if name is None:
+            return here
+        element = Element(name, self._holder(here, name, lang), lang, self._page)
+        element.top = box[3]
+        return element
+
+    def _name(self, frame: Frame, here: Element) -> str | None:
+        role = frame.role
+        if role in LEVELS:
+            level = self._headings.level(role, listed=self._listed())
+            return f"H{level}" if level else "P"
+        name = _NAMES.get(role)
+        if name in ("L", "Table", "TR") and sets_text(frame):
+            return "P"
+        if name is not None and _HOLDERS.get(name, here.role) == here.role:
+            return name
+        return "P" if sets_text(frame) or role == "link" else None
+
+    def _listed(self) -> bool:
+        element: Element | None = self._place.element
+        while element is not None and element.role != "LI":
+            element = element.parent
+        return element is not None
+
+    def _holder(self, here: Element, name: str, lang: str) -> Element:
+        """The element here that may hold one of that name, made if need be (14.8.4.3)."""
+        match here.role:
+            case "L" if name not in ("L", "LI"):
+                return Element("LBody", Element("LI", here, lang, self._page), lang, self._page)
+            case "LI" if name != "Lbl":
+                last = here.kids[-1] if here.kids else None
+                if isinstance(last, Element) and last.role == "LBody":
+                    return last
+                return Element("LBody", here, lang, self._page)
+            case "Table" if name != "TR":
+                assert here.parent is not None
+                return self._holder(here.parent, name, lang)
+            case "TR" if name not in ("TH", "TD"):
+                return Element("TD", here, lang, self._page)
+            case _:
+                return here
+
+    def _linked(self, here: Element, frame: Frame, box: Rectangle, lang: str) -> Element:
+        """The Link element of a frame that is one; pieces of one link on two lines share theirs."""
+        if frame.href is None or here.role == "Link":
+            return here
+        here = self._holder(here, "Link", lang)
+        if here.parent is None:
+            here = Element("P", here, lang, self._page)
+        last = here.kids[-1] if here.kids else None
+        if not (isinstance(last, Element) and last.links and last.links[0].href == frame.href):
+            last = Element("Link", here, lang, self._page)
+        last.links.append(Link(self._page, box, frame.href))
+        last.alt = last.alt or frame.alt
+        return last
+
+    @property
+    def _page(self) -> int:
+        return len(self.marks) - 1
+
+
+def _say(element: Element | None, text: str) -> None:
+    """Note the words of an element and of those it stands in a line of."""
+    while element is not None and element.role in _INLINE:
+        element.parts.append(text)
+        element = element.parent
+
+
+def _label(item: Frame) -> Frame | None:
+    """The first text of a list item, if it is a number or a bullet and more text follows."""
+    texts = (
+        frame
+        for _x, _y, frame in walk(item)
+        if isinstance(frame, Frame) and frame is not item and sets_text(frame)
+    )
+    first, second = next(texts, None), next(texts, None)
+    if first is None or second is None:
+        return None
+    runs = (ink.text for _x, _y, ink in walk(first) if isinstance(ink, Text))
+    return first if is_label("".join(runs)) else None

@@ -1,0 +1,104 @@
+"""Shapes to stencils, remembered: which pixels a shape covers, around the pixel where it begins.
+
+A shape is asked for at a phase, its place within that pixel in sixty-fourths; a batch that repeats
+a shape at the same phase pays for it once.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from math import floor
+from typing import TYPE_CHECKING
+
+from PIL.Image import Image
+
+from infogen.backends.png.coverage import Mask, cover
+from infogen.backends.png.flatten import flatten, stroked
+from infogen.scene import Command, Stroke
+
+if TYPE_CHECKING:
+    from PIL._imaging import ImagingCore
+
+PHASES = 64
+"""Places within a pixel that are told apart."""
+
+_TILE = 64
+"""Side of the tiles into which the mask of a large shape is cut."""
+
+REMEMBERED = 4096
+"""Shapes of a kind that are kept."""
+
+Box = tuple[int, int, int, int]
+Part = tuple[Box, "ImagingCore | None"]
+"""Columns and rows from left and top up to right and low; and its mask, None if all is covered."""
+
+Stencil = tuple[Part, ...]
+Phase = tuple[int, int]
+
+
+def phase(x: float, y: float) -> tuple[int, int, Phase]:
+    """The pixel in which a place lies, and the phase."""
+    column, dx = divmod(floor(x * PHASES + 0.5), PHASES)
+    row, dy = divmod(floor(y * PHASES + 0.5), PHASES)
+    return column, row, (dx, dy)
+
+
+@lru_cache(REMEMBERED)
+def filled(commands: tuple[Command, ...], scale: float, at: Phase) -> Stencil:
+    """The inside of an outline, `scale` pixels to its unit."""
+    lines = flatten(commands, scale, at[0] / PHASES, at[1] / PHASES)
+    return cut(cover([line.points for line in lines if len(line.points) > 2]))
+
+
+@lru_cache(REMEMBERED)
+def traced(commands: tuple[Command, ...], stroke: Stroke, scale: float, at: Phase) -> Stencil:
+    """The stroke of an outline, `scale` pixels to its unit."""
+    if stroke.width <= 0:
+        return ()
+    lines = flatten(commands, scale, at[0] / PHASES, at[1] / PHASES, stroke.width * scale)
+    return cut(cover(stroked(lines, stroke, scale)))
+
+
+def cut(mask: Mask | None) -> Stencil:
+    """A stencil of a mask: the mask as it is if small, else tiles, without those that are empty."""
+    if mask is None:
+        return ()
+    image = mask.image
+    if image.width * image.height <= 4 * _TILE * _TILE:
+        return (_part(mask, (0, 0, image.width, image.height), image),)
+    parts: list[Part] = []
+    for top in range(0, image.height, _TILE):
+        parts += _row(mask, top, min(top + _TILE, image.height))
+    return tuple(parts)
+
+
+def moved(stencil: Stencil, column: int, row: int) -> Iterator[Part]:
+    """A stencil's parts where it begins at a pixel of the page."""
+    for (left, top, right, low), mask in stencil:
+        yield (left + column, top + row, right + column, low + row), mask
+
+
+def _row(mask: Mask, top: int, low: int) -> list[Part]:
+    """The tiles of a row; neighbours that are covered entirely are one."""
+    parts: list[Part] = []
+    solid: Box | None = None
+    for left in range(0, mask.image.width, _TILE):
+        box = left, top, min(left + _TILE, mask.image.width), low
+        tile = mask.image.crop(box)
+        least, most = tile.getextrema()
+        if least == 255:
+            solid = (solid[0] if solid else left, top, box[2], low)
+            continue
+        if solid:
+            parts.append(_part(mask, solid, None))
+            solid = None
+        if most:
+            parts.append(_part(mask, box, tile))
+    if solid:
+        parts.append(_part(mask, solid, None))
+    return parts
+
+
+def _part(mask: Mask, box: Box, image: Image | None) -> Part:
+    left, top, right, low = box
+    place = left + mask.left, top + mask.top, right + mask.left, low + mask.top
+    return place, image.im if image else None

@@ -1,0 +1,1 @@
+"""Binding: a layout, the data and a format in; blocks with all their values out."""

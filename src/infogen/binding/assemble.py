@@ -1,0 +1,198 @@
+"""Nodes to blocks: each is validated once by its class, and every error of the piece is
+collected.
+"""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from infogen.binding.nodes import Node
+from infogen.binding.phrases import alternatives, fact, plain
+from infogen.binding.scope import Bound, Fields, Ref, Scope, item_of
+from infogen.blocks import BLOCKS
+from infogen.blocks.base import Block
+from infogen.blocks.data_rows import Row
+from infogen.content import find
+from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.diagnostics.hints import closest
+from infogen.messages import _
+from infogen.scene import COUNTER, Fact, merged
+from infogen.source import Map, Seq, Value
+from infogen.source.validate import build
+from infogen.typesetting.phrase import Phrase
+
+
+class Marked(Struct, frozen=True):
+    """Fields of a block that hold words, or rows of data; `a.b` is in each item of the list `a`."""
+
+    words: frozenset[str] = frozenset()
+    records: frozenset[str] = frozenset()
+
+    def inside(self, key: str) -> "Marked":
+        """Those of the items of a field."""
+        return Marked(_under(self.words, key), _under(self.records, key))
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.records)
+
+
+NOTHING = Marked()
+
+
+def _under(names: frozenset[str], key: str) -> frozenset[str]:
+    return frozenset(n.partition(".")[2] for n in names if n.startswith(f"{key}."))
+
+
+class Assembler:
+    """Makes blocks of nodes; what is wrong is collected in `errors`."""
+
+    def __init__(self, errors: list[Diagnostic]) -> None:
+        self.errors = errors
+
+    def block(self, node: Node) -> Block | None:
+        """The block of a node, or None (and errors)."""
+        children = None
+        if node.children is not None:
+            made = [self.block(child) for child in node.children]
+            children = tuple(block for block in made if block is not None)
+        cls = None if node.broken else self._class(node)
+        if cls is None:
+            return None
+        facts: dict[str, Fact] = {}
+        marked = Marked(cls.words, cls.records)
+        fields = Map(node.span)
+        for key, bound in node.fields.items():
+            at = _place_of(bound, node.values_at[key])
+            value = self._field(key, bound, marked, node.scope, facts, at)
+            fields.put(key, value, at, node.keys_at[key])
+        if children is not None:
+            at = node.values_at.get("children", node.span)
+            fields.put("children", cast(Value, children), at, node.keys_at.get("children", at))
+        try:
+            block = build(cls, fields, what=_("a block"))
+        except Failure as failure:
+            self.errors += failure.diagnostics
+            return None
+        return replace(block, _span=node.span, _facts=tuple(facts.values()))
+
+    def _class(self, node: Node) -> type[Block] | None:
+        kind = node.fields.get("kind")
+        name = kind.value if isinstance(kind, Ref) else None
+        if name is None:
+            self.errors.append(
+                error(
+                    "missing-key",
+                    _("the block has no kind"),
+                    node.span,
+                    _("add kind: with one of: {names}").format(names=", ".join(BLOCKS)),
+                )
+            )
+            return None
+        cls = BLOCKS.get(str(name))
+        if cls is None:
+            near = closest(str(name), BLOCKS)
+            self.errors.append(
+                error(
+                    "unknown-kind",
+                    _('unknown kind of block "{name}"').format(name=name),
+                    node.values_at.get("kind", node.span),
+                    _('did you mean "{name}"?').format(name=near)
+                    if near
+                    else _("one of: {names}").format(names=", ".join(BLOCKS)),
+                )
+            )
+        return cls
+
+    def _field(
+        self,
+        key: str,
+        bound: Bound,
+        marked: Marked,
+        scope: Scope,
+        facts: dict[str, Fact],
+        at: Span,
+    ) -> Any:
+        """The value of a field that is written at a place; lists and mappings know their own."""
+        if key in marked.words:
+            return alternatives(bound, scope, self.errors)
+        if key in marked.records:
+            return _rows(bound, scope)
+        if key == "alt":
+            return _joined(alternatives(bound, scope, self.errors)[:1], facts)
+        if isinstance(bound, tuple):
+            inner = marked.inside(key) if marked else marked
+            items = Seq(at)
+            for part in bound:
+                there = _place_of(part, at)
+                items.add(self._item(part, inner, scope, facts, there), there)
+            return items
+        if isinstance(bound, Ref):
+            if bound.path not in (None, COUNTER):
+                facts[bound.path] = fact(bound)
+            return bound.value.text if isinstance(bound.value, Phrase) else bound.value
+        return self._mapping(bound, NOTHING, scope, facts, at)
+
+    def _item(
+        self, bound: Bound, marked: Marked, scope: Scope, facts: dict[str, Fact], at: Span
+    ) -> Any:
+        """An item of a list; in one that is a mapping some keys may be marked."""
+        if isinstance(bound, Mapping):
+            return self._mapping(bound, marked, scope, facts, at)
+        return self._field("", bound, NOTHING, scope, facts, at)
+
+    def _mapping(
+        self,
+        bound: Mapping[str, Bound],
+        marked: Marked,
+        scope: Scope,
+        facts: dict[str, Fact],
+        at: Span,
+    ) -> Map:
+        made = Map(at)
+        raw = bound.raw if isinstance(bound, Fields) else made
+        for key, part in bound.items():
+            there = _place_of(part, raw.spans.get(key, at))
+            name = key if marked else ""
+            value = self._field(name, part, marked, scope, facts, there)
+            made.put(key, value, there, raw.keys_at.get(key, at))
+        return made
+
+
+def _place_of(bound: Bound, otherwise: Span) -> Span:
+    """Where a value was written: it may have come from elsewhere than the key that it is put to."""
+    if isinstance(bound, Ref):
+        return bound.span or otherwise
+    return bound.raw.span if isinstance(bound, Fields) else otherwise
+
+
+def _rows(bound: Bound, scope: Scope) -> tuple[Row, ...] | Row:
+    """Rows of the data, or typed in the layout; anything else is one row."""
+    if isinstance(bound, Ref) and isinstance(bound.value, list | tuple):
+        refs = [item_of(value, i, bound) for i, value in enumerate(bound.value)]
+        return tuple(_row(ref, scope) for ref in refs)
+    if isinstance(bound, tuple):
+        return tuple(_row(part, scope) for part in bound)
+    return _row(bound, scope)
+
+
+def _row(bound: Bound, scope: Scope) -> Row:
+    if isinstance(bound, Ref):
+        return Row(bound.value, bound.path, bound.span, lambda path: _place(path, scope))
+    if isinstance(bound, Mapping):
+        span = bound.raw.span if isinstance(bound, Fields) else None
+        return Row({key: _row(part, scope) for key, part in bound.items()}, None, span)
+    return Row(tuple(_row(part, scope) for part in bound))
+
+
+def _place(path: str, scope: Scope) -> Span | None:
+    found = find(scope.data, path)
+    return found.span if found else None
+
+
+def _joined(phrases: tuple[Phrase, ...], facts: dict[str, Fact]) -> str | None:
+    for phrase in phrases:
+        facts.update({f.path: f for f in merged((*facts.values(), *phrase.facts))})
+        return plain(phrase)
+    return None

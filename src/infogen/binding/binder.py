@@ -1,0 +1,252 @@
+"""A layout as it was written, the data and a format to nodes: blocks whose references are replaced.
+
+Nothing else is logic in the language: `each` copies, `when` leaves out, `use` puts a component in,
+a mapping by format ids is chosen from, `$path` and `${path}` are replaced. Validation comes after
+(`assemble`).
+"""
+
+from collections.abc import Mapping
+
+from msgspec import Struct, field
+
+from infogen.binding.component_uses import Uses, missing_arguments, unknown_arguments
+from infogen.binding.nodes import Node
+from infogen.binding.phrases import INSIDE, written
+from infogen.binding.scope import ALONE, Bound, Fields, Ref, Scope, item_of, linked
+from infogen.design.components import Component
+from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.messages import _
+from infogen.scene import COUNTER
+from infogen.source import Map, Seq, Value
+
+CONTROL = frozenset({"each", "as", "when", "use", "with", "children"})
+
+
+GIVEN = frozenset({"loop", "page", "format", "theme"})
+"""Names that components see beside their parameters."""
+
+
+class Binder(Struct):
+    """Binds the blocks of one piece in one format; what is wrong is collected in `errors`.
+
+    `asked` has what each `when` asked the data for, by path. `going_on`: for a page on which a flow
+    goes on with what the page before left.
+    """
+
+    uses: Uses
+    format_names: frozenset[str]
+    preferred: tuple[str, ...]
+    errors: list[Diagnostic] = field(default_factory=list)
+    asked: dict[str, Ref] = field(default_factory=dict)
+    going_on: bool = False
+
+    def blocks(self, raw: Value, scope: Scope, span: Span) -> tuple[Node, ...]:
+        """A block as nodes: none if `when` says so, one, or one for each item."""
+        return tuple(
+            node
+            for block, inner in self.expand(raw, scope, span)
+            for node in self.made(block, inner)
+        )
+
+    def expand(self, raw: Value, scope: Scope, span: Span) -> list[tuple[Map, Scope]]:
+        """The copies that `each` makes of a block and `when` keeps, each with its scope."""
+        picked = self.pick(raw, span)
+        if picked is None:
+            return []
+        raw, span = picked
+        if not isinstance(raw, Map):
+            self._error("wrong-type", _("expected a block"), span, _("write a mapping with a kind"))
+            return []
+        if "each" not in raw:
+            return [(raw, scope)] if self._kept(raw, scope) else []
+        name = raw.get("as", "item")
+        if not isinstance(name, str):
+            self._error("wrong-type", _("expected a name"), raw.spans["as"], None)
+            return []
+        span = raw.spans["each"]
+        items = self._items(self.value(raw["each"], scope, span), span, scope)
+        copies = []
+        for n, item in enumerate(items, 1):
+            loop = {"n": Ref(n, COUNTER), "count": Ref(len(items), COUNTER)}
+            inner = scope.having({name: item, "loop": loop})
+            if self._kept(raw, inner):
+                copies.append((raw, inner))
+        return copies
+
+    def value(self, raw: Value, scope: Scope, span: Span) -> Bound | None:
+        """A field's value for this format with its references replaced; None if that failed."""
+        picked = self.pick(raw, span)
+        if picked is None:
+            return None
+        raw, span = picked
+        if isinstance(raw, str):
+            return self._text(raw, scope, span)
+        if isinstance(raw, Seq):
+            parts = [self.value(item, scope, at) for item, at in zip(raw, raw.spans, strict=True)]
+            return tuple(part for part in parts if part is not None)
+        if isinstance(raw, Map):
+            fields = Fields(raw)
+            for key, item in raw.items():
+                bound = self.value(item, scope, raw.spans[key])
+                if bound is not None:
+                    fields[key] = bound
+            return fields
+        return Ref(raw, None, span)
+
+    def pick(self, raw: Value, span: Span) -> tuple[Value, Span] | None:
+        """The value for this format, where a mapping has only format names as keys.
+
+        None (and an error) if it has none for this format.
+        """
+        while isinstance(raw, Map) and raw and self.format_names.issuperset(raw):
+            chosen = next((name for name in self.preferred if name in raw), None)
+            if chosen is None:
+                self._error(
+                    "missing-format",
+                    _('no value for the format "{format}"').format(format=self.preferred[0]),
+                    span,
+                    _("add one, or an else"),
+                )
+                return None
+            span = raw.spans[chosen]
+            raw = raw[chosen]
+        return raw, span
+
+    def _text(self, raw: str, scope: Scope, span: Span) -> Bound | None:
+        alone = ALONE.fullmatch(raw)
+        if alone:
+            found = scope.look_up(alone[1], span)
+            if isinstance(found, Diagnostic):
+                self.errors.append(found)
+                return None
+            return found
+        if INSIDE.search(raw):
+            return Ref(written(raw, span, scope, self.errors), None, span)
+        return Ref(raw, None, span)
+
+    def _items(self, bound: Bound | None, span: Span, scope: Scope) -> list[Bound]:
+        if isinstance(bound, tuple):
+            return list(bound)
+        value = bound.value if isinstance(bound, Ref) else bound
+        if isinstance(bound, Ref) and isinstance(value, list | tuple):
+            return [linked(item_of(part, i, bound), scope.data) for i, part in enumerate(value)]
+        if isinstance(bound, Ref) and isinstance(value, Mapping):
+            return [Ref(part, f"{bound.path}.{key}", bound.span) for key, part in value.items()]
+        if bound is not None:
+            self._error("wrong-type", _("each needs a list"), span, None)
+        return []
+
+    def _kept(self, raw: Map, scope: Scope) -> bool:
+        if "when" not in raw:
+            return True
+        bound = self.value(raw["when"], scope, raw.spans["when"])
+        if isinstance(bound, Ref) and bound.path not in (None, COUNTER):
+            self.asked[str(bound.path)] = bound
+        return self.holds(bound)
+
+    @staticmethod
+    def holds(bound: Bound | None) -> bool:
+        """Whether what `when` stands for is there: not null, false or empty."""
+        value = bound.value if isinstance(bound, Ref) else bound
+        return value is not None and value is not False and value != "" and value != ()
+
+    def made(self, raw: Map, scope: Scope) -> tuple[Node, ...]:
+        """The nodes of a block that `expand` kept."""
+        if "use" in raw:
+            return self._used(raw, scope)
+        children = None
+        if "children" in raw and not (self.going_on and raw.get("kind") == "flow"):
+            children = self._children(raw["children"], scope, raw.spans["children"])
+        return (self._node(raw, scope, children),)
+
+    def _node(self, raw: Map, scope: Scope, children: tuple[Node, ...] | None = None) -> Node:
+        bound = {
+            key: self.value(value, scope, raw.spans[key])
+            for key, value in raw.items()
+            if key not in CONTROL
+        }
+        fields = {key: value for key, value in bound.items() if value is not None}
+        broken = len(fields) < len(bound)
+        return Node(fields, raw.keys_at, raw.spans, raw.span, scope, children, broken)
+
+    def _children(self, raw: Value, scope: Scope, span: Span) -> tuple[Node, ...]:
+        picked = self.pick(raw, span)
+        if picked is None:
+            return ()
+        raw, span = picked
+        if isinstance(raw, str):
+            return self._handed_on(raw, scope, span)
+        if not isinstance(raw, Seq):
+            self._error("wrong-type", _("children needs a list of blocks"), span, None)
+            return ()
+        nodes: list[Node] = []
+        for item, at in zip(raw, raw.spans, strict=True):
+            if isinstance(item, str):
+                nodes += self._handed_on(item, scope, at)
+            else:
+                nodes += self.blocks(item, scope, at)
+        return tuple(nodes)
+
+    def _handed_on(self, raw: str, scope: Scope, span: Span) -> tuple[Node, ...]:
+        """Children that a component was given: `$name` of a parameter of the type blocks."""
+        bound = self._text(raw, scope, span)
+        value = bound.value if isinstance(bound, Ref) else None
+        if isinstance(value, tuple) and all(isinstance(node, Node) for node in value):
+            return value
+        if bound is not None:
+            self._error("wrong-type", _("expected a block"), span, _("write a mapping with a kind"))
+        return ()
+
+    def _used(self, raw: Map, scope: Scope) -> tuple[Node, ...]:
+        """A component's body in place of `use`; other fields beside it are set on its root."""
+        try:
+            component = self.uses.named(raw["use"], raw.spans["use"])
+        except Failure as failure:
+            self.errors += failure.diagnostics
+            return ()
+        names = self._arguments(component, raw, scope)
+        if names is None:
+            return ()
+        kept = {key: value for key, value in scope.names.items() if key in GIVEN}
+        inner = Scope(scope.data, {**kept, **names})
+        with self.uses.of(component):
+            nodes = self.blocks(component.body, inner, component.span)
+        extra = self._node(raw, scope)
+        if not extra.fields:
+            return nodes
+        return tuple(
+            Node(
+                {**node.fields, **extra.fields},
+                {**node.keys_at, **extra.keys_at},
+                {**node.values_at, **extra.values_at},
+                node.span,
+                node.scope,
+                node.children,
+                node.broken or extra.broken,
+            )
+            for node in nodes
+        )
+
+    def _arguments(self, component: Component, raw: Map, scope: Scope) -> dict[str, Bound] | None:
+        """The component's names: what was given, else defaults. None (and errors) if one is
+        missing, or cannot be bound.
+        """
+        written = raw.get("with")
+        given = written if isinstance(written, Map) else Map(raw.span)
+        self.errors += unknown_arguments(component, given)
+        names: dict[str, Bound] = {}
+        for key, param in component.params.items():
+            if key not in given:
+                if param.optional:
+                    names[key] = self.uses.default(component, key)
+            elif param.type == "blocks":
+                names[key] = Ref(self._children(given[key], scope, given.spans[key]))
+            else:
+                bound = self.value(given[key], scope, given.spans[key])
+                if bound is not None:
+                    names[key] = bound
+        self.errors += missing_arguments(component, given, raw.spans["use"])
+        return names if len(names) == len(component.params) else None
+
+    def _error(self, code: str, message: str, span: Span, hint: str | None) -> None:
+        self.errors.append(error(code, message, span, hint))

@@ -1,0 +1,27 @@
+"""What a piece hangs on without showing it: the data that the `when` of its blocks asked for."""
+
+from collections.abc import Iterable
+
+from infogen.binding.binder import Binder
+from infogen.content import printed, related
+from infogen.scene import Fact, merged
+
+
+def asked(binder: Binder, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts that some `when` asked for and of which the scene uses no part otherwise."""
+    used = [fact.path for fact in facts]
+    return merged(
+        Fact(path, _shown(ref.value), ref.span, stated=False)
+        for path, ref in binder.asked.items()
+        if not any(related(other, path) for other in used)
+    )
+
+
+def _shown(value: object) -> str:
+    """A value as it is printed, nothing for one that has no words."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    try:
+        return printed(value)
+    except TypeError:
+        return ""

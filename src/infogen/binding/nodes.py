@@ -1,0 +1,23 @@
+"""Blocks whose references are replaced, before they are validated."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from infogen.binding.scope import Bound, Scope
+from infogen.diagnostics import Span
+
+
+class Node(Struct, frozen=True):
+    """A block before validation: its fields, where each was written, and its children.
+
+    `broken` says that a field could not be bound, which has been reported.
+    """
+
+    fields: Mapping[str, Bound]
+    keys_at: Mapping[str, Span]
+    values_at: Mapping[str, Span]
+    span: Span
+    scope: Scope
+    children: tuple["Node", ...] | None
+    broken: bool = False

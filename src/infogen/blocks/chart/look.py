@@ -1,0 +1,79 @@
+"""How a chart looks: its colours and styles, and its scale."""
+
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from infogen.blocks.base import Block
+from infogen.blocks.env import Env
+from infogen.blocks.text import Text, label, worded
+from infogen.scene import Frame
+from infogen.typesetting.phrase import Phrase
+
+Form = Literal["bars", "dots", "line"]
+Style = Literal["label_style", "value_style", "highlight_style"]
+
+TOP, TICKS = 100, (0, 50, 100)
+AIR = 0.8
+"""The distance of a label, as a part of the height of a label's capitals."""
+
+
+class Look(Struct, frozen=True):
+    """The colours and styles that the fields of a chart name, in a theme."""
+
+    chart: Block
+    env: Env
+
+    def paint(self, field: Literal["color", "accent", "grid"]) -> str:
+        """The colour that a field names. Raises `Failure` for one that the theme lacks."""
+        return self.env.color(getattr(self.chart, field), self.chart, field)
+
+    def text(self, words: tuple[Phrase, ...], style: Style = "label_style", **fields: Any) -> Text:
+        """Words of the chart, in the style that a field names."""
+        return worded(self.chart, words, style, "accent", **fields)
+
+    def words(self, words: tuple[Phrase, ...], style: Style = "label_style") -> Frame:
+        """A label in one line."""
+        return self.quiet(label(self.text(words, style), self.env))
+
+    def quiet(self, frame: Frame) -> Frame:
+        """A label: part of the figure, no paragraph of its own."""
+        return Frame(
+            frame.size,
+            frame.items,
+            facts=frame.facts,
+            span=self.chart.span,
+            need=frame.need,
+            kind="text",
+        )
+
+
+class Scale(Struct, frozen=True):
+    """The box of the marks, in canvas units: years from left to right, 0 to 100 from its bottom to
+    its top. `cap` is the height of a label's capitals.
+    """
+
+    years: range
+    cap: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def slot(self) -> float:
+        """The width of a year."""
+        return (self.right - self.left) / len(self.years)
+
+    @property
+    def air(self) -> float:
+        """The distance of a label from what it labels."""
+        return AIR * self.cap
+
+    def x(self, year: int) -> float:
+        """The middle of a year."""
+        return self.left + self.slot * (year - self.years.start + 0.5)
+
+    def y(self, value: float) -> float:
+        """The height of a value."""
+        return self.bottom - (self.bottom - self.top) * value / TOP

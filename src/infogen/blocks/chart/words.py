@@ -1,0 +1,70 @@
+"""The sentence that stands for the picture of a chart."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from infogen.blocks.chart.data import Point
+from infogen.blocks.chart.look import Form
+from infogen.content import printed
+from infogen.typesetting.phrase import Phrase
+
+LONGEST = 300
+"""Characters of an alternative text that all platforms take."""
+
+FORMS: dict[Form, str] = {
+    "bars": "Gráfica de barras",
+    "dots": "Gráfica de puntos",
+    "line": "Gráfica de línea",
+}
+
+
+class Summary(Struct, frozen=True):
+    """A chart in words: its kind, what it measures, from where to where, the extremes, what is
+    missing and where it breaks.
+    """
+
+    form: Form
+    subject: str
+    unit: str
+    broken: str
+    changes: tuple[int, ...]
+    gaps: tuple[tuple[int, str], ...]
+
+    def text(
+        self,
+        before: Sequence[str],
+        series: Sequence[tuple[Point, ...]],
+        names: Sequence[tuple[Phrase, ...]],
+    ) -> str:
+        """At most 300 characters where that can be: what is said last is left out first."""
+        first = f"{FORMS[self.form]}. {self.subject}".strip()
+        parts = [*before, first if first.endswith(".") else f"{first}."]
+        least = len(parts) + 1
+        for one, name in zip(series, names, strict=True):
+            known = [point for point in one if point.value is not None]
+            if known:
+                head = f"{name[0].text}: de" if name else "De"
+                parts.append(f"{head} {self._trend(known)}.")
+        for words in dict.fromkeys(words for _year, words in self.gaps if words):
+            years = ", ".join(str(year) for year, why in self.gaps if why == words)
+            parts.append(f"{words}: {years}.")
+        if self.changes and self.broken:
+            parts.append(f"{self.broken}: {', '.join(map(str, self.changes))}.")
+        while len(parts) > least and len(" ".join(parts)) > LONGEST:
+            parts.pop()
+        return " ".join(parts)
+
+    def _trend(self, known: list[Point]) -> str:
+        first, last = known[0], known[-1]
+        text = f"{self._value(first)} en {first.year} a {self._value(last)} en {last.year}"
+        low = min(known, key=lambda point: point.value or 0.0)
+        high = max(known, key=lambda point: point.value or 0.0)
+        if not {low.year, high.year} <= {first.year, last.year}:
+            text += f"; mínimo {self._value(low)} ({low.year})"
+            text += f", máximo {self._value(high)} ({high.year})"
+        return text
+
+    def _value(self, point: Point) -> str:
+        text = printed(point.printed.value)
+        return f"{text} {self.unit}" if self.unit else text

@@ -1,0 +1,101 @@
+"""Rows of data that keep where they are written, so that each cell made of them does too."""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from infogen.blocks.fields import Words
+from infogen.content import printed
+from infogen.diagnostics import Failure, Span, fail
+from infogen.messages import _
+from infogen.scene import Fact, Source
+from infogen.source.model import Before, Given, Model, several, written
+from infogen.typesetting.phrase import Phrase
+
+Place = Callable[[str], Span | None]
+
+UNKNOWN = "sin_dato"
+"""The state of what nobody has written down."""
+
+
+class Row(Struct, frozen=True, eq=False):
+    """A value, its path in `data/` (None: typed in a layout), and where it is written.
+
+    `place` says where what stands at a path is written.
+    """
+
+    value: object
+    path: str | None = None
+    span: Span | None = None
+    place: Place | None = None
+
+    def at(self, wanted: str, place: Span | None) -> "Row":
+        """What stands at a path inside; of nothing, nothing. Raises `Failure` if it has no such
+        part: `place` is where the path was asked for.
+        """
+        row = self
+        for step in wanted.split("."):
+            value = row.value
+            if isinstance(value, Mapping) and step in value:
+                inner = value[step]
+            elif isinstance(value, Model) and step in written(type(value)):
+                inner = getattr(value, step)
+            elif value is None:
+                inner = None
+            else:
+                raise _lacking(wanted, place)
+            if isinstance(inner, Row):
+                row = inner if inner.span else replace(inner, span=row.span)
+            else:
+                path = f"{row.path}.{step}" if row.path else None
+                found = row.place(path) if row.place and path else None
+                row = Row(inner, path, found or row.span, row.place)
+        return row
+
+    def phrase(self) -> Phrase:
+        """The value as it prints itself; what is not known is a dash."""
+        if self.value is None:
+            return Phrase("–", span=self.span)
+        try:
+            text = printed(self.value)
+        except TypeError:
+            raise fail(
+                "bad-reference",
+                _("a cell cannot hold a list or a mapping"),
+                self.span,
+                _("give the path of a part of it that is text or a number"),
+            ) from None
+        if self.path is None:
+            return Phrase(text, str(self.span or ""), span=self.span)
+        source, fact = Source(0, len(text), self.path), Fact(self.path, text, self.span)
+        return Phrase(text, self.path, (source,), (fact,), self.span)
+
+
+def _lacking(path: str, place: Span | None) -> Failure:
+    message = _('a row of the data has no "{path}"').format(path=path)
+    return fail("unknown-reference", message, place)
+
+
+Rows = Annotated[
+    tuple[Given[Row], ...],
+    Before(several, lambda schema: {**schema, "items": {"type": "object"}}),
+]
+"""Rows of a block; the assembler makes them of the fields that the block calls its `records`."""
+
+
+class Gap(Model):
+    """What is said where a row has no value, for each reason that its state gives."""
+
+    state: str
+    label: Words
+
+
+def reason(
+    row: Row, state: str, gaps: tuple[Gap, ...], place: Span | None
+) -> tuple[Phrase, ...] | None:
+    """Why a row has no value; one that does not say is not known."""
+    silent = isinstance(row.value, Mapping) and state not in row.value
+    found = UNKNOWN if silent else row.at(state, place).value
+    return next((gap.label for gap in gaps if gap.state == found), None)

@@ -1,0 +1,210 @@
+"""`manifest.json`: what each file of an output folder shows, and which facts it states.
+
+Entries of finished files go in, JSON that is the same for the same files comes out.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal
+
+from msgspec import Struct, to_builtins
+
+from infogen.diagnostics import fail
+from infogen.files.os_errors import reason
+from infogen.messages import _
+from infogen.scene import Fact, Frame, Scene, facts_on, walk
+from infogen.scene import merged as merged_facts
+from infogen.semantics.posts import told
+from infogen.semantics.prose import alt, description, fitted, short
+
+NAME = "manifest.json"
+
+MM_PER_CSS_PX = 25.4 / 96
+"""A pixel of a screen format in a PDF (CSS Values and Units 3, clause 6.2)."""
+
+
+class Used(Struct, frozen=True):
+    """A fact that a file uses: its path in `data/`, its value in print, where it is written.
+
+    `stated`: the value itself is printed or drawn; other facts only support a text.
+    """
+
+    path: str
+    value: str
+    place: str | None
+    stated: bool
+
+
+class Code(Struct, frozen=True):
+    """A QR code of a file: the address that it holds, and the path of the link."""
+
+    address: str
+    link: str | None
+
+
+class Given(Struct, frozen=True):
+    """What platforms are given with a file; None where they take no such text, or too little."""
+
+    platforms: tuple[str, ...]
+    text: str | None
+
+
+class Entry(Struct, frozen=True):
+    """One file. `path` is relative to the manifest; `page` is None where it has all pages.
+
+    A picture has the alternative text that goes with it anywhere, those that platforms take
+    (`alts`), all that it says in reading order, and the path of its text twin. A text has no size,
+    and what is written with its pictures where they are posted.
+    """
+
+    path: str
+    piece: str
+    variant: str | None
+    format: str
+    theme: str
+    page: int | None
+    width: float | None
+    height: float | None
+    unit: Literal["px", "mm"] | None
+    bytes: int
+    sha256: str
+    alt: str
+    alts: tuple[Given, ...]
+    description: str
+    twin: str | None
+    posts: tuple[Given, ...]
+    facts: tuple[Used, ...]
+    codes: tuple[Code, ...]
+
+
+def entry(
+    scene: Scene,
+    path: str,
+    data: bytes,
+    *,
+    page: int | None,
+    unit: Literal["px", "mm"] | None,
+    twin: str | None = None,
+) -> Entry:
+    """The entry of a finished file, measured in `unit` (None: it is a text); `page` counts from 1.
+
+    `twin` is the path of the file that says what it shows.
+    """
+    shown = None if page is None else page - 1
+    width, height = _size(scene, unit) if unit else (None, None)
+    return Entry(
+        path=path,
+        piece=scene.piece,
+        variant=scene.variant,
+        format=scene.canvas.id,
+        theme=scene.theme,
+        page=page,
+        width=width,
+        height=height,
+        unit=unit,
+        bytes=len(data),
+        sha256=sha256(data).hexdigest(),
+        alt=short(scene, shown),
+        alts=_alike(_alts(scene, Path(path).suffix[1:], shown)) if unit else (),
+        description=description(scene, shown) if unit else "",
+        twin=twin,
+        posts=() if unit else _alike((one.platform, one.post) for one in told(scene)),
+        facts=tuple(
+            Used(fact.path, fact.value, str(fact.span) if fact.span else None, fact.stated)
+            for fact in (*(_facts(scene, page) if unit else scene.facts), *scene.asked)
+        ),
+        codes=tuple(_codes(scene, page)),
+    )
+
+
+def read(folder: Path) -> list[dict[str, Any]]:
+    """The entries of the files that are still there. A manifest that is none counts as empty.
+
+    Raises `Failure` for one that may not be read: what it says must not be lost.
+    """
+    try:
+        files = json.loads((folder / NAME).read_bytes())["files"]
+        return [file for file in files if (folder / file["path"]).is_file()]
+    except PermissionError as problem:
+        raise fail(
+            "unreadable-file",
+            _('"{path}" cannot be read: {reason}').format(
+                path=(folder / NAME).as_posix(), reason=reason(problem)
+            ),
+            hint=_("check the folder and its permissions"),
+        ) from None
+    except (OSError, ValueError, TypeError, KeyError):
+        return []
+
+
+def merged(before: Iterable[dict[str, Any]], made: Iterable[Entry]) -> bytes:
+    """The manifest of the files that were there and those made now, which replace older entries."""
+    files = {file["path"]: file for file in before} | {
+        file.path: to_builtins(file) for file in made
+    }
+    listed = {"files": [files[path] for path in sorted(files)]}
+    return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def left_over(before: Iterable[dict[str, Any]], made: Iterable[Entry]) -> set[str]:
+    """Paths of pages that earlier builds of the same scenes made and these no longer make."""
+    new = {file.path for file in made}
+    mine = {(_stem(file.path, file.page), Path(file.path).suffix) for file in made}
+    return {
+        path
+        for path, page in ((file["path"], file.get("page")) for file in before)
+        if path not in new and (_stem(path, page), Path(path).suffix) in mine
+    }
+
+
+def _stem(path: str, page: int | None) -> str:
+    """A path without its suffix and its page."""
+    stem = path.removesuffix(Path(path).suffix)
+    return stem if page is None else stem.removesuffix(f"-{page}")
+
+
+def _size(scene: Scene, unit: Literal["px", "mm"]) -> tuple[float, float]:
+    width, height = scene.canvas.width, scene.canvas.height
+    if unit == "px":
+        return round(width * scene.canvas.density), round(height * scene.canvas.density)
+    if scene.canvas.unit == "px":
+        return round(width * MM_PER_CSS_PX, 2), round(height * MM_PER_CSS_PX, 2)
+    return width, height
+
+
+def _alts(scene: Scene, kind: str, page: int | None) -> Iterator[tuple[str, str | None]]:
+    """What each platform is given that takes such a file."""
+    for outlet in scene.outlets:
+        if kind in outlet.files:
+            yield (
+                outlet.platform,
+                None if outlet.alt == 0 else fitted(alt(scene, page), outlet.alt),
+            )
+
+
+def _alike(given: Iterable[tuple[str, str | None]]) -> tuple[Given, ...]:
+    """Each text once, with all platforms that are given it."""
+    groups: dict[str | None, list[str]] = {}
+    for platform, text in given:
+        groups.setdefault(text, []).append(platform)
+    return tuple(Given(tuple(names), text) for text, names in groups.items())
+
+
+def _facts(scene: Scene, page: int | None) -> tuple[Fact, ...]:
+    """The facts on a page, or on all, and those in the title and in the alternative text."""
+    shown = scene.pages if page is None else scene.pages[page - 1 : page]
+    alt_facts = scene.told if page is None or len(scene.pages) == 1 else ()
+    facts = (fact for sheet in shown for fact in facts_on(sheet.frame))
+    return merged_facts((*scene.headed, *alt_facts, *facts))
+
+
+def _codes(scene: Scene, page: int | None) -> Iterator[Code]:
+    """The codes of a page, or of all, in reading order."""
+    for number, sheet in enumerate(scene.pages, 1):
+        if page in (None, number):
+            for _x, _y, item in walk(sheet.frame):
+                if isinstance(item, Frame) and item.role == "qr" and item.href:
+                    paths = (fact.path for fact in item.facts if fact.value == item.href)
+                    yield Code(item.href, next(paths, None))

@@ -1,0 +1,1 @@
+"""Checks of the facts that a scene uses, on a certain day."""

@@ -1,0 +1,161 @@
+"""Addresses lead where they say: https, a known site, and what is printed beside a code is where
+it leads.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import unquote, urlsplit
+
+from infogen.checks.seen.passages import passages
+from infogen.content import Data, place
+from infogen.diagnostics import Diagnostic, Span, Spot, error, warning
+from infogen.messages import _
+from infogen.scene import Frame, Scene, Text, walk
+
+LONGEST = 40
+"""Characters of an address in a code: beyond, its modules get small."""
+
+SHORTENERS = frozenset(
+    (
+        "acortar.link", "bit.ly", "buff.ly", "cutt.ly", "goo.gl", "is.gd", "linktr.ee", "me-qr.com",
+        "ow.ly", "q-r.to", "qr.io", "qrco.de", "rb.gy", "shorturl.at", "t.co", "t.ly",
+        "tinyurl.com",
+    )
+)  # fmt: skip
+"""Sites that lead to others for as long as somebody pays: codes on paper outlive that."""
+
+PRINTED = re.compile(
+    r"(?<![@\w.-])(?:https?://)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
+    r"(?:mx|com|org|net|gob|info|edu|link|ly|io|app|site|online)(?![\w-])(?:/[^\s,;»”\"]*)?",
+    re.IGNORECASE,
+)
+
+
+def addresses(data: Data, scene: Scene, _today: date) -> Iterator[Diagnostic]:
+    """What is wrong with the links of a scene, and with the addresses that it prints."""
+    links = {link.url: key for key, link in data.content.links.items() if link.url}
+    known = [_bare(url) for url in links]
+    hosts = {_host(url) for url in links}
+    for number, page in enumerate(scene.pages):
+        for x, y, item in walk(page.frame):
+            if isinstance(item, Frame) and item.href and not item.href.startswith("#"):
+                box = (x, y, x + item.size.width, y + item.size.height)
+                key = links.get(item.href)
+                about = f"links.{key}" if key else None
+                span = place(data, f"{about}.url") if about else item.span or scene.span
+                yield from _link(item, span, about, hosts, Spot(number, box))
+        yield from _beside(page.frame, scene.span)
+    for passage in passages(scene):
+        for match in PRINTED.finditer(passage.text):
+            printed = _bare(match[0].rstrip("."))
+            if not any(_leads(url, printed) for url in known):
+                yield error(
+                    "unknown-address",
+                    _('"{address}" is the beginning of no link in data/links.yaml').format(
+                        address=match[0]
+                    ),
+                    passage.span,
+                    _("refer to the link, such as ${path}").replace("{path}", "links.saimex"),
+                    spot=passage.spot,
+                )
+
+
+def _link(
+    frame: Frame, span: Span | None, about: str | None, hosts: set[str], spot: Spot
+) -> Iterator[Diagnostic]:
+    address = frame.href or ""
+    host = _host(address)
+    if urlsplit(address).scheme != "https":
+        yield error(
+            "not-https",
+            _("{address} is not https: whoever is between may read and change it").format(
+                address=address
+            ),
+            span,
+            _("write https://, once the site answers there"),
+            about,
+            spot,
+        )
+    if host not in hosts:
+        yield error(
+            "unknown-host",
+            _('"{host}" is the site of no link in data/links.yaml').format(host=host),
+            span,
+            _("refer to a link of the data"),
+            about,
+            spot,
+        )
+    if host in SHORTENERS:
+        yield warning(
+            "short-link-service",
+            _('"{host}" leads elsewhere only as long as that service wants to').format(host=host),
+            span,
+            _("use an address of your own site that leads on"),
+            about,
+            spot,
+        )
+    if frame.role == "qr" and len(address) > LONGEST:
+        yield warning(
+            "long-address",
+            _("the code holds {count} characters: {address}").format(
+                count=len(address), address=address
+            ),
+            span,
+            _(
+                "an address of {most} or fewer on your own site that leads there makes larger"
+                " modules; answer this if there is none"
+            ).format(most=LONGEST),
+            about,
+            spot,
+        )
+
+
+def _beside(frame: Frame, span: Span | None) -> Iterator[Diagnostic]:
+    """Of the frames that hold one code, the addresses printed in the innermost that has any."""
+    span = frame.span or span
+    inner = [placed.item for placed in frame.items if isinstance(placed.item, Frame)]
+    codes = [item for _x, _y, item in walk(frame) if isinstance(item, Frame) and item.role == "qr"]
+    if not codes:
+        return
+    below = [found for one in inner for found in _beside(one, span)]
+    if below or len(codes) > 1:
+        yield from below
+        return
+    words = "\n".join(_paragraphs(frame))
+    leads = _bare(codes[0].href or "")
+    for match in PRINTED.finditer(words):
+        if not _leads(leads, _bare(match[0].rstrip("."))):
+            yield error(
+                "other-address",
+                _('"{printed}" is printed beside a code that leads to {address}').format(
+                    printed=match[0], address=codes[0].href
+                ),
+                codes[0].span or span,
+                _("print the link's own address, or make the code of that link"),
+            )
+
+
+def _paragraphs(frame: Frame) -> Iterator[str]:
+    """The texts in a frame, each whole: an address may go on in the next line."""
+    inner = [placed.item for placed in frame.items if isinstance(placed.item, Frame)]
+    if any(one.kind == "line" for one in inner):
+        yield "".join(run.text for _a, _b, run in walk(frame) if isinstance(run, Text))
+        return
+    for one in inner:
+        yield from _paragraphs(one)
+
+
+def _leads(address: str, printed: str) -> bool:
+    """Whether a printed address is the beginning of one, up to the end of a part."""
+    return address.startswith(printed) and address[len(printed) : len(printed) + 1] in ("", *"/?#")
+
+
+def _bare(address: str) -> str:
+    """An address as people read and type it."""
+    text = unquote(address).partition("://")[2] or unquote(address)
+    return text.casefold().removeprefix("www.").rstrip("/")
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")

@@ -1,0 +1,41 @@
+"""Words of offices come with plain ones: `data/jargon.yaml` has both."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from infogen.checks.seen.passages import is_spanish, passages, plain, whole
+from infogen.content import Data, resolved
+from infogen.diagnostics import Diagnostic, warning
+from infogen.messages import _
+from infogen.scene import Scene
+
+
+def jargon(data: Data, scene: Scene, _today: date) -> Iterator[Diagnostic]:
+    """One warning for each word of the list in a piece that says it nowhere in plain words."""
+    if not is_spanish(scene):
+        return
+    words = whole(scene)
+    for key, entry in data.content.jargon.items():
+        if any(plain(resolved(data, said)) in words for said in entry.plain):
+            continue
+        pattern = re.compile(
+            rf"\b(?:{'|'.join(re.escape(resolved(data, word)) for word in entry.words)})\b",
+            re.IGNORECASE,
+        )
+        for passage in passages(scene):
+            found = pattern.search(passage.text)
+            if found:
+                yield warning(
+                    "jargon",
+                    _(
+                        '"{word}" is a word of offices, and the piece does not say what it means'
+                    ).format(word=found[0]),
+                    passage.span,
+                    _('say it plainly, such as "{words}"').format(
+                        words=resolved(data, entry.plain[0])
+                    ),
+                    f"jargon.{key}",
+                    passage.spot,
+                )
+                break

@@ -1,0 +1,28 @@
+"""A fact that changed after a person signed it is no longer signed, and that is said."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from infogen.checks.seen.facts import used
+from infogen.content import Data, place, printed, signature
+from infogen.diagnostics import Diagnostic, warning
+from infogen.messages import _
+from infogen.scene import Scene
+
+
+def signed(data: Data, scene: Scene, today: date) -> Iterator[Diagnostic]:
+    """One warning for each fact that is no longer what was signed."""
+    if not data.content.signatures:
+        return
+    for known in used(data, scene, today):
+        last = signature(data, known.path)
+        if last.state == "changed":
+            yield warning(
+                "changed-after-signing",
+                _('"{path}" has changed since {name} signed it on {date}').format(
+                    path=known.path, name=last.by, date=printed(last.on)
+                ),
+                place(data, known.path),
+                _("have it signed again: infogen sources, then infogen sign"),
+                known.path,
+            )

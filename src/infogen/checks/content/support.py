@@ -1,0 +1,60 @@
+"""Facts of low confidence, and facts of which nobody says where they were read, are named."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from infogen.checks.content.unknowns import ASKED
+from infogen.checks.seen.facts import used
+from infogen.content import Data, find, place
+from infogen.diagnostics import Diagnostic, warning
+from infogen.messages import _
+from infogen.scene import Scene
+from infogen.source.model import Model, written
+
+LOW = "baja"
+
+
+def support(data: Data, scene: Scene, today: date) -> Iterator[Diagnostic]:
+    """One warning for each fact that is weak in its source or its confidence."""
+    for known in used(data, scene, today):
+        if known.confidence == LOW:
+            yield warning(
+                "low-confidence",
+                _('"{path}" is of low confidence').format(path=known.path),
+                place(data, known.said["confidence"]),
+                _note(data, known.path) or _("read it again at a better source"),
+                known.path,
+            )
+        missing = [
+            name
+            for name in ("source", "confidence")
+            if getattr(known, name) is None and _should(data, known.path, name)
+        ]
+        if missing:
+            yield warning(
+                "no-source" if "source" in missing else "no-confidence",
+                _('"{path}" has no {what}').format(
+                    path=known.path,
+                    what=_("{words} or {last}").format(words=missing[0], last=missing[1])
+                    if len(missing) > 1
+                    else missing[0],
+                ),
+                place(data, known.path),
+                _("write where it was read, and how sure that is: alta, media or baja"),
+                known.path,
+            )
+
+
+def _should(data: Data, path: str, name: str) -> bool:
+    """Whether what stands at a path can say so, and is known at all."""
+    found = find(data, path)
+    if found is None or not isinstance(found.value, Model):
+        return False
+    asked = ASKED.get(type(found.value))
+    known = asked is None or getattr(found.value, asked) is not None
+    return known and name in written(type(found.value))
+
+
+def _note(data: Data, path: str) -> str | None:
+    found = find(data, f"{path}.note")
+    return found.value if found is not None and isinstance(found.value, str) else None

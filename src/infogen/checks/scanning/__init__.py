@@ -1,0 +1,1 @@
+"""Scanning: QR codes drawn, worn by screens and copiers, and read back."""

@@ -1,0 +1,199 @@
+"""How much a code bears: sent on, made smaller, printed, copied, photographed askew.
+
+Two programs read it, for phones differ: zxing always and everywhere, OpenCV, the weaker one, half
+of the time down to 0.59 of the size. Only `infogen check` does this; a build reads each code once.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from PIL import Image, ImageOps
+from PIL.Image import Image as Raster
+
+from infogen.checks.scanning.drawn import Code, CodeOnPage
+from infogen.checks.scanning.wear import SEEDS, copied, photographed, sent, shifted, smaller
+from infogen.diagnostics import Diagnostic, error, warning
+from infogen.messages import _
+from infogen.scene.color import grey, rgb
+
+if TYPE_CHECKING:
+    from zxingcpp import BarcodeFormats
+
+NEEDED, NEEDED_WEAK = 0.5, 0.59
+"""The scales down to which a code must be read by each time, and by the second program half of the
+time.
+"""
+
+SURROUNDINGS = {"zxing": 12, "opencv": 60}
+"""Pixels around a code that its reader is given."""
+
+SCREEN: tuple[tuple[float, tuple[int, ...]], ...] = (
+    (1.0, (70,)),  # as posted
+    (1.0, (60, 55, 50)),  # sent on three times
+    (0.74, (50,)),
+    (0.69, (70,)),
+    (0.67, (71,)),
+    (0.59, (60,)),
+    (0.5, (85,)),
+    (0.5, (60, 60)),
+    (0.46, (60,)),
+    (0.42, (60,)),
+    (0.38, (60,)),
+    (0.33, (60,)),
+)
+"""Scales, and the JPEG qualities of one generation after another, as platforms and chats make them
+(measured and published values differ; these are within them).
+"""
+
+PRINT: tuple[tuple[float, float | None], ...] = (
+    (1.0, None),  # grey
+    (1.0, 2.0),  # copied
+    (0.5, None),
+    (0.5, 1.0),
+    (0.46, 0.0),
+    (0.42, 0.0),
+    (0.38, 0.0),
+    (0.33, 0.0),
+)
+"""Scales, and the blur of a copier before it makes black and white of it; None is a grey print."""
+
+
+class Endurance(Struct, frozen=True):
+    """The smallest scale down to which a code was read each time (None: not even whole), and the
+    scales down to 0.59 at which the second program read it less than half of the time (None: it
+    is not installed, or not asked).
+    """
+
+    scale: float | None
+    weak: tuple[float, ...] | None
+
+
+@cache
+def endurance(code: Code) -> Endurance:
+    """How much a code bears. Takes about a tenth of a second, two with OpenCV."""
+    chains = [(scale, how) for scale, how in (PRINT if code.printed else SCREEN)]
+    least = None
+    for scale in dict.fromkeys(scale for scale, _how in chains):
+        ways = [how for one, how in chains if one == scale]
+        if not all(_read_always(code, scale, how) for how in ways):
+            break
+        least = scale
+    weak = None if code.printed else _weak(code)
+    return Endurance(least, weak)
+
+
+def stress(placed: CodeOnPage, found: Endurance) -> Iterator[Diagnostic]:
+    """An error for a code that bears too little, a warning where the second program fails."""
+    address = placed.code.address
+    hint = _("make its module larger, or its address shorter")
+    if found.scale is None or found.scale > NEEDED:
+        yield error(
+            "fragile-code",
+            _("the code of {address} with modules of {size} is read down to {scale}× only").format(
+                address=address, size=placed.size, scale=found.scale or "–"
+            ),
+            placed.span,
+            hint,
+            spot=placed.spot,
+        )
+    if found.weak:
+        yield warning(
+            "weak-code",
+            _(
+                "the code of {address} with modules of {size} is read by weak readers less than"
+                " half of the time at {scales}×"
+            ).format(address=address, size=placed.size, scales=", ".join(map(str, found.weak))),
+            placed.span,
+            hint,
+            spot=placed.spot,
+        )
+
+
+@cache
+def has_second_reader() -> bool:
+    """Whether OpenCV is installed. Ask before threads use it: it is loaded here, and while it loads
+    another thread would find half of it.
+    """
+    try:
+        import cv2  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def _read_always(code: Code, scale: float, how: tuple[int, ...] | float | None) -> bool:
+    """Whether zxing reads the code for each seed, as it arrives and photographed."""
+    whole = smaller(_drawn(code, SURROUNDINGS["zxing"]), scale)
+    for seed in SEEDS:
+        seen = shifted(whole, seed)
+        if isinstance(how, tuple):
+            seen = sent(seen, how)
+        elif how is not None:
+            seen = copied(seen, how)
+        if not (_reads(seen, code.address) and _reads(photographed(seen, seed), code.address)):
+            return False
+    return True
+
+
+def _reads(picture: Raster, address: str) -> bool:
+    import zxingcpp
+
+    found = zxingcpp.read_barcodes(picture, formats=_formats(), try_invert=False)
+    return any(one.text == address for one in found)
+
+
+@cache
+def _formats() -> "BarcodeFormats":
+    import zxingcpp
+
+    return zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+
+def _weak(code: Code) -> tuple[float, ...] | None:
+    """The scales at which OpenCV fails; None where it is not installed."""
+    if not has_second_reader():
+        return None
+    whole = _drawn(code, SURROUNDINGS["opencv"])
+    failed = []
+    for scale, qualities in SCREEN:
+        if scale < NEEDED_WEAK:
+            continue
+        small = smaller(whole, scale)
+        enough = len(SEEDS) / 2
+        read = missed = 0
+        for seed in SEEDS:
+            if _opencv_reads(sent(shifted(small, seed), qualities), code.address):
+                read += 1
+            else:
+                missed += 1
+            if read >= enough or missed > enough:
+                break
+        if read < enough:
+            failed.append(scale)
+    return tuple(dict.fromkeys(failed))
+
+
+def _opencv_reads(picture: Raster, address: str) -> bool:
+    import cv2
+    import numpy
+
+    # It finds modules of few pixels only when they are made larger.
+    large = cv2.resize(numpy.asarray(picture), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    try:
+        text, _corners, _straight = cv2.QRCodeDetector().detectAndDecode(large)
+    except cv2.error:  # it gives up on some pictures so
+        return False
+    return str(text) == address
+
+
+@cache
+def _drawn(code: Code, around: int) -> Raster:
+    """The code in grey with its quiet zone, on a grey ground."""
+    dark, light = (rgb(grey(color))[0] for color in (code.dark, code.light))
+    cells = bytes(dark if cell else light for row in code.rows for cell in row)
+    small = Image.frombytes("L", (len(code.rows[0]), len(code.rows)), cells)
+    side = small.width * code.module, small.height * code.module
+    large = small.resize(side, Image.Resampling.NEAREST)
+    return ImageOps.expand(ImageOps.expand(large, 4 * code.module, light), around, 128)

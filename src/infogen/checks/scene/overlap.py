@@ -1,0 +1,84 @@
+"""No text lies on another one, and nothing is painted over a text."""
+
+from collections.abc import Iterator
+
+from PIL import ImageChops
+from PIL.Image import Image as Raster
+
+from infogen.checks.seen.passages import beginning
+from infogen.checks.seen.surfaces import Surface, surfaces
+from infogen.diagnostics import Box, Diagnostic, Spot, error
+from infogen.messages import _
+from infogen.scene import Scene
+
+TOLERANCE = 1.0
+"""Raster pixels by which the boxes of two texts may meet."""
+
+COVERED = 0.01
+"""Part of a text's box that may differ where something touches its edge."""
+
+
+def overlap(scene: Scene) -> Iterator[Diagnostic]:
+    """One error for each two texts that meet, and for each that is painted over."""
+    for surface in surfaces(scene):
+        yield from _meeting(surface)
+        yield from _covered(surface)
+
+
+def _meeting(surface: Surface) -> Iterator[Diagnostic]:
+    slack = TOLERANCE / surface.scene.canvas.density
+    boxed = [(found, found.box) for found in surface.letters]
+    for i, j in _beside([box for _found, box in boxed], slack):
+        (one, a), (other, b) = boxed[i], boxed[j]
+        if min(a[2], b[2]) - max(a[0], b[0]) > slack and one.block != other.block:
+            yield error(
+                "overlap",
+                _('"{one}" and "{other}" lie on each other in "{format}" (page {page})').format(
+                    one=beginning(one.text.text),
+                    other=beginning(other.text.text),
+                    format=surface.scene.canvas.id,
+                    page=surface.page + 1,
+                ),
+                other.span,
+                _("give them more room, or shorten one"),
+                spot=Spot(surface.page, b),
+            )
+
+
+def _beside(boxes: list[Box], slack: float) -> list[tuple[int, int]]:
+    """The pairs of boxes that share a height, in their order. From top to bottom, so that a page of
+    thousands of lines is looked through once.
+    """
+    pairs: list[tuple[int, int]] = []
+    open_: list[int] = []
+    for i in sorted(range(len(boxes)), key=lambda n: boxes[n][1]):
+        open_ = [j for j in open_ if boxes[j][3] - boxes[i][1] > slack]
+        pairs += [
+            (min(i, j), max(i, j))
+            for j in open_
+            if min(boxes[i][3], boxes[j][3]) - boxes[i][1] > slack
+        ]
+        open_.append(i)
+    return sorted(pairs)
+
+
+def _covered(surface: Surface) -> Iterator[Diagnostic]:
+    for found, seen, as_set in surface.touched():
+        if _share(seen, as_set) > COVERED:
+            yield error(
+                "covered",
+                _('"{text}" is painted over in "{format}" (page {page})').format(
+                    text=beginning(found.text.text),
+                    format=surface.scene.canvas.id,
+                    page=surface.page + 1,
+                ),
+                found.span,
+                _("move it, or what lies over it"),
+                spot=Spot(surface.page, found.box),
+            )
+
+
+def _share(seen: Raster, as_set: Raster) -> float:
+    """The part of a text's box in which it is not seen as it was set."""
+    difference = ImageChops.difference(seen, as_set)
+    return 1 - difference.convert("L").histogram()[0] / (seen.width * seen.height)

@@ -1,0 +1,1 @@
+"""What is seen on a page: its surfaces, passages of text, drawn marks, and facts."""

@@ -1,0 +1,1 @@
+"""The entries of `data/`, a model for each kind."""

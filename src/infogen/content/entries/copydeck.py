@@ -1,0 +1,107 @@
+"""The words of the pieces: text slots, the glossary, the lanes, and the links they lead to."""
+
+from datetime import date
+from typing import Annotated
+from urllib.parse import unquote
+
+from msgspec import Meta, field
+
+from infogen.content.entries.basis import (
+    Confidence,
+    FactPath,
+    LegalBasis,
+    LinkId,
+    Names,
+    SourceId,
+    Text,
+)
+from infogen.messages import _
+from infogen.source.model import Groups, Model, Problem, Url
+
+Cited = Annotated[str, Meta(pattern=r"^\S+ \S"), Names("laws", head=True)]
+"""A law's id and its articles: `LTAIPEMyM 110-II, 118`."""
+
+
+class Slot(Model):
+    """A text of a piece, long and short, with the facts and articles that support it.
+
+    `asserts` keeps words true: `dos: [a, b]` that there are two, `cuatro: [a]` that `a` has four
+    items, `igual: [a, b]` that both are equal. In figures (`2`, `0`) it also says which data stand
+    behind the figure in the text; `0: [a]` that there is no `a` (null).
+    """
+
+    long: Text
+    short: Text
+    facts: tuple[FactPath, ...]
+    law: tuple[Cited, ...]
+    link: LinkId | None = None
+    asserts: dict[str, tuple[FactPath, ...]] = field(default_factory=dict)
+    note: Text | None = None
+
+
+Copy = Groups(Slot)
+"""The slots of a piece, in groups of groups."""
+
+
+class GlossaryEntry(Model):
+    """A word, and the text of the copy that explains it (`$copy.…`)."""
+
+    term: Text
+    text: Text
+
+
+class Jargon(Model):
+    """Words of offices and laws, in the forms in which they are looked for, and what people say.
+
+    A piece that has one of the `plain` words may use them.
+    """
+
+    words: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    plain: Annotated[tuple[Text, ...], Meta(min_length=1)]
+
+
+class Lane(Model):
+    """Handling inside the body: references to steps (`$procedures.….steps.…`), in order."""
+
+    name: Text
+    steps: Annotated[tuple[Text, ...], Meta(min_length=1)]
+
+
+class Link(Model):
+    """An address: `url` for codes and clicks, `shown` for people to read and type.
+
+    A link whose `url` is null is not known yet (`pattern` may say its form) and makes no code.
+    `name` is the full name of the site, `tested` whether somebody opened it on `checked_on`.
+    """
+
+    url: Url | None
+    shown: Text | None = None
+    name: Text | None = None
+    name_source: SourceId | None = None
+    alternative: Url | None = None
+    pattern: Text | None = None
+    account_note: Text | None = None
+    legal_basis: LegalBasis | None = None
+    source: SourceId | None = None
+    tested: bool
+    confidence: Confidence | None = None
+    checked_on: date
+    review_by: date | None = None
+    note: Text | None = None
+
+    def __post_init__(self) -> None:
+        if self.url is None:
+            return
+        address = unquote(self.url).partition("://")[2].removeprefix("www.")
+        if self.shown is None:
+            host = address.partition("/")[0]
+            raise Problem(
+                _("a link with an address needs one that people can read"),
+                _("add shown: {host}").format(host=host),
+            )
+        shown = self.shown.removeprefix("www.").removesuffix("/")
+        if not address.startswith(shown) or address[len(shown) : len(shown) + 1] not in "/?#":
+            raise Problem(
+                _('"{shown}" is not where the link leads').format(shown=self.shown),
+                _('write the beginning of "{address}"').format(address=address),
+            )

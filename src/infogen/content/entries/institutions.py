@@ -1,0 +1,136 @@
+"""Who the pieces speak of and who decides: the series, the body, its offices, the authorities."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import field
+
+from infogen.content.entries.basis import (
+    Confidence,
+    LegalBasis,
+    RegimeId,
+    SourceId,
+    Text,
+    Unit,
+    Unknown,
+    in_order,
+)
+from infogen.source.model import Model, Whole
+
+
+class Meta(Model):
+    """The state of the facts as a whole: when they were last checked, and what to warn of.
+
+    `legal_basis`, `source` and `confidence` are those of `day_unit_default` alone.
+    """
+
+    jurisdiction: Text
+    regime: RegimeId
+    day_unit_default: Unit
+    legal_basis: tuple[LegalBasis, ...] = ()
+    source: SourceId | None = None
+    confidence: Confidence | None = None
+    checked_on: date
+    latest_dated_evidence: date | None
+    review_by: date | None
+    warning: Text
+    hours_cutoff: Unknown
+    note: Text | None = None
+
+
+class Series(Model):
+    """What heads every piece, the theme that they have unless another one is asked for, and how the
+    files may be used; a `license` that is null is not known, and none is claimed.
+    """
+
+    name: Text
+    theme: Text = "a-la-vista"
+    license: Text | None = None
+
+
+class Unidad(Model):
+    """Where the body's Unidad de Transparencia is; null is not known."""
+
+    titular: Text | None
+    address: Text | None
+    phone: Text | None
+    email: Text | None
+    hours: Text | None
+
+
+class Brand(Model):
+    """What is known of the body's own identity."""
+
+    description: Text
+    source: SourceId
+    note: Text | None = None
+
+
+class SujetoObligado(Model):
+    """The body that must answer, and the forms of its noun that sentences need: `al partido`…
+
+    `short` signs the foot of pieces; `habilitado_term` is what the law calls the person of each
+    area that looks for the information, in a body of this type.
+    """
+
+    id: Text
+    name: Text
+    short: Text
+    type: Text
+    el: Text
+    El: Text
+    al: Text
+    del_: Text = field(name="del")
+    un: Text
+    los: Text
+    habilitado_term: Text
+    habilitado_basis: LegalBasis
+    ipomex3_clave: Text | None
+    ipomex4_id: Text | None
+    unidad: Unidad
+    brand: Brand | None = None
+    checked_on: date
+    review_by: date | None
+    note: Text | None = None
+
+
+class Authority(Model):
+    """Who decides, and whether it still will: never typed in a text."""
+
+    name: Text
+    full_name: Text
+    status: Literal["vigente", "en_transicion", "extinta"]
+    regime: RegimeId
+    valid_from: date | None
+    valid_to: date | None
+    successor: Text | None
+    successor_candidates: tuple[Text, ...] = ()
+    legal_basis: LegalBasis | None = None
+    source: SourceId
+    confidence: Confidence
+    checked_on: date
+    review_by: date | None
+    note: Text | None = None
+
+    def __post_init__(self) -> None:
+        in_order(self.valid_from, self.valid_to)
+
+
+class ActorName(Model):
+    """What somebody who acts in a procedure is called."""
+
+    name: Text
+
+
+class Body(Model):
+    """An office or person inside the body that handles requests."""
+
+    name: Text
+    text: Text
+    least_members: Whole | None = None
+    legal_basis: LegalBasis
+    source: SourceId
+    confidence: Confidence
+    checked_on: date
+    review_by: date | None
+    note: Text | None = None

@@ -1,0 +1,243 @@
+"""A procedure: its steps with their deadlines, what it asks for, and what follows."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from infogen.content.entries.basis import (
+    Confidence,
+    Deadline,
+    Id,
+    LegalBasis,
+    LinkId,
+    Names,
+    ProcedureId,
+    RegimeId,
+    SourceId,
+    Text,
+    Unknown,
+)
+from infogen.messages import _
+from infogen.source.model import Count, Model, Problem, Schema, Whole
+
+START = "start"
+"""In `follows`: the day that the procedure's `start` speaks of."""
+
+INHERITED = ("regime", "checked_on", "review_by")
+"""What a step takes from its procedure where it does not say it itself."""
+
+Actor = Annotated[
+    Literal[
+        "persona",
+        "unidad",
+        "habilitado",
+        "comite",
+        "sujeto_obligado",
+        "superior_jerarquico",
+        "garante",
+        "partes",
+    ],
+    Names("actors"),
+]
+
+
+class Step(Model):
+    """One act of a procedure: who does what, by when, and by what article.
+
+    `n` is its place. `action` is its id unless two steps do the same. `lane: interno` is handling
+    that the person does not see; a `branch` happens only in that case. `extends` names the step
+    whose deadline an extension makes longer. `kept` is how long what was prepared is kept. `label`
+    is what people call its deadline.
+
+    The deadline is counted from the day on which the step happened that it `follows` (`start`: what
+    the procedure's `start` says), or from the end of the term of `after_term`; from neither where
+    the law does not say, or speaks of what is no step. An `effect` makes the terms of `restarts`
+    begin anew on the day on which this step happens.
+    """
+
+    id: Id
+    n: Whole
+    actor: Actor
+    action: Id
+    lane: Literal["interno"] | None = None
+    branch: Id | None = None
+    label: Text | None = None
+    text: Text
+    deadline: Deadline | None
+    extends: Id | None = None
+    follows: Id | None = None
+    after_term: Id | None = None
+    kept: Deadline | None = None
+    effect: Literal["reinicia_plazo", "interrumpe_plazo"] | None = None
+    restarts: tuple[Id, ...] = ()
+    link: LinkId | None = None
+    legal_basis: LegalBasis
+    source: SourceId
+    confidence: Confidence
+    regime: RegimeId
+    checked_on: date
+    review_by: date | None
+    conflict: Text | None = None
+    note: Text | None = None
+
+    @property
+    def yours(self) -> bool:
+        """Whether the person does it."""
+        return self.actor == "persona"
+
+    @classmethod
+    def in_files(cls, schema: Schema) -> Schema:
+        """In a file, a step may leave out what it takes from elsewhere."""
+        taken = {*INHERITED, "action"}
+        return {**schema, "required": [key for key in schema["required"] if key not in taken]}
+
+    def __post_init__(self) -> None:
+        self._extends()
+        self._counted()
+
+    def _extends(self) -> None:
+        extension = self.deadline is not None and self.deadline.kind == "extension"
+        if extension != (self.extends is not None):
+            raise Problem(
+                _("an extension and the step that it extends go together"),
+                _('write "extends" and "kind: extension", or neither'),
+            )
+
+    def _counted(self) -> None:
+        begins = [name for name in (self.extends, self.follows, self.after_term) if name]
+        if len(begins) > 1:
+            raise Problem(
+                _("a term begins once"),
+                _('keep one of "extends", "follows" and "after_term"'),
+            )
+        if begins and self.deadline is None:
+            raise Problem(
+                _("a step that is counted from another needs a deadline"),
+                _("add the deadline, or leave out from when it is counted"),
+            )
+        if (self.effect is None) != (not self.restarts):
+            raise Problem(
+                _("an effect and the terms that it restarts go together"),
+                _('write "effect" and "restarts", or neither'),
+            )
+
+
+class Requirement(Model):
+    """Something to say or bring; `conditional` is needed only in some cases."""
+
+    id: Id
+    text: Text
+    required: bool | Literal["conditional"]
+    article: Text
+    note: Text | None = None
+
+    @property
+    def needed(self) -> bool:
+        """Whether it is needed in every case."""
+        return self.required is True
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it is needed only in some cases."""
+        return self.required == "conditional"
+
+    @property
+    def optional(self) -> bool:
+        """Whether it may be left out."""
+        return self.required is False
+
+
+class Right(Model):
+    """One of the rights that a procedure exercises; `code` is its letter in the acronym."""
+
+    id: Id
+    code: Annotated[str, Meta(pattern="^[A-Z]$")]
+    name: Text
+    text: Text
+    article: Text
+    note: Text | None = None
+
+
+class Silence(Model):
+    """What it means that no answer came in time, that is by the end of the term of `step`."""
+
+    step: Id
+    effect: Text
+    legal_basis: LegalBasis
+
+
+class Costs(Model):
+    """Whether the procedure is free, and how many plain sheets are."""
+
+    free: bool
+    free_plain_sheets: Count
+    note: Text | None = None
+    legal_basis: LegalBasis
+
+
+class Appeal(Model):
+    """Who may challenge the decision, and before whom."""
+
+    who: Actor
+    way: Text
+    note: Text | None = None
+    legal_basis: LegalBasis
+
+
+class Duty(Model):
+    """What the body must publish about the procedure."""
+
+    id: Id
+    text: Text
+    legal_basis: LegalBasis
+    source: SourceId
+    confidence: Confidence
+
+
+class Scoring(Model):
+    """How the result is measured, and the articles whose shares it joins."""
+
+    unit: Text
+    breakdown: tuple[LegalBasis, ...]
+    formula: Text | None
+    note: Text | None = None
+
+
+class Gap(Unknown):
+    """A question about the procedure that the law read does not answer."""
+
+    id: Id
+
+
+class Procedure(Model):
+    """A procedure of the law. Its source, confidence and dates hold for all but its steps.
+
+    `start` is what happened on the day from which its terms are counted. `calendar` says whose
+    official calendar they follow: by LTAIPEMyM 3-X and LPDPPSOEMyM 4-XV that of the garante.
+    """
+
+    title: Text
+    summary: Text
+    trigger: Text | None = None
+    start: Text | None = None
+    calendar: Literal["garante", "sujeto_obligado"] = "garante"
+    legal_basis: Annotated[tuple[LegalBasis, ...], Meta(min_length=1)]
+    regime: RegimeId
+    source: SourceId
+    confidence: Confidence
+    checked_on: date
+    review_by: date | None
+    periodicity: Unknown | None = None
+    scoring: Scoring | None = None
+    rights: tuple[Right, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
+    outcomes: tuple[Text, ...] = ()
+    silence: Silence | None = None
+    costs: Costs | None = None
+    appeal: Appeal | None = None
+    appeals: tuple[ProcedureId, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    unknowns: tuple[Gap, ...] = ()
+    links: tuple[LinkId, ...] = ()

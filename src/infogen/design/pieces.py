@@ -1,0 +1,252 @@
+"""Pieces as they are written in `layouts/<piece>.yaml`, and their variants
+`layouts/<piece>.<variant>.yaml`.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct, field
+
+from infogen.design.formats import Kind
+from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.diagnostics.hints import closest
+from infogen.messages import _
+from infogen.source import Map, Seq
+from infogen.source.lazy import Deferred
+from infogen.source.model import Model, Positive, Problem
+from infogen.source.validate import build
+
+
+class Concession(Model):
+    """One thing that may give way: the long copy, a block, the size of a style, or that of all dots
+    alike, as a share of their diameter.
+    """
+
+    copy_: Annotated[str, Meta(pattern="^short$")] | None = field(default=None, name="copy")
+    drop: str | None = None
+    style: str | None = None
+    size: Positive | None = None
+    dots: Annotated[float, Meta(gt=0, lt=1)] | None = None
+
+    def __post_init__(self) -> None:
+        given = [part is not None for part in (self.copy_, self.drop, self.style, self.dots)]
+        if sum(given) != 1 or (self.style is None) != (self.size is None):
+            raise Problem(
+                _("expected one thing that gives way"),
+                _(
+                    "write copy: short, drop: <id>, style: <style> with size: <number>, or"
+                    " dots: <share>"
+                ),
+            )
+
+
+class PieceFile(Model):
+    """A piece: what it is called, the formats it is made for, its block or pages, and what may give
+    way.
+
+    `title` and `alt` may refer to the data; `alt: auto` is made of the title and the figures.
+    `post` (long and short) and `hashtags`, which may too, are written where the piece is posted.
+    Where `when` is null, false or empty, the piece is not built. `body` is one page; `pages` is a
+    list of them. `files` are the kinds of files that are made of it where nobody asks for others,
+    else those of the format.
+    `extends` names the piece that a variant is of: its top-level fields replace the piece's whole.
+    """
+
+    title: Any = None
+    subject: Any = ""
+    formats: Annotated[tuple[str, ...], Meta(min_length=1)] | None = None
+    files: Annotated[tuple[Kind, ...], Meta(min_length=1)] | None = None
+    theme: str | None = None
+    alt: Any = None
+    post: Any = None
+    hashtags: Any = None
+    when: Any = True
+    lang: str = "es-MX"
+    body: dict[str, Any] | None = None
+    pages: list[Any] | None = None
+    concede: list[Any] = field(default_factory=list)
+    extends: str | None = None
+
+
+class Spec(Struct, frozen=True):
+    """A piece, or one variant of it, ready to be bound: `raw` has the variant's fields over the
+    piece's, `axes` the values of axes that change its look.
+    """
+
+    piece: str
+    variant: str | None
+    raw: Map
+    file: PieceFile
+    span: Span
+    axes: tuple[str, ...] = ()
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The ids of the formats that it is made for."""
+        return self.file.formats or ()
+
+    @property
+    def pages(self) -> Seq:
+        """Its pages as written: `body` is the only one."""
+        pages = self.raw.get("pages")
+        if isinstance(pages, Seq):
+            return pages
+        span = self.raw.spans["body"]
+        only = Seq(span)
+        only.add(self.raw["body"], span)
+        return only
+
+
+class Piece(Struct, frozen=True):
+    """A piece and its variants by name (None is the piece itself). To ask for one may raise
+    `Failure` where its file has not been read yet.
+    """
+
+    name: str
+    specs: Mapping[str | None, Spec]
+
+    @property
+    def spec(self) -> Spec:
+        """The piece itself."""
+        return self.specs[None]
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """The names of its variants."""
+        return tuple(sorted(name for name in self.specs if name is not None))
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The ids of the formats that the piece is made for."""
+        return self.spec.formats
+
+
+def specs(files: Mapping[str, Map], formats: Mapping[str, object]) -> Deferred[str, Spec]:
+    """What is in the files of `layouts/`, by the stems of their names. What is wrong with one is
+    raised when it is asked for, of a variant also what is wrong with its piece.
+    """
+    stems = {*files, *(stem.partition(".")[0] for stem in files)}
+    found: Deferred[str, Spec] = Deferred(
+        sorted(stems, key=lambda stem: (stem.count("."), stem)),
+        lambda stem: _spec(stem, files, found, formats),
+    )
+    return found
+
+
+def pieces(specs: Mapping[str, Spec]) -> dict[str, Piece]:
+    """The pieces by name, whose specs are those of these stems."""
+    stems: dict[str, dict[str | None, str]] = {}
+    for stem in specs:
+        name, _dot, variant = stem.partition(".")
+        stems.setdefault(name, {})[variant or None] = stem
+    return {
+        name: Piece(name, Deferred(own, partial(_named, specs, own))) for name, own in stems.items()
+    }
+
+
+def _named(specs: Mapping[str, Spec], stems: Mapping[str | None, str], name: str | None) -> Spec:
+    return specs[stems[name]]
+
+
+def _spec(
+    stem: str, files: Mapping[str, Map], found: Mapping[str, Spec], formats: Mapping[str, object]
+) -> Spec:
+    name, _dot, variant = stem.partition(".")
+    if stem not in files:
+        alone = [other for other in files if other.partition(".")[0] == name]
+        raise Failure(
+            _no_base(name, other.partition(".")[2], files[other], files) for other in alone
+        )
+    raw = files[stem]
+    file = build(PieceFile, raw, what=_("a piece"))
+    if variant:
+        if file.extends != name or name not in files:
+            raise Failure([_no_base(name, variant, raw, files)])
+        raw = _over(found[name].raw, raw)
+        file = build(PieceFile, raw, what=_("a piece"))
+    elif file.extends is not None:
+        raise Failure([_no_variant(name, file.extends, raw)])
+    missing = [
+        key
+        for key, value in (("title", file.title), ("formats", file.formats), ("alt", file.alt))
+        if not value
+    ]
+    if (file.body is None) == (file.pages is None):
+        missing.append("body")
+    if missing:
+        raise Failure(
+            error("missing-key", _('"{key}" is missing').format(key=key), raw.span, _hint(key))
+            for key in missing
+        )
+    spec = Spec(name, variant or None, raw, file, raw.span)
+    unknown = _unknown_formats(spec, formats)
+    if unknown:
+        raise Failure(unknown)
+    return spec
+
+
+def _no_variant(name: str, extends: str, raw: Map) -> Diagnostic:
+    return error(
+        "bad-value",
+        _("only a variant extends a piece, and its file is named for both"),
+        raw.spans["extends"],
+        _('rename the file to "{file}", or remove "extends"').format(file=f"{extends}.{name}.yaml"),
+    )
+
+
+def _hint(key: str) -> str:
+    if key == "body":
+        return _("add either body (one page) or pages (a list of them)")
+    return _('add "{key}"').format(key=key)
+
+
+def _no_base(name: str, variant: str, raw: Map, files: Mapping[str, object]) -> Diagnostic:
+    written = str(raw.get("extends", ""))
+    at = raw.spans.get("extends", raw.span)
+    if name in files:
+        message = _('a variant of "{name}" must extend it').format(name=name)
+        return error("unknown-piece", message, at, _("write extends: {name}").format(name=name))
+    message = _('there is no piece "{name}" for the variant "{variant}"')
+    named = [stem for stem in files if "." not in stem]
+    near = written if written in named else closest(name, named)
+    hint = _('rename the file to "{file}", and write extends: {name} in it').format(
+        file=f"{near}.{variant}.yaml", name=near
+    )
+    return error(
+        "unknown-piece", message.format(name=name, variant=variant), at, hint if near else None
+    )
+
+
+def _over(base: Map, variant: Map) -> Map:
+    """The piece's top-level fields with the variant's in place of them; `body` and `pages`
+    exclude each other.
+    """
+    dropped = {"extends"}
+    if "body" in variant:
+        dropped.add("pages")
+    elif "pages" in variant:
+        dropped.add("body")
+    merged = Map(variant.span)
+    for source in (base, variant):
+        for key, value in source.items():
+            if key not in dropped:
+                merged.put(key, value, source.spans[key], source.keys_at[key])
+    return merged
+
+
+def _unknown_formats(spec: Spec, formats: Mapping[str, object]) -> list[Diagnostic]:
+    given = spec.raw["formats"]
+    at = given.spans if isinstance(given, Seq) else []
+    return [
+        error(
+            "unknown-format",
+            _('unknown format "{name}"').format(name=name),
+            span,
+            _('did you mean "{name}"?').format(name=near)
+            if (near := closest(name, formats))
+            else _("one of: {names}").format(names=", ".join(sorted(formats))),
+        )
+        for name, span in zip(spec.formats, at, strict=False)
+        if name not in formats
+    ]

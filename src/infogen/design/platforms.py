@@ -1,0 +1,61 @@
+"""Platforms: where a picture is posted, and what it must obey there. One dated YAML file each in
+`layouts/platforms/`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from infogen.design.formats import Safe
+from infogen.scene.destinations import Outlet
+from infogen.source.model import Count, Model, Url, Whole
+
+
+class Platform(Model):
+    """The limits of a platform for the formats that are posted there; null is not known, or none.
+
+    `largest` counts bytes of a file, `narrowest` and `widest` px of a picture's sides, `items`
+    pictures of a carousel, `alt` characters of an alternative text (0: there is none), `post` those
+    of what is written with it, where an address counts as `link`; `safe` is the part of each side
+    that the platform covers or crops. `post_source` says where the limit of a post was read.
+    """
+
+    name: str
+    checked_on: date
+    source: Url | None
+    formats: Annotated[tuple[str, ...], Meta(min_length=1)]
+    files: Annotated[
+        tuple[Literal["png", "jpg", "webp", "pdf", "svg", "svg-outlines"], ...], Meta(min_length=1)
+    ]
+    largest: Whole | None
+    narrowest: Whole | None = None
+    widest: Whole | None = None
+    items: Whole | None = None
+    alt: Count | None
+    safe: Safe = Safe()
+    post: Count | None = None
+    link: Whole | None = None
+    post_source: Url | None = None
+    note: str | None = None
+
+
+def outlets(platforms: Mapping[str, Platform], format: str) -> tuple[Outlet, ...]:
+    """Where a format is posted, as scenes carry it, in the order of the platforms' names."""
+    return tuple(
+        Outlet(
+            platform.name,
+            platform.files,
+            platform.largest,
+            platform.narrowest,
+            platform.widest,
+            platform.items,
+            platform.alt,
+            platform.safe.insets,
+            platform.post,
+            platform.link,
+        )
+        for _name, platform in sorted(platforms.items())
+        if format in platform.formats
+    )

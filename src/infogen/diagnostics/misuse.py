@@ -1,0 +1,7 @@
+"""Wrong usage: what was asked for does not exist."""
+
+from infogen.diagnostics import Failure
+
+
+class Misuse(Failure):
+    """What was asked for does not exist: the command line ends with its status for wrong usage."""

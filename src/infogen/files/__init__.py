@@ -1,0 +1,1 @@
+"""Files: bytes read within bounds, and written whole or not at all."""

@@ -1,0 +1,1 @@
+"""Layout: blocks laid on pages, and the pages composed into a scene."""

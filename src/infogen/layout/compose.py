@@ -1,0 +1,278 @@
+"""A piece of a workspace to a scene: bind, validate, lay out, and let things give way until all
+fits.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct, field
+
+from infogen.binding.binder import Binder
+from infogen.binding.component_uses import Uses
+from infogen.binding.conditions import asked
+from infogen.binding.phrases import alternatives, plain
+from infogen.binding.scope import Names, Ref, Scope
+from infogen.blocks.env import Env
+from infogen.content import Data, checked, find
+from infogen.design.axes import unknown_variant
+from infogen.design.formats import Format
+from infogen.design.pieces import Spec
+from infogen.design.platforms import outlets
+from infogen.design.themes import Theme
+from infogen.diagnostics import Diagnostic, Failure, warning
+from infogen.diagnostics.hints import unknown
+from infogen.layout.accompany import completed, origins, twin
+from infogen.layout.concessions import allowed, laid
+from infogen.layout.pagination import Pages
+from infogen.messages import _
+from infogen.scene import Frame, Page, Picture, Scene, Text, facts_on, merged, walk
+from infogen.typesetting.phrase import Phrase
+from infogen.workspace import Workspace
+
+AUTO = "auto"
+"""An alternative text that is made of what the picture shows."""
+
+GROUND = {"screen": "paper", "paper": "white"}
+"""The colour role of the sheet itself: printed sheets are white."""
+
+
+class Given(Struct, frozen=True):
+    """What the program itself puts into a sheet: names for its layout, and artwork by name."""
+
+    names: Names = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+
+NOTHING_GIVEN = Given()
+
+
+def compose(
+    workspace: Workspace,
+    piece: str,
+    *,
+    format: str,
+    theme: str | None = None,
+    variant: str | None = None,
+) -> Scene:
+    """The scene of a piece in one format, theme and variant.
+
+    Raises `Failure` for names that do not exist and for everything that is wrong in the layout.
+    What does not fit is not raised: `check` finds it in the scene.
+    """
+    spec = _chosen(workspace, piece, variant)
+    return compose_spec(workspace, spec, format, theme)
+
+
+def compose_spec(
+    workspace: Workspace,
+    spec: Spec,
+    format: str,
+    theme: str | None = None,
+    given: Given = NOTHING_GIVEN,
+) -> Scene:
+    """The scene of a spec that need not be one of the workspace's pieces; raises as `compose`."""
+    sheet, theme_name = _dressed(workspace, spec, format, theme)
+    lang = workspace.data.language or spec.file.lang
+    binder = Binder(
+        uses=Uses(workspace.components),
+        format_names=frozenset(workspace.formats) | {"screen", "paper", "else"},
+        preferred=(format, sheet.family, "else"),
+    )
+    look = workspace.axes.over(theme_name, workspace.themes[theme_name], spec.axes)
+    names = {"format": _tokens(sheet), "theme": _brand(look), **given.names}
+    scope = Scope(workspace.data, names)
+    _needed(spec, binder, scope)
+    pages = Pages(spec, binder, scope, _checked_on(scope.data, "meta"))
+    title = _line(spec, "title", binder, scope)
+    subject = _line(spec, "subject", binder, scope)
+    told = spec.raw.get("alt") == AUTO
+    alt = Phrase("") if told else _line(spec, "alt", binder, scope)
+    accompanying, posted = twin(spec, binder, scope)
+    concessions = allowed(spec, binder)
+    if binder.errors:
+        raise Failure(_once(binder.errors))
+    env = Env(
+        theme=look,
+        fonts=workspace.fonts,
+        canvas=sheet.canvas(format),
+        families=(sheet.family,),
+        type_unit=sheet.type_unit,
+        lang=lang,
+        folders=workspace.folders,
+        pictures=given.pictures,
+        calendars=workspace.data.content.calendars,
+        regimes=workspace.data.content.regimes,
+    )
+    frames = pages.settled(
+        env,
+        lambda once: laid(pages, once, sheet, concessions),
+        lambda found: _oldest(found, workspace.data),
+    )
+    headed = merged((*title.facts, *subject.facts))
+    beside = [fact for phrase in (alt, *posted) for fact in phrase.facts]
+    facts = merged((*headed, *beside, *(f for one in frames for f in facts_on(one))))
+    content = workspace.data.content
+    dated = _first(pages.checked_on, len(frames), workspace.data)
+    accompanying = completed(accompanying, frames, facts, scope, dated)
+    written = (title, subject, alt, *posted)
+    return Scene(
+        piece=spec.piece,
+        title=plain(title),
+        subject=plain(subject),
+        author=content.sujeto_obligado.name,
+        lang=lang,
+        alt=_told(frames) if told else plain(alt),
+        canvas=env.canvas,
+        theme=theme_name,
+        variant=spec.variant,
+        fonts=workspace.fonts,
+        pages=tuple(Page(frame, env.color(GROUND[sheet.family])) for frame in frames),
+        facts=facts,
+        headed=headed,
+        told=merged(alt.facts),
+        asked=asked(binder, facts),
+        span=spec.span,
+        outlets=outlets(workspace.platforms, format),
+        untranslated=_untranslated(frames, written, scope),
+        samples=frozenset({"results"}) if content.results.sample else frozenset(),
+        level=look.contrast,
+        twin=accompanying,
+    )
+
+
+def _chosen(workspace: Workspace, piece: str, variant: str | None) -> Spec:
+    if piece not in workspace.pieces:
+        raise unknown("piece", _('unknown piece "{name}"'), piece, workspace.pieces, None)
+    spec = workspace.axes.variant(workspace.pieces[piece], variant)
+    if spec is None:
+        raise unknown_variant(str(variant), workspace.pieces[piece], workspace.axes)
+    return spec
+
+
+def _dressed(
+    workspace: Workspace, spec: Spec, format: str, theme: str | None
+) -> tuple[Format, str]:
+    if format not in workspace.formats:
+        raise unknown("format", _('unknown format "{name}"'), format, workspace.formats, None)
+    chosen = theme or spec.file.theme or workspace.default_theme
+    if chosen not in workspace.themes:
+        raise unknown(
+            "theme",
+            _('unknown theme "{name}"'),
+            chosen,
+            workspace.themes,
+            spec.raw.spans.get("theme"),
+        )
+    return workspace.formats[format], chosen
+
+
+def _tokens(sheet: Format) -> Ref:
+    """What `$format` offers: its tokens, and its own measures."""
+    own = {"width": sheet.width, "height": sheet.height, "margin": sheet.margin}
+    return Ref({**own, **sheet.tokens})
+
+
+def _brand(theme: Theme) -> Ref:
+    """What `$theme` offers: its name and logo, and whether there is the series' mark instead."""
+    return Ref({"name": theme.name, "logo": theme.logo, "mark": theme.logo is None})
+
+
+def _needed(spec: Spec, binder: Binder, scope: Scope) -> None:
+    """Raises `Failure` with a warning where the piece's `when` leaves it out: it lacks its data,
+    which is no mistake.
+    """
+    raw = spec.raw.get("when", True)
+    span = spec.raw.spans.get("when", spec.span)
+    bound = binder.value(raw, scope, span)
+    if bound is None or binder.holds(bound):
+        return
+    raise Failure(
+        [
+            warning(
+                "not-built",
+                _('"{piece}" is not built: there is nothing at {path}').format(
+                    piece=spec.piece, path=raw
+                ),
+                (bound.span if isinstance(bound, Ref) else None) or span,
+                _("once it is there, the piece is built"),
+            )
+        ]
+    )
+
+
+def _line(spec: Spec, key: str, binder: Binder, scope: Scope) -> Phrase:
+    """A text of the piece itself."""
+    if key not in spec.raw:
+        return Phrase("")
+    bound = binder.value(spec.raw[key], scope, spec.raw.spans[key])
+    phrases = alternatives(bound, scope, binder.errors) if bound is not None else ()
+    return phrases[0] if phrases else Phrase("")
+
+
+def _oldest(frames: list[Frame], data: Data) -> dict[int, Ref]:
+    """When the facts of each page were checked: the oldest date, where it is not that of the whole.
+
+    The date that stands on the page is no fact of it.
+    """
+    usual = data.content.meta.checked_on
+    dates = {}
+    for n, frame in enumerate(frames, 1):
+        found = [
+            known
+            for fact in facts_on(frame)
+            if not fact.path.endswith(".checked_on") and (known := checked(data, fact.path))
+        ]
+        if found and (oldest := min(found))[0] != usual:
+            dates[n] = _checked_on(data, oldest[1].removesuffix(".checked_on"))
+    return dates
+
+
+def _first(dates: Mapping[int, Ref], pages: int, data: Data) -> Ref:
+    """When the facts of the piece were checked: the oldest date of its pages."""
+    usual = _checked_on(data, "meta")
+    found = (dates.get(n, usual) for n in range(1, pages + 1))
+    return min(found, key=lambda ref: str(ref.value))
+
+
+def _checked_on(data: Data, path: str) -> Ref:
+    found = find(data, f"{path}.checked_on")
+    assert found is not None
+    return Ref(found.value, found.path, found.span)
+
+
+def _told(frames: list[Frame]) -> str:
+    """The words of the titles, and what the figures show."""
+    parts = []
+    for page in frames:
+        for _x, _y, item in walk(page):
+            if isinstance(item, Frame) and item.role == "title":
+                runs = [part.text for _a, _b, part in walk(item) if isinstance(part, Text)]
+                parts.append("".join(runs).replace("\u00a0", " ").strip())
+            elif isinstance(item, Frame) and item.role == "figure" and item.alt:
+                parts.append(item.alt)
+    return " ".join(dict.fromkeys(parts))
+
+
+def _untranslated(
+    frames: list[Frame], written: tuple[Phrase, ...], scope: Scope
+) -> tuple[str, ...]:
+    """The texts of the copy that the language of the content lacks, on the pages and beside."""
+    data = scope.data
+    if data.language is None:
+        return ()
+    drawn = [item for frame in frames for _x, _y, item in walk(frame) if isinstance(item, Text)]
+    texts: list[Text | Phrase] = [*drawn, *written]
+    found = {path for text in texts for path in _from(text)}
+    found |= origins(frames, scope)
+    return tuple(sorted(path for path in found if path not in data.translated))
+
+
+def _from(text: Text | Phrase) -> Iterator[str]:
+    """The texts of the copy that a text was made of."""
+    for path in (text.origin, *(source.path for source in text.sources)):
+        if path.startswith("copy."):
+            yield path
+
+
+def _once(errors: list[Diagnostic]) -> list[Diagnostic]:
+    """The same finding of several copies is said once."""
+    return list(dict.fromkeys(errors))

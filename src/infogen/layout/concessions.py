@@ -1,0 +1,63 @@
+"""What gives way, in the order that a piece says, until all of it fits."""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from infogen.binding.binder import Binder
+from infogen.blocks.env import Conceded, Env
+from infogen.design.formats import Format
+from infogen.design.pieces import Concession, Spec
+from infogen.diagnostics import Failure
+from infogen.layout.fit import fits
+from infogen.layout.pagination import Pages
+from infogen.messages import _
+from infogen.scene import Frame
+from infogen.source import Map
+from infogen.source.validate import build
+
+
+def allowed(spec: Spec, binder: Binder) -> list[Concession]:
+    """What a piece says may give way, in its order; errors go to the binder's."""
+    raw = spec.raw.get("concede")
+    made = []
+    for item in raw if isinstance(raw, list) else ():
+        if isinstance(item, Map):
+            picked = Map(item.span)
+            for key, value in item.items():
+                chosen = binder.pick(value, item.spans[key])
+                if chosen is not None:
+                    picked.put(key, *chosen, item.keys_at[key])
+            try:
+                made.append(build(Concession, picked, what=_("a concession")))
+            except Failure as failure:
+                binder.errors += failure.diagnostics
+    return made
+
+
+def laid(pages: Pages, env: Env, sheet: Format, concessions: list[Concession]) -> list[Frame]:
+    """The pages, with as few concessions as make them fit (all of them if none does)."""
+    frames = pages.lay(env, sheet.safe)
+    for concession in concessions:
+        if all(fits(frame, env.canvas.density) for frame in frames):
+            break
+        env = replace(
+            env, conceded=_conceding(env.conceded, concession, sheet), frames={}, notes={}
+        )
+        frames = pages.lay(env, sheet.safe)
+    return frames
+
+
+def _conceding(before: Conceded, concession: Concession, sheet: Format) -> Conceded:
+    """What has given way after one more concession; no size goes below the format's smallest."""
+    if concession.copy_:
+        return replace(before, short=True)
+    if concession.drop:
+        return replace(before, dropped=before.dropped | {concession.drop})
+    if concession.dots:
+        return replace(before, dots=concession.dots)
+    assert concession.style is not None
+    assert concession.size is not None
+    size = max(concession.size, sheet.smallest)
+    sizes: Mapping[str, float] = {**before.sizes, concession.style: size}
+    return replace(before, sizes=sizes)

@@ -1,0 +1,215 @@
+"""The pages of a piece: bodies are bound with the numbers of their pages, a body with a flow again
+for each page that its content needs.
+
+How many pages there are, and on which one a heading stands, is known only when all are laid out. So
+they are laid out again with what was found until nothing changes.
+"""
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from infogen.binding.assemble import Assembler
+from infogen.binding.binder import Binder
+from infogen.binding.scope import Bound, Ref, Scope
+from infogen.blocks.base import HEADINGS, Block
+from infogen.blocks.env import Env
+from infogen.design.formats import Safe
+from infogen.design.pieces import Spec
+from infogen.diagnostics import error, fail
+from infogen.layout.page import compose_page
+from infogen.messages import _
+from infogen.scene import COUNTER, Frame, Placed, Source, Text, walk
+from infogen.source import Map, Seq
+from infogen.typesetting.phrase import Phrase
+
+PASSES = 8
+"""How often pages are laid out at most. Two settle a document, three one with contents."""
+
+SHORT = 4
+"""A document of at most so many pages needs no contents."""
+
+_SOFT_HYPHEN = "\u00ad"
+
+
+class Heading(Struct, frozen=True):
+    """A heading of the document: its words, its page, its depth, and the name of its place."""
+
+    words: Phrase
+    page: int
+    sub: bool
+    target: str
+
+
+class Known(Struct, frozen=True):
+    """What a pass takes from the one before: the page that each body begins on, how many pages
+    there are, the headings of the contents, and the dates of the pages whose facts were not all
+    checked with the whole.
+    """
+
+    starts: tuple[int, ...]
+    count: int
+    contents: tuple[Heading, ...] = ()
+    checked_on: Mapping[int, Ref] = field(default_factory=dict)
+
+
+class Pages:
+    """Makes the pages of a spec. Raises `Failure` with all that is wrong in its bodies."""
+
+    def __init__(self, spec: Spec, binder: Binder, scope: Scope, usual: Ref) -> None:
+        self._spec, self._binder, self._scope, self._usual = spec, binder, scope, usual
+        self._contents = _mentions(spec.pages, "$contents")
+        pages = spec.pages
+        self._bodies = [
+            copy
+            for raw, span in zip(pages, pages.spans, strict=True)
+            for copy in binder.expand(raw, scope, span)
+        ]
+        if not self._bodies and not binder.errors:
+            binder.errors.append(error("no-pages", _("the piece has no page"), spec.span))
+        count = len(self._bodies)
+        self._known = Known(tuple(range(1, count + 1)), count)
+        self._blocks = self._bound(self._known)
+
+    def _bound(self, known: Known) -> list[Block]:
+        """The block of each body, as on its first page."""
+        return [
+            block
+            for i, n in enumerate(known.starts)
+            if (block := self._block(i, n, known)) is not None
+        ]
+
+    def _block(self, i: int, n: int, known: Known, *, going_on: bool = False) -> Block | None:
+        """A body as it is on a page; `going_on` leaves the children of its flow out."""
+        raw, inner = self._bodies[i]
+        page: dict[str, Bound] = {
+            "n": Ref(n, COUNTER),
+            "count": Ref(known.count, COUNTER),
+            "checked_on": known.checked_on.get(n) or self._usual,
+        }
+        contents = tuple(Ref(_entry(heading)) for heading in known.contents)
+        names: dict[str, Bound] = {"page": page, "contents": contents}
+        binder = replace(self._binder, going_on=going_on)
+        assembler = Assembler(binder.errors)
+        made = [assembler.block(node) for node in binder.made(raw, inner.having(names))]
+        return made[0] if made else None
+
+    def settled(
+        self,
+        env: Env,
+        laid: Callable[[Env], list[Frame]],
+        dates: Callable[[list[Frame]], Mapping[int, Ref]],
+    ) -> list[Frame]:
+        """The frames of all pages, once their numbers, contents and dates are right.
+
+        `laid` lays them out once and lets things give way, `dates` finds the dates of a pass.
+        """
+        for _pass in range(PASSES):
+            frames = laid(replace(env, frames={}, notes={}))
+            frames, headings = marked(frames)
+            known = Known(self._starts, len(frames), self._listed(frames, headings), dates(frames))
+            if known == self._known:
+                return frames
+            self._known = known
+            self._blocks = self._bound(known)
+        raise fail(
+            "unsettled",
+            _("the numbers of the pages do not settle"),
+            self._spec.span,
+            _("the contents change the pages that they list: give them a page of their own"),
+        )
+
+    @property
+    def checked_on(self) -> Mapping[int, Ref]:
+        """When the facts of the pages were checked, where not with the whole."""
+        return self._known.checked_on
+
+    def _listed(self, frames: list[Frame], headings: list[Heading]) -> tuple[Heading, ...]:
+        """The contents; once there are any they stay, or they could come and go for ever."""
+        if not self._contents or (len(frames) <= SHORT and not self._known.contents):
+            return ()
+        return tuple(headings)
+
+    def lay(self, env: Env, safe: Safe) -> list[Frame]:
+        """The pages, once."""
+        frames: list[Frame] = []
+        starts = []
+        kept: list[Block] = []
+        for i, (block, first) in enumerate(zip(self._blocks, self._known.starts, strict=True)):
+            starts.append(len(frames) + 1)
+            frame, rest = compose_page(block, env, safe)
+            frames.append(frame)
+            n = first
+            while rest:
+                n += 1
+                again = self._block(i, n, self._known, going_on=True)
+                assert again is not None
+                kept.append(again)
+                frame, rest = compose_page(again, replace(env, rest=rest), safe)
+                frames.append(frame)
+        self._starts = tuple(starts)
+        return frames
+
+
+def marked(frames: list[Frame]) -> tuple[list[Frame], list[Heading]]:
+    """The pages with a name for each heading and subheading, and a list of these."""
+    found: list[Heading] = []
+    return [_marked(frame, n, found) for n, frame in enumerate(frames, 1)], found
+
+
+def _marked(frame: Frame, page: int, found: list[Heading]) -> Frame:
+    if frame.role == "artifact":
+        return frame
+    target = frame.target
+    if frame.role in HEADINGS and frame.role != "title":
+        words = _words(frame)
+        if words.text:
+            target = f"h{len(found) + 1}"
+            found.append(Heading(words, page, frame.role == "subheading", target))
+    items: list[Placed] | None = None
+    for i, placed in enumerate(frame.items):
+        if isinstance(placed.item, Frame):
+            item = _marked(placed.item, page, found)
+            if item is not placed.item:
+                items = items or list(frame.items)
+                items[i] = Placed(placed.x, placed.y, item)
+    if items is None and target == frame.target:
+        return frame
+    return replace(frame, items=tuple(items or frame.items), target=target)
+
+
+def _words(frame: Frame) -> Phrase:
+    """The words of a frame as a phrase, with their sources."""
+    text = ""
+    sources: list[Source] = []
+    origin = ""
+    for _x, _y, item in walk(frame):
+        if isinstance(item, Text):
+            origin = origin or item.origin
+            shift = len(text)
+            sources += [Source(s.start + shift, s.end + shift, s.path) for s in item.sources]
+            text += item.text.removesuffix(_SOFT_HYPHEN)
+    return Phrase(text, origin, tuple(sources), frame.facts, frame.span)
+
+
+def _entry(heading: Heading) -> dict[str, object]:
+    """What `$contents` offers of a heading."""
+    address = f"#{heading.target}"
+    words = heading.words
+    number = str(heading.page)
+    return {
+        "title": Ref(replace(words, links=((0, len(words.text), address),))),
+        "page": Ref(Phrase(number, COUNTER, links=((0, len(number), address),))),
+        "sub": Ref(heading.sub),
+        "main": Ref(not heading.sub),
+    }
+
+
+def _mentions(value: object, name: str) -> bool:
+    """Whether a layout refers to a name."""
+    if isinstance(value, str):
+        return value == name or value.startswith(f"{name}.")
+    if isinstance(value, Map):
+        return any(_mentions(part, name) for part in value.values())
+    return isinstance(value, Seq) and any(_mentions(part, name) for part in value)

@@ -1,0 +1,96 @@
+"""What changed, to look at: a page with the words, and old and new pictures side by side."""
+
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from msgspec.structs import asdict
+from PIL import Image
+
+from infogen.files.write import remove, write_all
+from infogen.messages import _, language
+from infogen.reports.changes.differences import Change, Pictured
+from infogen.reports.changes.revisions import State
+from infogen.reports.html import page
+
+NAME = "diff.html"
+GAP = 48
+"""Pixels of grey between an old picture and its new one."""
+GREY = (120, 120, 120)
+_SHOWN = re.compile(r'src="(old|new)/([^"]+)"')
+RASTERS = frozenset({".png", ".jpg", ".webp"})
+
+
+def write_diff(
+    folder: Path, old: State, new: State, changes: Sequence[Change], shown: Sequence[Pictured]
+) -> Path:
+    """Write `diff.html`, the pictures it shows and a PNG of each pair; the path of the page.
+
+    Raises `Failure` if they cannot be written.
+    """
+    files: dict[Path, bytes] = {}
+    items: list[dict[str, str | None]] = []
+    for picture in shown:
+        item = {**asdict(picture), "old": None, "new": None}
+        if Path(picture.path).suffix in RASTERS:
+            sides = []
+            for key, side in (("old", old), ("new", new)):
+                if picture.path in side.files:
+                    data = (side.folder / picture.path).read_bytes()
+                    files[folder / key / picture.path] = data
+                    item[key] = f"{key}/{picture.path}"
+                    sides.append(data)
+            if len(sides) == 2:
+                pair = f"{picture.path.rpartition('.')[0]}.png"
+                files[folder / pair] = side_by_side(*sides)
+        items.append(item)
+    stale = _shown_before(folder) - files.keys()
+    files[folder / NAME] = page(
+        "diff",
+        lang=language(),
+        title=_("What changed"),
+        old=old.name,
+        new=new.name,
+        words={
+            "old": _("before"),
+            "new": _("after"),
+            "facts": _("Facts and texts"),
+            "files": _("Pictures and files"),
+            "what": _("what"),
+            "nothing": _("Nothing changed."),
+            "unbuilt": _("Could not be built"),
+            "changed": _("changed"),
+            "added": _("new"),
+            "removed": _("no longer there"),
+        },
+        changes=changes,
+        pictures=items,
+        failed=[str(found) for side in (old, new) for found in side.failed],
+    )
+    write_all(files)
+    for path in stale:
+        remove(path)
+    return folder / NAME
+
+
+def _shown_before(folder: Path) -> set[Path]:
+    """The pictures that the page of an earlier run shows, and their pairs."""
+    if not (folder / NAME).is_file():
+        return set()
+    links = _SHOWN.findall((folder / NAME).read_text("utf-8", errors="replace"))
+    paths = [PurePosixPath(unquote(f"{side}/{rest}")) for side, rest in links]
+    pairs = [path.relative_to(path.parts[0]).with_suffix(".png") for path in paths]
+    return {folder / path for path in (*paths, *pairs) if ".." not in path.parts}
+
+
+def side_by_side(old: bytes, new: bytes) -> bytes:
+    """Two pictures on one grey ground, the old one to the left, as a PNG."""
+    left, right = (Image.open(io.BytesIO(data)).convert("RGB") for data in (old, new))
+    sheet = Image.new("RGB", (left.width + GAP + right.width, max(left.height, right.height)), GREY)
+    sheet.paste(left, (0, 0))
+    sheet.paste(right, (left.width + GAP, 0))
+    file = io.BytesIO()
+    sheet.save(file, "PNG")
+    return file.getvalue()

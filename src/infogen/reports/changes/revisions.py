@@ -1,0 +1,108 @@
+"""Two states of a workspace to compare: a build's manifest, a git revision, or the folder as it is.
+
+A revision is taken out of git into a folder of its own and built there; the workspace's own files,
+and what git knows of them, stay untouched.
+"""
+
+import io
+import subprocess
+import tarfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from infogen.build import build, manifest
+from infogen.build.jobs import Choice, select
+from infogen.build.listener import Silent
+from infogen.content import Data
+from infogen.diagnostics import Diagnostic, error, fail
+from infogen.diagnostics.misuse import Misuse
+from infogen.messages import _
+from infogen.reports.review.impact import files_of
+from infogen.workspace import Workspace, existing, load, stock
+
+PARTS = ("data", "layouts", "fonts")
+"""What a workspace is made of."""
+
+
+class State(Struct, frozen=True):
+    """A state to compare: the files of its build by path, where they are, and its content.
+
+    `data` is None where only the build is known. `failed` are findings of pieces that could not be
+    built.
+    """
+
+    name: str
+    folder: Path
+    files: Mapping[str, Mapping[str, Any]]
+    data: Data | None
+    failed: tuple[Diagnostic, ...] = ()
+
+
+def state(root: Path, name: str | None, scratch: Path) -> State:
+    """The state that a person names: the path of a manifest or of a build's folder, a revision of
+    the git repository that the workspace is in, or None for the workspace as it is.
+
+    `scratch` is an empty folder for what has to be made. Raises `Failure`.
+    """
+    existing(root)
+    if name is None:
+        return _built(load(root), _("now"), scratch / "output")
+    path = Path(name)
+    if path.name == manifest.NAME or (path / manifest.NAME).is_file():
+        folder = path.parent if path.name == manifest.NAME else path
+        return State(name, folder, _by_path(files_of(folder)), None)
+    there = scratch / "workspace"
+    _take_out(root, name, there)
+    itself = root.resolve() == stock.folder().resolve()
+    return _built(load(there, alone=itself), name, scratch / "output")
+
+
+def _built(workspace: Workspace, name: str, folder: Path) -> State:
+    """The state of a workspace, its pictures made: those of paper as pictures too."""
+    jobs = select(workspace, Choice(files=("png",)))
+    made = build(workspace, jobs, folder, Silent())
+    failed = tuple(found for found in made.findings if found.severity == "error")
+    return State(name, folder, _by_path(manifest.read(folder)), workspace.data, failed)
+
+
+def _by_path(files: list[dict[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    return {file["path"]: file for file in files}
+
+
+def _take_out(root: Path, revision: str, folder: Path) -> None:
+    """Write the workspace's files of a revision into a folder."""
+    asked = f"{revision}^{{commit}}"
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", asked)
+    if found is None:
+        message = _('"{name}" is neither a build nor a git revision').format(name=revision)
+        hint = _("name a manifest.json, its folder, or a revision such as HEAD~1 or a tag")
+        raise Misuse([error("unknown-revision", message, hint=hint)])
+    commit = found.decode().strip()
+    listed = _git(root, "ls-tree", "--name-only", commit) or b""
+    parts = [part for part in PARTS if part in listed.decode("utf-8", "replace").splitlines()]
+    packed = _git(root, "archive", "--format=tar", commit, *parts) if parts else None
+    if packed is None:
+        raise fail(
+            "empty-revision",
+            _('the revision "{name}" has no workspace here').format(name=revision),
+            hint=_("name a revision in which the folder has data/ or layouts/"),
+        )
+    folder.mkdir(parents=True)
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(folder, filter="data")
+
+
+def _git(root: Path, *arguments: str) -> bytes | None:
+    """What git answers in a folder, or None if it refuses. Raises `Failure` where there is none."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments], capture_output=True, check=False
+        )
+    except FileNotFoundError:
+        raise fail(
+            "no-git", _("git is not installed"), hint=_("install it, or compare two manifests")
+        ) from None
+    return done.stdout if done.returncode == 0 else None

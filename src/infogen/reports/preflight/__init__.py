@@ -1,0 +1,117 @@
+"""Preflight: pieces looked at as a reader and a scanner would, and how much their codes bear."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from infogen.build import all_made, clock
+from infogen.build.jobs import Job
+from infogen.build.listener import Listener
+from infogen.build.make import Outcome
+from infogen.checks.answers import answered
+from infogen.checks.scanning.drawn import Code, CodeOnPage
+from infogen.checks.scanning.endurance import Endurance, endurance, has_second_reader, stress
+from infogen.diagnostics import Diagnostic, joined
+from infogen.messages import _
+from infogen.workspace import Workspace
+
+
+class Scanned(Struct, frozen=True):
+    """A code as it is drawn on some pictures, and what it bears."""
+
+    address: str
+    size: str
+    printed: bool
+    pictures: tuple[str, ...]
+    endurance: Endurance
+
+
+class Examination(Struct, frozen=True):
+    """What was found, on which pictures, and how much each code bears. `second_reader`: whether
+    there was one.
+    """
+
+    findings: tuple[Diagnostic, ...]
+    codes: tuple[Scanned, ...]
+    pictures: Mapping[str, Job]
+    second_reader: bool
+
+
+def examine(
+    workspace: Workspace,
+    jobs: Sequence[Job],
+    listener: Listener,
+    *,
+    processes: int = 1,
+    today: date | None = None,
+    whole: bool = False,
+) -> Examination:
+    """What is found on the scenes, the files and the codes of the jobs; nothing is written.
+
+    `whole`: the jobs are all that there is, so that answers to no warning are found too.
+    """
+    day = today or clock.today()
+    with closing(all_made(workspace, jobs, processes, listener, day)) as results:
+        made = [replace(one, files=()) for one in results]
+    borne = _borne(placed.code for one in made for placed in one.codes)
+    findings = joined(
+        finding for one in made for finding in (*one.findings, *_stressed(one, borne))
+    )
+    return Examination(
+        answered(findings, workspace.data, day, whole=whole),
+        tuple(_scanned(made, borne)),
+        {one.picture: one.job for one in made if one.picture},
+        has_second_reader(),
+    )
+
+
+def _borne(codes: Iterable[Code]) -> dict[Code, Endurance]:
+    """What each code bears, found once, several at a time: the readers leave the lock alone."""
+    different = list(dict.fromkeys(codes))
+    has_second_reader()
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return dict(zip(different, pool.map(endurance, different), strict=True))
+
+
+def _stressed(made: Outcome, borne: Mapping[Code, Endurance]) -> list[Diagnostic]:
+    return [
+        replace(
+            found,
+            pieces=(made.job.piece,),
+            spots=tuple(replace(spot, picture=made.picture) for spot in found.spots),
+        )
+        for placed in made.codes
+        for found in stress(placed, borne[placed.code])
+    ]
+
+
+def _scanned(made: Sequence[Outcome], borne: Mapping[Code, Endurance]) -> list[Scanned]:
+    places: dict[Code, list[tuple[CodeOnPage, str]]] = {}
+    for one in made:
+        for placed in one.codes:
+            places.setdefault(placed.code, []).append((placed, one.picture))
+    return [
+        Scanned(
+            code.address,
+            found[0][0].size,
+            code.printed,
+            tuple(dict.fromkeys(picture for _placed, picture in found)),
+            borne[code],
+        )
+        for code, found in places.items()
+    ]
+
+
+def lone_reader() -> str:
+    """That there was no second reader, and how to get it."""
+    return _("OpenCV is not installed: one program alone has read the codes (infogen[scan])")
+
+
+def bears(scale: float | None) -> str:
+    """Down to which scale a code was read, in words."""
+    return _("not even whole") if scale is None else _("{scale}×").format(scale=f"{scale:g}")

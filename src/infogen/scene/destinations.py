@@ -1,0 +1,43 @@
+"""Where the files of a scene go: platforms with their limits, and the printer's sheets."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from infogen.scene.geometry import NO_INSETS, Box, Insets
+
+
+class Outlet(Struct, frozen=True):
+    """A platform that takes pictures of this form, and its limits: kinds of files, bytes, px of
+    width, pictures of a carousel, characters of an alternative text (None: not known, or none; 0:
+    it takes no such text); `safe` is the part of each side that it covers or crops, as fractions of
+    the sheet. `post` counts characters of a post, `link` for how many an address counts there.
+    """
+
+    platform: str
+    files: tuple[str, ...]
+    largest: int | None = None
+    narrowest: int | None = None
+    widest: int | None = None
+    items: int | None = None
+    alt: int | None = None
+    safe: Insets = NO_INSETS
+    post: int | None = None
+    link: int | None = None
+
+
+class Press(Struct, frozen=True):
+    """How the sheets of a scene go to a printer.
+
+    `trim` is the finished page on its sheet and `bleed` how far around it paint reaches, in canvas
+    units; without a trim the sheet is printed as it is. Colours are left as they are (`rgb`), made
+    grey, or separated by the printer's own ICC `profile` (`cmyk`).
+    """
+
+    trim: Box | None = None
+    bleed: float = 0.0
+    ink: Literal["rgb", "grey", "cmyk"] = "rgb"
+    profile: bytes = b""
+
+
+AS_IT_IS = Press()

@@ -1,0 +1,1 @@
+"""Semantics: a scene as it is read aloud: headings, lists, tables, figures, sentences, posts."""

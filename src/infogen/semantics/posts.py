@@ -1,0 +1,80 @@
+"""What is written where a scene is posted: its text with links and hashtags, as each platform takes
+it.
+
+Addresses are written out, since a picture cannot be clicked. What is too long for a platform says
+less, in whole parts, and is never cut.
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from infogen.scene import Scene
+from infogen.scene.destinations import Outlet
+from infogen.semantics.prose import alt, fitted
+
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+class Told(Struct, frozen=True):
+    """What a platform is given with the scene: an alternative text for each page and the post.
+
+    `alts` is empty where the platform takes none, an alternative text or `post` is None where no
+    whole sentence fits; `posts` says whether something can be written with a picture at all.
+    """
+
+    platform: str
+    alts: tuple[str | None, ...]
+    post: str | None
+    posts: bool = True
+
+
+def told(scene: Scene) -> tuple[Told, ...]:
+    """What each platform is given that takes the scene's format."""
+    whole = [alt(scene, page) for page in range(len(scene.pages))]
+    return tuple(
+        Told(
+            outlet.platform,
+            () if outlet.alt == 0 else tuple(fitted(text, outlet.alt) for text in whole),
+            post(scene, outlet),
+            outlet.post != 0,
+        )
+        for outlet in scene.outlets
+    )
+
+
+def post(scene: Scene, outlet: Outlet | None = None) -> str | None:
+    """What is written with the scene; None where not even the shortest way to say it fits.
+
+    A platform that takes too little has no title, then the short text, then no hashtags, then no
+    name of who answers for it. The links and the date are always there.
+    """
+    most, link = (outlet.post, outlet.link) if outlet is not None else (None, None)
+    for text in _ways(scene):
+        if not most or counted(text, link) <= most:
+            return text
+    return None
+
+
+def counted(text: str, link: int | None) -> int:
+    """The characters of a post where an address counts as `link`, or as what it is."""
+    return len(_ADDRESS.sub("x" * link, text) if link else text)
+
+
+def _ways(scene: Scene) -> Iterator[str]:
+    """The ways to say it, long first."""
+    said = scene.twin.post
+    texts = [scene.twin.sealed(text) for text in said.texts or (scene.alt,)]
+    long, short = texts[0], texts[-1]
+    links = "\n".join(f"{label}: {address}" for label, address in said.links)
+    signed = "\n".join(filter(None, (said.checked, said.signed)))
+    tags = " ".join(said.hashtags)
+    for parts in (
+        (scene.title, long, links, signed, tags),
+        (long, links, signed, tags),
+        (short, links, signed, tags),
+        (short, links, signed),
+        (short, links, said.checked),
+    ):
+        yield "\n\n".join(part for part in parts if part)

@@ -1,0 +1,234 @@
+"""A scene as it is read: headings, paragraphs, lists, tables, figures and links, in their order.
+
+It reads the fields that the tags of a PDF are made of, by the same rules, and nothing of how a page
+looks. Text files, web pages and alternative texts are written from it.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec.structs import replace
+
+from infogen.scene import Frame, Scene, Text, walk
+from infogen.semantics.rules import LEVELS, Headings, Repeated, is_label, sets_text
+
+Kind = Literal[
+    "page", "heading", "paragraph", "list", "item", "table", "row", "head", "cell", "figure",
+    "code",
+]  # fmt: skip
+
+_LINES = ("heading", "paragraph")
+_HOLDERS: dict[str, str] = {"item": "list", "row": "table", "head": "row", "cell": "row"}
+
+
+class Run:
+    """Words in one language, with the address that they lead to."""
+
+    __slots__ = ("href", "lang", "text")
+
+    def __init__(self, text: str, lang: str, href: str | None) -> None:
+        self.text = text
+        self.lang = lang
+        self.href = href
+
+
+class Part:
+    """One part of what is read.
+
+    A `heading` (of `level` 1 to 3), a `paragraph`, a `figure` and a `code` have `runs`; a figure's
+    is its alternative text, a code's the address as it is shown. All others have `parts`. `label`
+    is the number or the bullet of an item, `target` the name by which links (`#name`) find it.
+    """
+
+    __slots__ = ("kind", "label", "lang", "level", "parent", "parts", "runs", "target")
+
+    def __init__(self, kind: Kind, parent: "Part | None", lang: str, level: int = 0) -> None:
+        self.kind = kind
+        self.parent = parent
+        self.lang = lang
+        self.level = level
+        self.label: str | None = None
+        self.target: str | None = None
+        self.runs: list[Run] = []
+        self.parts: list[Part] = []
+        if parent is not None:
+            parent.parts.append(self)
+
+    @property
+    def text(self) -> str:
+        """Its own words, in one line."""
+        return " ".join("".join(run.text for run in self.runs).split())
+
+    @property
+    def href(self) -> str | None:
+        """The address that its first words lead to."""
+        return self.runs[0].href if self.runs else None
+
+    @property
+    def head(self) -> bool:
+        """Whether it is a row of heads only."""
+        return self.kind == "row" and all(cell.kind == "head" for cell in self.parts)
+
+    def say(self, text: str, lang: str, href: str | None) -> None:
+        """Add words; those that lead to the same address are one run."""
+        text = text.replace("\u00ad", "")
+        last = self.runs[-1] if self.runs else None
+        if last is not None and (last.href, last.lang) == (href, lang):
+            last.text += text
+        elif text:
+            self.runs.append(Run(text, lang, href))
+
+    def walk(self) -> "Iterator[Part]":
+        """It and all in it, in order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+def read(scene: Scene) -> list[Part]:
+    """The pages in reading order. What goes on over several pages is a part of the first of them.
+
+    No level of headings is skipped, and one heading at most is of level 1: the title. The last
+    scene that was read is remembered: a file of each of its pages asks for it.
+    """
+    if not _LAST or _LAST[0][0] is not scene:
+        _LAST[:] = [(scene, _read(scene))]
+    return _LAST[0][1]
+
+
+def read_page(scene: Scene, number: int) -> Part:
+    """A page, from 0, as a picture of its own: of what goes on over several pages it has what
+    stands on it.
+    """
+    page = scene.pages[number]
+    if any(isinstance(item, Frame) and item.whole for _x, _y, item in walk(page.frame)):
+        return _read(replace(scene, pages=(page,)))[0]
+    return read(scene)[number]
+
+
+_LAST: list[tuple[Scene, list[Part]]] = []
+
+
+def _read(scene: Scene) -> list[Part]:
+    reader = _Reader(_titled(scene))
+    pages = [Part("page", None, scene.lang) for _page in scene.pages]
+    for number, (sheet, page) in enumerate(zip(scene.pages, pages, strict=True)):
+        reader.page(number, sheet.frame, page)
+    for page in pages:
+        _prune(page)
+    return pages
+
+
+def _titled(scene: Scene) -> bool:
+    return any(
+        isinstance(item, Frame) and item.role == "title"
+        for page in scene.pages
+        for _x, _y, item in walk(page.frame)
+    )
+
+
+class _Reader:
+    """Adds frames to parts; `titled` says whether there is a title that heads the others."""
+
+    def __init__(self, titled: bool) -> None:
+        self._headings = Headings(titled)
+        self._page = 0
+        self._wholes: dict[str, Part | None] = {}
+        self._repeated = Repeated()
+
+    def page(self, number: int, frame: Frame, into: Part) -> None:
+        """Read a page."""
+        self._page = number
+        self.add(frame, into, into.lang, None)
+
+    def add(self, frame: Frame, into: Part, lang: str, href: str | None) -> None:
+        """Read a frame as the next thing in a part."""
+        if frame.role == "running":
+            self._repeated.note(frame, self._page)
+        if frame.role == "artifact" or frame in self._repeated:
+            return
+        lang, href = frame.lang or lang, frame.href or href
+        inside = self._inside(frame, into, lang, href)
+        if inside is None:
+            return
+        for placed in frame.items:
+            if isinstance(placed.item, Text):
+                inside.say(placed.item.text, lang, href)
+            elif isinstance(placed.item, Frame):
+                self.add(placed.item, inside, lang, href)
+
+    def _inside(self, frame: Frame, into: Part, lang: str, href: str | None) -> Part | None:
+        """Where the content of a frame goes; None where its alternative text is all."""
+        if frame.whole is None:
+            return self._made(frame, into, lang, href)
+        if frame.whole not in self._wholes:
+            self._wholes[frame.whole] = self._made(frame, into, lang, href)
+        return self._wholes[frame.whole]
+
+    def _made(self, frame: Frame, into: Part, lang: str, href: str | None) -> Part | None:
+        pictured = frame.role in ("figure", "qr") and frame.alt
+        if into.kind in _LINES:
+            if pictured or (sets_text(frame) and frame.role != "link"):
+                into.say(" ", lang, None)
+            if pictured:
+                into.say(frame.alt or "", lang, href)
+            return None if pictured else into
+        if pictured:
+            kind: Kind = "code" if frame.role == "qr" else "figure"
+            Part(kind, _holder(into, kind, lang), lang).say(frame.alt or "", lang, href)
+            return None
+        level = 0
+        if frame.role in LEVELS:
+            level = self._headings.level(frame.role, listed=_listed(into)) or 0
+            name: Kind | None = "heading" if level else "paragraph"
+        else:
+            name = _name(frame, into)
+        if name is None:
+            return into
+        made = Part(name, _holder(into, name, lang), lang, level)
+        made.target = frame.target
+        inner = name in ("item", "head", "cell") and sets_text(frame)
+        return Part("paragraph", made, lang) if inner else made
+
+
+def _name(frame: Frame, into: Part) -> Kind | None:
+    """The kind of part that a frame makes; None: what is in it belongs to where it stands."""
+    match frame.role:
+        case "list" | "table" as role if not sets_text(frame):
+            return role
+        case "item" | "row" | "head" | "cell" as role if _HOLDERS[role] == into.kind:
+            return role
+        case "paragraph" | "link":
+            return "paragraph"
+    return "paragraph" if sets_text(frame) else None
+
+
+def _listed(part: Part | None) -> bool:
+    """Whether a part is in an item of a list."""
+    while part is not None and part.kind != "item":
+        part = part.parent
+    return part is not None
+
+
+def _holder(into: Part, name: Kind, lang: str) -> Part:
+    """The part that may hold one of that kind, made if need be."""
+    if into.kind == "list" and name != "item":
+        return Part("item", into, lang)
+    if into.kind == "row" and name not in ("head", "cell"):
+        return Part("cell", into, lang)
+    if into.kind == "table" and name != "row":
+        assert into.parent is not None
+        return _holder(into.parent, name, lang)
+    return into
+
+
+def _prune(part: Part) -> None:
+    """Leave out what says nothing (a cell of a table may), and take labels from their items."""
+    for inner in part.parts:
+        _prune(inner)
+    part.parts = [p for p in part.parts if p.text or p.parts or p.kind in ("head", "cell")]
+    if part.kind == "item" and len(part.parts) > 1:
+        first = part.parts[0]
+        if first.kind == "paragraph" and is_label(first.text):
+            part.label = first.text
+            del part.parts[0]

@@ -1,0 +1,85 @@
+"""What a printer's sheet has beside its pages: crop and fold marks, white edges, names.
+
+Lengths are in mm. Marks are hairlines of 0.25 pt in black (ISO 12647-1 calls for marks that print
+in all inks; these sheets have one black).
+"""
+
+from collections.abc import Iterator
+
+from infogen.scene import Path, Placed, Rect, Stroke, Text
+from infogen.scene.fonts import Fonts
+from infogen.scene.geometry import Box
+
+MM_PER_POINT = 25.4 / 72
+HAIR = 0.25 * MM_PER_POINT
+LENGTH = 5.0
+"""Of a mark."""
+CLEAR = 1.0
+"""Between what may be painted and a mark."""
+BLACK, WHITE = "#000000", "#FFFFFF"
+
+SMALL = 7 * MM_PER_POINT
+FONT = "atkinson-text"
+
+
+def crop_marks(trim: Box, away: float) -> Iterator[Placed]:
+    """Two marks at each corner of the trim, that begin `away` from it."""
+    for x in (trim.x, trim.right):
+        yield _line(x, trim.y - away, x, trim.y - away - LENGTH)
+        yield _line(x, trim.bottom + away, x, trim.bottom + away + LENGTH)
+    for y in (trim.y, trim.bottom):
+        yield _line(trim.x - away, y, trim.x - away - LENGTH, y)
+        yield _line(trim.right + away, y, trim.right + away + LENGTH, y)
+
+
+def fold_marks(x: float, height: float, length: float = LENGTH) -> Iterator[Placed]:
+    """Dashed marks at the top and the bottom of a sheet, where it is folded from top to bottom."""
+    for start, end in ((0.0, length), (height, height - length)):
+        yield _line(x, start, x, end, dash=(1.0, 0.7))
+
+
+def cut_line(x: float, height: float) -> Placed:
+    """A dashed line from the top to the bottom of a sheet, to cut along."""
+    return _line(x, 0.0, x, height, dash=(3.0, 2.0))
+
+
+def white_edges(inner: Box, width: float, height: float) -> Iterator[Placed]:
+    """White over all of a sheet but the inner box: what the pages paint there is not printed."""
+    edges = (
+        Box(0.0, 0.0, width, inner.y),
+        Box(0.0, inner.bottom, width, height - inner.bottom),
+        Box(0.0, inner.y, inner.x, inner.height),
+        Box(inner.right, inner.y, width - inner.right, inner.height),
+    )
+    for edge in edges:
+        if edge.width > 0 and edge.height > 0:
+            yield Placed(edge.x, edge.y, Rect(edge.width, edge.height, WHITE))
+
+
+def said(text: str, x: float, y: float, fonts: Fonts, *, middle: bool = False) -> Placed:
+    """A line of small type whose baseline is at `y`; it begins at `x`, or has its middle there."""
+    face = fonts.face(FONT)
+    shaped = face.shape(text)
+    k = SMALL / face.upem
+    xs, pen = [], 0
+    for advance, offset in zip(shaped.advances, shaped.x_offsets, strict=True):
+        xs.append((pen + offset) * k)
+        pen += advance
+    width = shaped.advance * k
+    run = Text(
+        text=text,
+        font=FONT,
+        size=SMALL,
+        color=BLACK,
+        glyphs=shaped.glyphs,
+        xs=tuple(xs),
+        ys=tuple(-offset * k for offset in shaped.y_offsets),
+        clusters=shaped.clusters,
+        width=width,
+    )
+    return Placed(x - width / 2 if middle else x, y, run)
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, dash: tuple[float, ...] = ()) -> Placed:
+    commands = (("M", 0.0, 0.0), ("L", x2 - x1, y2 - y1))
+    return Placed(x1, y1, Path(commands, stroke=Stroke(BLACK, HAIR, dash=dash)))

@@ -1,0 +1,83 @@
+"""A page as a poster of any size, from an office's printer: cut into tiles that overlap."""
+
+from collections.abc import Iterator
+from math import ceil
+
+from msgspec.structs import replace
+
+from infogen.scene import Frame, Page, Scene
+from infogen.scene.destinations import AS_IT_IS, Press
+from infogen.scene.geometry import Box, Size
+from infogen.sheets.press.frames import painted, scaled, sheet_page, within
+from infogen.sheets.press.marks import CLEAR, LENGTH, crop_marks, said, white_edges
+from infogen.sheets.press.print_shop import paper
+from infogen.sheets.press.words import Words
+
+EDGE = CLEAR + LENGTH + 2.0
+"""Of each sheet, in mm: no office printer prints nearer to its paper's edge than about 6."""
+OVERLAP = 10.0
+"""Of neighbouring tiles, in mm: what glue or tape needs."""
+NAME = 2.5
+"""Of the line that names a tile, from the lower edge of the sheet, in mm."""
+
+
+def tiled(scene: Scene, poster: Size, sheet: Size, words: Words, ink: Press = AS_IT_IS) -> Scene:
+    """The pages of a scene, as large as fits the poster, on sheets row by row from the top.
+
+    Sizes are in mm. The sheets lie the way that takes fewer of them. Raises `Failure` for a format
+    of screens.
+    """
+    canvas = paper(scene)
+    k = min(poster.width / canvas.width, poster.height / canvas.height)
+    whole = Size(canvas.width * k, canvas.height * k)
+    lying = Size(sheet.height, sheet.width)
+    size = min((sheet, lying), key=lambda one: _count(whole, one)[0] * _count(whole, one)[1])
+    pages = tuple(
+        tile
+        for page in scene.pages
+        for tile in _tiles(scene, scaled(painted(page, 0.0), k), whole, size, words)
+    )
+    cut = replace(canvas, width=size.width, height=size.height, bleed=0.0)
+    return replace(scene, canvas=cut, pages=pages, press=ink)
+
+
+def _count(whole: Size, sheet: Size) -> tuple[int, int]:
+    """Columns and rows of tiles."""
+
+    def needed(length: float, side: float) -> int:
+        step = side - 2 * EDGE - OVERLAP
+        return max(1, ceil((length - OVERLAP) / step - 1e-9))
+
+    return needed(whole.width, sheet.width), needed(whole.height, sheet.height)
+
+
+def _tiles(scene: Scene, frame: Frame, whole: Size, sheet: Size, words: Words) -> Iterator[Page]:
+    columns, rows = _count(whole, sheet)
+    below = sheet.height - NAME
+    # Equal tiles, so that the last ones are no strips.
+    inner = Box(
+        EDGE,
+        EDGE,
+        (whole.width + (columns - 1) * OVERLAP) / columns,
+        (whole.height + (rows - 1) * OVERLAP) / rows,
+    )
+    for row in range(rows):
+        for column in range(columns):
+            x, y = column * (inner.width - OVERLAP), row * (inner.height - OVERLAP)
+            items = (
+                *within(frame, EDGE - x, EDGE - y, inner),
+                *white_edges(inner, sheet.width, sheet.height),
+                *crop_marks(inner, CLEAR),
+                said(_name(row, column, rows, columns, words), EDGE + LENGTH, below, scene.fonts),
+            )
+            yield sheet_page(sheet.width, sheet.height, items)
+
+
+def _name(row: int, column: int, rows: int, columns: int, words: Words) -> str:
+    """Which tile it is, and where its neighbours are glued."""
+    parts = [words.said("pieza", row=row + 1, rows=rows, column=column + 1, columns=columns)]
+    if column + 1 < columns:
+        parts.append(words.said("pega_derecha", length=f"{OVERLAP:.0f}"))
+    if row + 1 < rows:
+        parts.append(words.said("pega_abajo", length=f"{OVERLAP:.0f}"))
+    return " · ".join(parts)

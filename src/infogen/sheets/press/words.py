@@ -1,0 +1,21 @@
+"""What sheets say at their edge, from `data/copy/imprenta.yaml`: a sheet has the language of its
+pieces, whoever prints it.
+"""
+
+from infogen.content import Data
+from infogen.content.entries.copydeck import Slot
+
+GROUP = "imprenta"
+
+
+class Words:
+    """The texts of a workspace for its sheets."""
+
+    def __init__(self, data: Data) -> None:
+        self.group = data.content.copy[GROUP]
+
+    def said(self, name: str, **values: object) -> str:
+        """A text, with the counts that belong in its braces."""
+        slot = self.group[name]
+        assert isinstance(slot, Slot)
+        return slot.long.format(**values)

@@ -1,0 +1,242 @@
+"""A workspace: the folders of layouts, data and fonts that a person works in, with the stock behind
+it.
+
+Of two files of the same name the workspace's wins. Everything is read and validated here, once.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from infogen.content import Data, translated
+from infogen.content import load as load_data
+from infogen.design.axes import Axes, Axis
+from infogen.design.components import Component, component
+from infogen.design.formats import Format
+from infogen.design.pieces import Piece, pieces, specs
+from infogen.design.platforms import Platform
+from infogen.design.stray_files import strays
+from infogen.design.themes import Theme, themes
+from infogen.diagnostics import Diagnostic, Failure, error, fail
+from infogen.messages import _
+from infogen.scene.fonts import Fonts
+from infogen.source import Map
+from infogen.source.lazy import Deferred
+from infogen.source.validate import build
+from infogen.workspace import stock
+
+T = TypeVar("T")
+
+Layouts = dict[str, Deferred[str, Any]]
+"""What is in `layouts/` beside formats, themes, axes and platforms: by kind, and by the stem of the
+file.
+"""
+
+FOLDERS = ("axes", "components", "examples", "formats", "platforms", "sheets", "themes")
+"""The folders in `layouts/`; pieces are in `layouts/` itself."""
+
+PIECES = ("pieces", "sheets")
+"""The kinds of layouts that are pieces, with variants."""
+
+
+class Workspace(Struct, frozen=True, eq=False):
+    """All that a piece is made of. Nothing here changes after it is loaded.
+
+    `sheets` are layouts that show pieces: a comparison, a contact sheet, the catalogue.
+    """
+
+    root: Path
+    folders: tuple[Path, ...]
+    pieces: Mapping[str, Piece]
+    sheets: Mapping[str, Piece]
+    components: Mapping[str, Component]
+    examples: Mapping[str, Map]
+    formats: Mapping[str, Format]
+    themes: Mapping[str, Theme]
+    axes: Axes
+    platforms: Mapping[str, Platform]
+    data: Data
+    fonts: Fonts
+    default_theme: str
+    languages: dict[str, Data] = field(default_factory=dict)
+
+    def in_language(self, language: str | None) -> "Workspace":
+        """The same workspace with its texts in another language; None is the content's own.
+
+        Raises `Failure` where there is no such translation.
+        """
+        if language is None:
+            return self
+        if language not in self.languages:
+            folders = [(folder / "data", "data") for folder in self.folders]
+            self.languages[language] = translated(self.data, folders, language)
+        return replace(self, data=self.languages[language])
+
+    def with_data(self, data: Data) -> "Workspace":
+        """The same workspace over other content."""
+        return replace(self, data=data)
+
+
+def load(path: Path | str = ".", *, alone: bool = False) -> Workspace:
+    """Read a workspace. Raises `Failure` with everything that is wrong in any of its files.
+
+    `alone`: without the stock behind it, because it is the stock of another day.
+    """
+    return read(path, alone=alone)[0]
+
+
+def read(path: Path | str, *, alone: bool = False, whole: bool = True) -> tuple[Workspace, Layouts]:
+    """A workspace, and the layouts that it has.
+
+    `whole`: as `load`. Else layouts are read when they are asked for, and what is wrong with one
+    is raised then; what is wrong with anything else still is raised here.
+    """
+    root = existing(path)
+    places = [(root, "")] if alone else folders(root)
+    problems: list[Diagnostic] = []
+
+    def stage(make: Callable[[], T]) -> T | None:
+        try:
+            return make()
+        except Failure as failure:
+            problems.extend(failure.diagnostics)
+            return None
+
+    formats = stage(lambda: _made(places, "formats", _format).whole()) or {}
+    looks = stage(lambda: themes(_files(places, "themes").whole())) or {}
+    platforms = stage(lambda: _made(places, "platforms", _platform).whole()) or {}
+    axes = stage(lambda: _made(places, "axes", _axis).whole()) or {}
+    found = layouts(places, formats)
+    for folder, shown in places:
+        problems += strays(folder, shown, FOLDERS)
+    for kind, parts in found.items():
+        if whole and (formats or kind not in PIECES):
+            problems += parts.wrong()
+    data = stage(lambda: load_data([(f / "data", f"{shown}data") for f, shown in places]))
+    if problems or data is None:
+        raise Failure(problems)
+    made = Workspace(
+        root=root,
+        folders=tuple(folder for folder, _shown in places),
+        formats=formats,
+        themes=looks,
+        axes=Axes(axes),
+        platforms=platforms,
+        data=data,
+        default_theme=data.content.series.theme,
+        fonts=Fonts(*(folder / "fonts" for folder, _shown in places)),
+        **by_name(found),
+    )
+    return made, found
+
+
+def existing(path: Path | str) -> Path:
+    """The folder of a workspace. Raises `Failure` if there is none."""
+    root = Path(path)
+    if root.is_dir():
+        return root
+    if root.exists():
+        raise fail(
+            "not-a-folder",
+            _('"{path}" is a file, not a folder').format(path=path),
+            hint=_("name the folder that holds layouts and data"),
+        )
+    raise fail(
+        "missing-folder",
+        _('there is no folder "{path}"').format(path=path),
+        hint=_("make one with: infogen init {path}").format(path=path),
+    )
+
+
+def layouts(places: list[tuple[Path, str]], formats: Mapping[str, Format]) -> Layouts:
+    """The layouts in some folders; none is read before it is asked for."""
+    return {
+        "components": _made(places, "components", component),
+        "examples": _files(places, "examples"),
+        "pieces": specs(_files(places, ""), formats),
+        "sheets": specs(_files(places, "sheets"), formats),
+    }
+
+
+def by_name(found: Layouts) -> dict[str, Any]:
+    """Layouts as the fields of a workspace."""
+    return {kind: pieces(parts) if kind in PIECES else parts for kind, parts in found.items()}
+
+
+def folders(root: Path) -> list[tuple[Path, str]]:
+    """Where a workspace is read: its own folder, then the stock's unless that is the same. Each
+    with what messages put before the names of its files.
+    """
+    behind = stock.folder()
+    if root.resolve() == behind.resolve():
+        return [(root, "")]
+    return [(root, ""), (behind, "stock/")]
+
+
+def _files(folders: list[tuple[Path, str]], kind: str) -> Deferred[str, Map]:
+    """The YAML files of `layouts/<kind>/` by stem, the earlier folder first."""
+    paths: dict[str, tuple[Path, str]] = {}
+    twice: dict[str, list[Diagnostic]] = {}
+    for folder, shown in folders:
+        here: dict[str, Path] = {}
+        for path in _listed(folder / "layouts" / kind):
+            name = (Path("layouts") / kind / path.name).as_posix()
+            if path.stem in here:
+                found = _twice(path, here[path.stem], f"{shown}{name}")
+                twice.setdefault(path.stem, []).append(found)
+                continue
+            here[path.stem] = path
+            paths.setdefault(path.stem, (path, f"{shown}{name}"))
+
+    def file(stem: str) -> Map:
+        from infogen.source.loader import read  # a workspace may be kept: then nothing is read
+
+        if stem in twice:
+            raise Failure(twice[stem])
+        return read(*paths[stem])
+
+    return Deferred(sorted(paths), file)
+
+
+def _listed(folder: Path) -> list[Path]:
+    """The YAML files of a folder that may not be there. Raises `OSError` if it cannot be read."""
+    try:
+        names = sorted(os.listdir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [folder / name for name in names if name.endswith((".yaml", ".yml"))]
+
+
+def _twice(path: Path, first: Path, name: str) -> Diagnostic:
+    from infogen.diagnostics import Span
+
+    return error(
+        "same-name",
+        _('"{one}" and "{other}" have the same name').format(one=first.name, other=path.name),
+        Span(name),
+        _("rename one of them"),
+    )
+
+
+def _made(
+    folders: list[tuple[Path, str]], kind: str, make: Callable[[str, Map], T]
+) -> Deferred[str, T]:
+    """What is made of the files of `layouts/<kind>/`."""
+    files = _files(folders, kind)
+    return Deferred(files, lambda name: make(name, files[name]))
+
+
+def _format(_name: str, raw: Map) -> Format:
+    return build(Format, raw, what=_("a format"))
+
+
+def _axis(_name: str, raw: Map) -> Axis:
+    return build(Axis, raw, what=_("an axis"))
+
+
+def _platform(_name: str, raw: Map) -> Platform:
+    return build(Platform, raw, what=_("a platform"))
