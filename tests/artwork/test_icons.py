@@ -4,7 +4,7 @@ import pytest
 
 from infogen.icons import names, outline
 from infogen.scene import Path
-from tiny import items
+from kit.tiny import items
 
 NUMBERS = {"M": 2, "L": 2, "C": 6, "Z": 0}
 

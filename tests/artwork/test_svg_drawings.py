@@ -16,7 +16,7 @@ from infogen.diagnostics import Failure, Span
 from infogen.pictures import Extent, load, measure
 from infogen.scene import Image as Picture
 from infogen.scene import walk
-from tiny import items
+from kit.tiny import items
 
 SPAN = Span("layouts/guia.yaml", 7, 5)
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'

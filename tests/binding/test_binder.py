@@ -5,7 +5,7 @@ from msgspec import to_builtins
 
 from infogen import manifest
 from infogen.review.impact import impact
-from tiny import box, texts, words
+from kit.tiny import box, texts, words
 
 TEXT = "{kind: text, style: body, text: %s}"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from infogen.scene import Frame, Source
-from tiny import HERE, items, texts, words
+from kit.tiny import HERE, items, texts, words
 
 DEADLINE = "procedures.tramite.steps.responder.deadline"
 

@@ -4,7 +4,7 @@ import pytest
 
 from infogen.checks.overflow import overflow
 from infogen.scene import Frame
-from tiny import items, words
+from kit.tiny import items, words
 
 
 @pytest.mark.parametrize(("width", "diameter"), [(100, 8.0), (60, 5.0), (30, 4.0)])

@@ -11,12 +11,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backends import pdf_reader
 from infogen.backends import render
 from infogen.checks.overflow import overflow
 from infogen.scene import Frame, Path, Text, walk
 from infogen.twin.prose import alt, description
-from tiny import texts
+from kit import pdf_reader
+from kit.tiny import texts
 
 SHEET = 80.0
 

@@ -1,7 +1,6 @@
 """The block `timeline`: what it draws, states and says, and what it refuses."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -9,7 +8,8 @@ from infogen.backends.png import draw
 from infogen.checks.figures import figures
 from infogen.content import printed
 from infogen.scene import Frame
-from tiny import items, texts, words
+from kit.places import ROOT
+from kit.tiny import items, texts, words
 
 BODY = """\
 kind: timeline
@@ -144,7 +144,7 @@ def test_the_example_of_the_stock_says_what_is_missing():
     from infogen.sheets.gallery import entries
     from infogen.workspace import load
 
-    workspace = load(Path(__file__).parents[1])
+    workspace = load(ROOT)
     example = next(e for e in entries(workspace) if e.name == "timeline")
     assert (
         words(example.scene).count("no antes del")

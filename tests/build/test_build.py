@@ -11,7 +11,7 @@ from infogen.build import build
 from infogen.diagnostics import warning
 from infogen.progress import Lines, Silent
 from infogen.selection import Choice, select
-from workspaces import BACKENDS, Composer, workspace
+from kit.workspaces import BACKENDS, Composer, workspace
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from infogen.selection import Choice, Job, Misuse, select
-from workspaces import workspace
+from kit.workspaces import workspace
 
 
 def _asked(**choice):

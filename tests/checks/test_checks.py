@@ -2,7 +2,6 @@
 
 import io
 from datetime import date
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -18,9 +17,8 @@ from infogen.selection import Choice, select
 from infogen.source.loader import parse
 from infogen.spec import pieces, specs
 from infogen.workspace import load
-from tiny import HERE, piece
-
-ROOT = Path(__file__).parents[1]
+from kit.places import ROOT
+from kit.tiny import HERE, piece
 
 SAYING = "{kind: text, style: body, size: 20, text: %s}"
 CODE = "{kind: column, pad: 20, children: [{kind: qr, link: $links.ipomex, module: 5}]}"

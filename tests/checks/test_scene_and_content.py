@@ -6,7 +6,6 @@ import io
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -21,9 +20,9 @@ from infogen.scene import Frame, Scene, walk
 from infogen.source.loader import parse
 from infogen.spec import pieces, specs
 from infogen.workspace import Workspace, load
-from tiny import HERE, piece
+from kit.places import ROOT
+from kit.tiny import HERE, piece
 
-ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 24)
 STOCK = load(ROOT)
 LONG = (

@@ -12,7 +12,8 @@ import pytest
 
 import infogen
 from infogen.cli import COMMANDS, run
-from notice import notice
+from kit.notice import notice
+from kit.places import ROOT
 
 TINY = notice("Hola")
 WRONG = TINY.replace("text: Hola", "hyphen: true, text: Hola")
@@ -360,7 +361,7 @@ def test_the_names_of_the_package_are_the_functions():
 
 def test_the_readme_has_every_command_with_its_options():
     usage = {}
-    for line in (Path(__file__).parents[1] / "README.md").read_text("utf-8").splitlines():
+    for line in (ROOT / "README.md").read_text("utf-8").splitlines():
         if line.startswith("    infogen "):
             usage[line.split()[1]] = line
     assert sorted(usage) == sorted(COMMANDS)

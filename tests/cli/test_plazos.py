@@ -7,8 +7,8 @@ import pytest
 from icalendar import Calendar
 
 from infogen.cli import run
+from kit.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 ASKED = ["plazos", "solicitud_informacion", "--from", "2026-03-02"]
 
 OFFICIAL = """\

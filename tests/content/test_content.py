@@ -27,8 +27,8 @@ from infogen.diagnostics import Failure
 from infogen.json_schema import json_schema
 from infogen.model import Model, written
 from infogen.source.loader import read
+from kit.places import DATA
 
-STOCK = Path(__file__).parents[1] / "data"
 SHOWN = {
     *("text", "title", "summary", "long", "short", "effect"),
     *("trigger", "outcomes", "way", "counted_from", "warning"),
@@ -38,13 +38,13 @@ SHOWN = {
 
 @pytest.fixture(scope="module")
 def data() -> Data:
-    return load([(STOCK, "data")])
+    return load([(DATA, "data")])
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the stock content, to break."""
-    return Path(shutil.copytree(STOCK, tmp_path / "data"))
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
 def change(folder: Path, file: str, old: str, new: str) -> None:
@@ -151,7 +151,7 @@ def test_a_path_leads_through_files_keys_and_ids(data: Data):
     found = find(data, "procedures.solicitud_arco.steps.responder.deadline.days")
     assert found is not None
     assert found.value == 20
-    line = (STOCK / "procedures/solicitud_arco.yaml").read_text("utf-8").splitlines()
+    line = (DATA / "procedures/solicitud_arco.yaml").read_text("utf-8").splitlines()
     assert found.span.file == "data/procedures/solicitud_arco.yaml"
     assert line[found.span.line - 1][found.span.column - 1 :].startswith("20")
 
@@ -270,7 +270,7 @@ def test_the_file_of_the_workspace_wins(tmp_path: Path, data: Data):
         "scope: garante\nyear: 2027\ndays: null\ncomplete: false\nsource: null\n"
         "confidence: null\nchecked_on: 2027-01-01\n"
     )
-    both = load([(tmp_path, "data"), (STOCK, "stock/data")])
+    both = load([(tmp_path, "data"), (DATA, "stock/data")])
     assert both.content.series.name == "Otra serie"
     assert set(both.content.calendars) == {*data.content.calendars, "infoem-2027"}
     found = find(both, "meta.checked_on")
@@ -559,9 +559,9 @@ def test_all_that_is_wrong_is_said_at_once(folder: Path):
 
 
 def test_each_file_names_the_schema_that_it_fits():
-    for path in sorted(STOCK.rglob("*.yaml")):
+    for path in sorted(DATA.rglob("*.yaml")):
         text = path.read_text("utf-8")
-        folders = len(path.relative_to(STOCK).parts)
+        folders = len(path.relative_to(DATA).parts)
         up = "../" * folders
         named = re.match(rf"# yaml-language-server: \$schema={up}schemas/(\w+)\.json\n", text)
         assert named, path

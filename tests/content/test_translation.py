@@ -1,7 +1,5 @@
 """Pieces in another language: overlays over the content, and the longer pseudo-language."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +9,8 @@ from infogen.cli import run
 from infogen.content.pseudo import LONGER, pseudo
 from infogen.diagnostics import Failure
 from infogen.scene import Text, walk
+from kit.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 WORKSPACE = load(ROOT)
 JOBS = [
     (name, variant, form)

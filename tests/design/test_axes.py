@@ -1,7 +1,5 @@
 """Axes: any piece varies by the names of their values, and each name is one look."""
 
-from pathlib import Path
-
 import pytest
 
 from infogen import check, compose, load, render
@@ -10,8 +8,7 @@ from infogen.cli import run
 from infogen.diagnostics import Failure
 from infogen.scene import Text, walk
 from infogen.selection import Choice, Misuse, select
-
-ROOT = Path(__file__).parents[1]
+from kit.places import ROOT
 
 
 @pytest.fixture(scope="module")

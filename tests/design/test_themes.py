@@ -11,8 +11,8 @@ from infogen.scene import Path as Outline
 from infogen.scene import walk
 from infogen.source.loader import parse
 from infogen.theme import themes
+from kit.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 BASE = """\
 name: Base
 colors:

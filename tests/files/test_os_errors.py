@@ -11,7 +11,7 @@ from infogen.cli import run
 from infogen.diagnostics import Failure
 from infogen.manifest import read
 from infogen.refusal import reason
-from notice import notice
+from kit.notice import notice
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ What there is is read from the workspace, so that a new piece is covered the day
 """
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +12,8 @@ from infogen.checks import check
 from infogen.compose import compose
 from infogen.scene import Frame, Scene, walk
 from infogen.workspace import load
+from kit.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 STOCK = load(ROOT)
 JOBS = [
     (name, variant, form)

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from msgspec.structs import replace
-from pdf_scene import FONTS_FOLDER, box, guide, run
 
-import box_font
 from infogen.fonts import Fonts
 from infogen.geometry import Size
 from infogen.scene import Frame, Page, Placed, Role, Scene
+from kit import box_font, places
+from kit.pdf_scene import box, guide, run
 
 JOINED = "La oficina eficiente", "Un sufijo en na\u0331ha\u0331 \ua78cu: 😀 y fin."
 """The paragraphs of `joined`, with ligatures, a letter with a mark, a saltillo and an emoji."""
@@ -17,7 +17,7 @@ JOINED = "La oficina eficiente", "Un sufijo en na\u0331ha\u0331 \ua78cu: 😀 y 
 def joined(folder: Path) -> Scene:
     """A page set in a font, made in that folder, that draws some letters as one and an emoji."""
     box_font.make(folder / "joined.ttf", more="\u0331\ua78c😀", ligatures=("ffi", "fi"))
-    fonts = Fonts(folder, FONTS_FOLDER)
+    fonts = Fonts(folder, places.FONTS)
 
     def line(text: str, role: Role) -> Frame:
         ink = run(text, 4, "joined", fonts=fonts)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
-from pdf_reader import Node, numbers, tree
 from pikepdf import Dictionary, Name, String
+
+from kit.pdf_reader import Node, numbers, tree
 
 
 @dataclass(frozen=True)

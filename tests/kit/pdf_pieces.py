@@ -1,7 +1,6 @@
 """The scenes of which the stock makes PDF files, and of each piece one for the screen."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from infogen.compose import compose
 from infogen.review.sheet import review_sheet
@@ -10,8 +9,9 @@ from infogen.scene import Scene
 from infogen.selection import Choice, select
 from infogen.sheets.compare import compare
 from infogen.workspace import load
+from kit.places import ROOT
 
-STOCK = load(Path(__file__).parents[2])
+STOCK = load(ROOT)
 SCREEN = "portrait"
 """The screen that all pieces for one have; the others differ in their measures only."""
 

@@ -12,8 +12,9 @@ from itertools import pairwise
 import pikepdf
 from fontTools.ttLib import TTFont
 from lxml import etree
-from pdf_reader import Content, Node, Place, content, listed, numbers, to_unicode, tree, widths
 from pikepdf import Dictionary, Name
+
+from kit.pdf_reader import Content, Node, Place, content, listed, numbers, to_unicode, tree, widths
 
 HOLDERS = {
     "LI": {"L"},

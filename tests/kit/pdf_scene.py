@@ -1,7 +1,6 @@
 """A small guide of two pages, built by hand: each role and each kind of ink once."""
 
 import hashlib
-from pathlib import Path
 
 import qrcode
 
@@ -23,9 +22,9 @@ from infogen.scene import (
     Text,
 )
 from infogen.scene import Path as Outline
+from kit import places
 
-FONTS_FOLDER = Path(__file__).parents[2] / "fonts"
-FONTS = Fonts(FONTS_FOLDER)
+FONTS = Fonts(places.FONTS)
 ADDRESS = "https://www.saimex.org.mx/saimex/ciudadano/login.page"
 QR_ALT = "Código QR de la dirección de SAIMEX"
 

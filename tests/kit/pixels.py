@@ -1,6 +1,5 @@
 """Pictures as text: one letter a pixel, by which any raster can be compared with what is expected."""
 
-from pathlib import Path
 from textwrap import dedent
 
 from PIL.Image import Image
@@ -8,8 +7,9 @@ from PIL.Image import Image
 from infogen.fonts import Fonts
 from infogen.geometry import Size
 from infogen.scene import Canvas, Frame, Ink, Page, Placed, Scene
+from kit import places
 
-FONTS = Fonts(Path(__file__).parents[1] / "fonts")
+FONTS = Fonts(places.FONTS)
 
 LETTERS = {
     "_": (255, 255, 255),

@@ -8,7 +8,6 @@ from textwrap import indent
 
 from msgspec.structs import replace
 
-import box_font
 from infogen.components import component
 from infogen.compose import compose
 from infogen.diagnostics import Failure
@@ -17,8 +16,10 @@ from infogen.scene import Frame, Ink, Scene, Text, walk
 from infogen.source.loader import parse
 from infogen.spec import pieces, specs
 from infogen.workspace import Workspace, load
+from kit import box_font
+from kit.places import FIXTURES
 
-HERE = Path(__file__).parent / "fixtures" / "tiny"
+HERE = FIXTURES / "tiny"
 
 
 class Tiny:

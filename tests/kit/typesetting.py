@@ -2,7 +2,6 @@
 
 import re
 from math import inf
-from pathlib import Path
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -10,8 +9,9 @@ from msgspec.structs import replace
 from infogen.fonts import Fonts
 from infogen.phrase import Phrase
 from infogen.typesetting.text import Line, Paragraph, Style, typeset
+from kit import places
 
-FONTS = Fonts(Path(__file__).parent.parent / "fonts")
+FONTS = Fonts(places.FONTS)
 DISPLAY = Style(
     font="bricolage-display",
     strong="bricolage-display",

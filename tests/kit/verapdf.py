@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-DRIVER = Path(__file__).with_name("Validate.java")
+from kit.places import TESTS
+
+DRIVER = TESTS / "kit" / "Validate.java"
 
 
 @dataclass(frozen=True)

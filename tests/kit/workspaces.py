@@ -17,6 +17,7 @@ from infogen.scene import Fact, Frame, Page, Placed, Scene
 from infogen.source import Map
 from infogen.spec import Piece, PieceFile, Spec
 from infogen.workspace import Workspace
+from kit.places import DATA
 
 SHEETS = {
     "square": {"family": "screen", "unit": "px", "width": 1080, "height": 1080, "files": ("png",)},
@@ -60,7 +61,7 @@ def workspace(root: Path = Path()) -> Workspace:
 
 @cache
 def _data() -> Data:
-    return load([(Path(__file__).parents[1] / "data", "data")])
+    return load([(DATA, "data")])
 
 
 def _piece(name: str, variants: dict[str | None, tuple[str, ...]]) -> Piece:

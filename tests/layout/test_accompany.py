@@ -28,8 +28,7 @@ from infogen.twin import Twin
 from infogen.twin.posting import counted, post, told
 from infogen.twin.prose import alt, description, fitted, sentences, short
 from infogen.workspace import load
-
-ROOT = Path(__file__).parents[1]
+from kit.places import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,6 @@
 The frame dumps say where things are; these say that they look as they did.
 """
 
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
@@ -13,10 +11,10 @@ from infogen.compose import compose
 from infogen.source.loader import parse
 from infogen.spec import pieces, specs
 from infogen.workspace import load
-from tiny import HERE, piece
+from kit.places import CASES, ROOT
+from kit.tiny import HERE, piece
 
-ROOT = Path(__file__).parents[1]
-CASES = sorted((Path(__file__).parent / "cases" / "drawing").glob("*.yaml"))
+BODIES = sorted((CASES / "drawing").glob("*.yaml"))
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +24,7 @@ def stock():
     return replace(workspace, formats={**workspace.formats, **load(HERE).formats})
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", BODIES, ids=lambda path: path.stem)
 def test_a_body_is_drawn_as_before(path, stock, same_picture):
     raw = parse(piece(path.read_text("utf-8")).encode(), path.name)
     here = replace(stock, pieces=pieces(specs({"t": raw}, stock.formats)))

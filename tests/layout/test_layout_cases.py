@@ -1,15 +1,14 @@
 """Bodies in `tests/cases/layout/` to frames: whole dumps of all pages, compared with `tests/ref/`."""
 
-from pathlib import Path
-
 import pytest
 import yaml
 
-from dump import dump
 from infogen.checks.overflow import overflow
 from infogen.scene import Text, walk
+from kit.dump import dump
+from kit.places import CASES
 
-FOLDER = Path(__file__).parent / "cases" / "layout"
+FOLDER = CASES / "layout"
 CASES = {
     f"{path.stem}/{name}": body
     for path in sorted(FOLDER.glob("*.yaml"))

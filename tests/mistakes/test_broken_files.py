@@ -8,7 +8,7 @@ import pytest
 from infogen import stock
 from infogen.cli import run
 from infogen.manifest import NAME
-from notice import notice
+from kit.notice import notice
 
 RIGHT = notice("Hola").replace("[square]", "[cartel]")
 GOOD = "output/bien/bien-cartel.png"

@@ -12,6 +12,7 @@ from infogen.cli import run
 from infogen.compose import compose
 from infogen.diagnostics import Failure
 from infogen.workspace import load
+from kit.places import ROOT
 
 HEAD = "title: T\nalt: A\nformats: [portrait]\n"
 
@@ -166,7 +167,7 @@ def test_a_missing_glyph_is_found_in_a_long_text_with_marks(tmp_path):
 
 
 def test_a_missing_glyph_in_data_is_found_where_the_data_is_written(tmp_path):
-    stock = Path(__file__).parents[1] / "data/links.yaml"
+    stock = ROOT / "data/links.yaml"
     text = stock.read_text("utf-8").replace('name: "Sistema de A', 'name: "漢Sistema de A', 1)
     assert "漢" in text
     layout = body("  {kind: text, style: body, text: 'Entra a ${links.saimex.name} hoy'}\n")
@@ -239,7 +240,7 @@ def test_a_wrong_value_is_shown_where_it_was_written(tmp_path, written, place):
 
 
 def test_what_the_theme_lacks_is_said_of_the_theme(tmp_path):
-    stock = Path(__file__).parents[1] / "layouts/themes/a-la-vista.yaml"
+    stock = ROOT / "layouts/themes/a-la-vista.yaml"
     text = re.sub(r"\n  ink: .*", "", stock.read_text("utf-8"), count=1)
     files = body("  {kind: text, style: body, text: x}\n")
     assert lines(tmp_path, {**files, "layouts/themes/a-la-vista.yaml": text})[:2] == [
@@ -269,7 +270,7 @@ def test_two_pieces_of_one_name(tmp_path):
 
 
 def test_a_negative_deadline(tmp_path):
-    stock = Path(__file__).parents[1] / "data/procedures/recurso_arco.yaml"
+    stock = ROOT / "data/procedures/recurso_arco.yaml"
     text = stock.read_text("utf-8").replace("days: 15", "days: -15", 1)
     said = lines(
         tmp_path, {**body("  {kind: column}\n"), "data/procedures/recurso_arco.yaml": text}
@@ -279,7 +280,7 @@ def test_a_negative_deadline(tmp_path):
 
 
 def test_a_link_that_is_not_http(tmp_path):
-    stock = Path(__file__).parents[1] / "data/links.yaml"
+    stock = ROOT / "data/links.yaml"
     text = stock.read_text("utf-8").replace('"https://www.ipomex', '"ftp://www.ipomex', 1)
     said = lines(tmp_path, {**body("  {kind: column}\n"), "data/links.yaml": text})
     assert said[0].startswith("data/links.yaml:5:8: error: ")

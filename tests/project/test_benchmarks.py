@@ -1,13 +1,10 @@
 """What the benchmarks measure is a picture of new content: they make it as users would."""
 
-from pathlib import Path
-
 from benchmarks import contents
 from benchmarks.__main__ import made
 
 from infogen.workspace import load
-
-ROOT = Path(__file__).parents[1]
+from kit.places import ROOT
 
 
 def test_each_content_is_validated_and_makes_another_picture():

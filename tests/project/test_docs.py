@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from infogen.cli import infogen
 from infogen.workspace import load
+from kit.places import ROOT
 from manual import reference
 from manual.chapters import chapter, read
 from manual.examples import Reader
 from manual.site import Album, anchor, write
 
-ROOT = Path(__file__).parents[1]
 NAMES = [one.name for one in read(ROOT / "docs/manual")]
 SETTING = {"INFOGEN_LANG": "es", "COLUMNS": "100", "SOURCE_DATE_EPOCH": "1795694400"}
 

@@ -4,7 +4,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-SOURCE = Path(__file__).parents[1] / "src" / "infogen"
+from kit.places import SOURCE
+
+PACKAGE = SOURCE / "infogen"
 
 LEVELS = (
     "diagnostics geometry color messages refusal stock clock",
@@ -23,12 +25,12 @@ LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names.spl
 
 
 def _files() -> list[Path]:
-    return sorted(SOURCE.rglob("*.py"))
+    return sorted(PACKAGE.rglob("*.py"))
 
 
 def _module(path: Path) -> str:
     """`blocks.text` of `blocks/text.py`, `blocks` of `blocks/__init__.py`."""
-    parts = path.relative_to(SOURCE).with_suffix("").parts
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
     return ".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)
 
 

@@ -9,8 +9,8 @@ import click
 import pytest
 
 from infogen.messages import _
+from kit.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 SCRIPT = runpy.run_path(str(ROOT / "scripts" / "make_messages.py"))
 CLICK_MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")

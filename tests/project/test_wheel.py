@@ -10,8 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 import infogen
-
-ROOT = Path(__file__).parents[1]
+from kit.places import ROOT
 
 
 @pytest.fixture(scope="module")

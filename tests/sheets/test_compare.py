@@ -4,7 +4,6 @@ import json
 from collections import Counter
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -17,8 +16,6 @@ from infogen.selection import Choice, select
 from infogen.sheets.compare import SHAPES, compare, williams
 from infogen.sheets.contact import contact_sheet, pictures_of
 from infogen.workspace import load
-
-ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """The catalogue: every component is shown as it looks, with its YAML."""
 
-from pathlib import Path
-
 import pytest
 
 from infogen.cli import run
@@ -9,8 +7,7 @@ from infogen.diagnostics import Failure
 from infogen.scene import Frame, Image, Text, walk
 from infogen.sheets.gallery import SHOWN, entries, gallery, page_names
 from infogen.workspace import load
-
-ROOT = Path(__file__).parents[1]
+from kit.places import ROOT
 
 
 @pytest.fixture(scope="module")

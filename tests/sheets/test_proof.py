@@ -1,7 +1,6 @@
 """Proofs show what a printer and a copier leave of a page, and read its codes from that."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -14,8 +13,7 @@ from infogen.diagnostics import Failure
 from infogen.press.frames import scaled
 from infogen.scene import Page, Text, walk
 from infogen.sheets.proof import copied, findings, proof_sheet, proofs
-
-ROOT = Path(__file__).parents[2]
+from kit.places import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from infogen.diagnostics import Failure, Span
 from infogen.source import Map, Seq, Value, locate
 from infogen.source.loader import parse, read
+from kit.places import CASES
 
-CASES = Path(__file__).parent / "cases" / "errors" / "yaml"
+WRONG = CASES / "errors" / "yaml"
 
 
 def found(data: bytes) -> list[str]:
@@ -22,7 +23,7 @@ def found(data: bytes) -> list[str]:
     return str(failure.value).splitlines()
 
 
-@pytest.mark.parametrize("path", sorted(CASES.iterdir()), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(WRONG.iterdir()), ids=lambda path: path.stem)
 def test_bad_yaml_is_explained_at_its_place(path: Path) -> None:
     said = [
         line.removeprefix("# ")

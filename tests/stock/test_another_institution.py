@@ -5,12 +5,13 @@ import re
 import pytest
 from PIL import Image
 
-from family import ROOT, STOCK, each_job, errors
 from infogen.compose import compose
 from infogen.scene import Frame, Rect, Text, walk
 from infogen.scene import Image as Artwork
 from infogen.scene import Path as Outline
 from infogen.workspace import Workspace, load
+from kit.family import STOCK, each_job, errors
+from kit.places import ROOT
 
 NAMES = {
     "id": "almoloya",

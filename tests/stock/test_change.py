@@ -8,7 +8,7 @@ from infogen.backends import render
 from infogen.compose import compose
 from infogen.review.impact import impact
 from infogen.workspace import Workspace
-from workspaces import with_term
+from kit.workspaces import with_term
 
 PIECES = (
     ("verificacion", "square"),

@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 from PIL import Image, ImageColor
 
-from family import JOBS, STOCK, codes, each_job, errors, picture_of, scene_of
 from infogen.checks.limits import limits
 from infogen.compose import compose
 from infogen.scene import Frame, Text, walk
+from kit.family import JOBS, STOCK, codes, each_job, errors, picture_of, scene_of
 
 
 @pytest.mark.parametrize("theme", sorted(STOCK.themes))

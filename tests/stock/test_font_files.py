@@ -1,14 +1,12 @@
 """The bundled fonts have the characters, marks, kerning, figures and names that the pieces need."""
 
-from pathlib import Path
-
 import pytest
 from fontTools.ttLib import TTFont
 
 from infogen.fonts import Face, Fonts
+from kit import places
 
-FOLDER = Path(__file__).parents[1] / "fonts"
-FONTS = Fonts(FOLDER)
+FONTS = Fonts(places.FONTS)
 STEMS = (
     *("atkinson-bold", "atkinson-label", "atkinson-text", "bricolage-display"),
     *("bricolage-display-light", "bricolage-figure", "bricolage-figure-bold", "bricolage-title"),

@@ -7,7 +7,6 @@ import pytest
 import zxingcpp
 from PIL import ImageColor
 
-from family import STOCK, codes
 from infogen.backends.png import draw
 from infogen.checks import check
 from infogen.compose import compose
@@ -15,6 +14,7 @@ from infogen.press import Sheets, arranged
 from infogen.press.imposition import tri_fold
 from infogen.press.words import Words
 from infogen.scene import Scene, Text, walk
+from kit.family import STOCK, codes
 
 THEMES = sorted(STOCK.themes)
 JOINS = [(5, 6), (6, 1), (2, 3), (3, 4)]

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from family import JOBS, STOCK, errors, scene_of
 from infogen.compose import compose
-from workspaces import with_term
+from kit.family import JOBS, STOCK, errors, scene_of
+from kit.workspaces import with_term
 
 LONG, LONGER = 25, 30
 FORMATS = {name for name, form in STOCK.formats.items() if form.family == "screen"} | {

@@ -2,13 +2,11 @@
 
 import re
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from backends import pdf_reader
 from infogen.backends import render
 from infogen.checks import check
 from infogen.compose import compose
@@ -16,8 +14,9 @@ from infogen.scene import Frame, Scene, Text, walk
 from infogen.selection import Choice, select
 from infogen.source.loader import parse
 from infogen.spec import pieces, specs
+from kit import pdf_reader
+from kit.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 SHORT = 2 / 3
 """No page but the last may leave more than a third of its flow empty."""
 

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from pdf_ligatures import joined
-from pdf_mutants import MUTANTS, saved
-from pdf_pieces import STOCK, others, scenes
-from pdf_rules import problems
-from pdf_scene import guide
-from verapdf import Validation, Verdict
 
 from infogen.backends.pdf import render
+from kit.pdf_ligatures import joined
+from kit.pdf_mutants import MUTANTS, saved
+from kit.pdf_pieces import STOCK, others, scenes
+from kit.pdf_rules import problems
+from kit.pdf_scene import guide
+from kit.verapdf import Validation, Verdict
 
 
 @pytest.fixture(scope="module")

@@ -4,18 +4,18 @@ import re
 from io import BytesIO
 from pathlib import Path
 
-import pdf_pieces
 import pikepdf
 import pytest
 from msgspec.structs import replace
-from pdf_ligatures import joined
-from pdf_reader import marks, tree
-from pdf_scene import guide
-from readers import READERS, painted, poppler, unfound
 
 from infogen.backends.pdf import render
 from infogen.scene import Scene
-from reading import paragraphs, squeezed, words
+from kit import pdf_pieces
+from kit.pdf_ligatures import joined
+from kit.pdf_reader import marks, tree
+from kit.pdf_scene import guide
+from kit.readers import READERS, painted, poppler, unfound
+from kit.reading import paragraphs, squeezed, words
 
 HARD = re.compile(r"[\u0080-\uffff]|f[fil]")
 """What is in a word that some files hide from a search. PDFium's finds no emoji in any file."""

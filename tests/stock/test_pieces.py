@@ -17,8 +17,6 @@ import zxingcpp
 from msgspec.structs import replace
 from PIL import ImageFilter
 
-import browser
-from backends import svg_reader
 from infogen.backends import render
 from infogen.backends.png import draw
 from infogen.checks import check
@@ -27,9 +25,10 @@ from infogen.scene import Frame, Scene, Text, walk
 from infogen.source import Map
 from infogen.spec import Spec
 from infogen.workspace import Workspace, load
-from reading import paragraphs, squeezed
+from kit import browser, svg_reader
+from kit.places import ROOT
+from kit.reading import paragraphs, squeezed
 
-ROOT = Path(__file__).parents[1]
 PIECES = [
     ("verificacion", "portrait"),
     ("acceso-saimex", "portrait"),

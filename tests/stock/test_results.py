@@ -17,8 +17,8 @@ from infogen.content import find
 from infogen.diagnostics import Failure
 from infogen.scene import Frame, Scene, Text, walk
 from infogen.workspace import load
+from kit.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 HEAD = "measure: $copy.resultados.medida.final\ndecimals: 1\nchecked_on: 2026-11-23\n"
 SCREENS = ("square", "portrait", "tall", "story", "landscape", "link")
 

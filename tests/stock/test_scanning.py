@@ -11,9 +11,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from family import JOBS, STOCK, codes, each_job, picture_of, scene_of
 from infogen.backends import render
 from infogen.scene import Frame
+from kit.family import JOBS, STOCK, codes, each_job, picture_of, scene_of
 
 WHATSAPP = 0.69
 """How much smaller a picture gets when it is sent as a photo, and sent on."""

@@ -1,7 +1,6 @@
 """Variants of the stock pieces: other compositions over the same facts, in every format and theme."""
 
 import io
-from pathlib import Path
 
 import pytest
 import zxingcpp
@@ -13,8 +12,8 @@ from infogen.cli import run
 from infogen.compose import compose
 from infogen.scene import Frame, walk
 from infogen.workspace import load
+from kit.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 SCREENS = {"square", "portrait", "tall", "story", "landscape", "link"}
 THEMES = ("a-la-vista", "bn", "alto-contraste")
 VARIANTS = [

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from typesetting import BODY, DISPLAY, STYLES, WORDS, set_in, shown, words
+from kit.typesetting import BODY, DISPLAY, STYLES, WORDS, set_in, shown, words
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from infogen.diagnostics import Failure, Span
 from infogen.phrase import Phrase
 from infogen.scene import Source
-from typesetting import BODY, DISPLAY, FONTS, STYLES, WORDS, set_in, shown, words
+from kit.typesetting import BODY, DISPLAY, FONTS, STYLES, WORDS, set_in, shown, words
 
 
 def test_an_added_hyphen_is_drawn_and_is_a_soft_hyphen_in_the_text():

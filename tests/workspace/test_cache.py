@@ -8,15 +8,15 @@ from shutil import copytree
 import pytest
 from msgspec.structs import replace
 
-from dump import dump
 from infogen import kept, workspace
 from infogen import symbol as symbols
 from infogen.compose import compose
 from infogen.diagnostics import Failure
 from infogen.source import loader
-from notice import notice
+from kit.dump import dump
+from kit.notice import notice
+from kit.tiny import HERE
 
-HERE = Path(__file__).parent / "fixtures" / "tiny"
 EXTRA = "layouts/components/extra.yaml"
 PIECE = "layouts/aviso.yaml"
 

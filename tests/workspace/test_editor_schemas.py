@@ -3,7 +3,6 @@ an editor.
 """
 
 import json
-from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -12,8 +11,8 @@ from infogen.output import write_all
 from infogen.schema import files
 from infogen.source.loader import parse, read
 from infogen.stock import names
+from kit.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 LAYOUTS = {
     "": "piece",
     "axes": "axis",

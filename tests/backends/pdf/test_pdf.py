@@ -13,13 +13,14 @@ import pytest
 import zxingcpp
 from lxml import etree
 from msgspec.structs import replace
-from pdf_reader import Node, marks, numbers, tree
-from pdf_scene import ADDRESS, FONTS, LETTER, POST, QR_ALT, box, guide, run, words
 from pikepdf import Name
 
 from infogen.backends.pdf import render
 from infogen.diagnostics import Failure
 from infogen.scene import COUNTER, Frame, Page, Scene, Source
+from kit.pdf_reader import Node, marks, numbers, tree
+from kit.pdf_scene import ADDRESS, FONTS, LETTER, POST, QR_ALT, box, guide, run, words
+from kit.places import SOURCE, TESTS
 
 PDF = render(guide())
 POINT = 72 / 25.4
@@ -375,14 +376,13 @@ def test_a_missing_glyph_is_told_with_its_name() -> None:
 
 
 def test_same_scene_same_bytes_in_another_process(tmp_path: Path) -> None:
-    here = Path(__file__).parent
     env = os.environ | {
         "PYTHONHASHSEED": "7",
         "TZ": "Pacific/Kiritimati",
-        "PYTHONPATH": os.pathsep.join([str(here), str(here.parents[1] / "src")]),
+        "PYTHONPATH": os.pathsep.join(map(str, (TESTS, SOURCE))),
     }
     program = (
-        "import sys; from pdf_scene import guide; from infogen.backends.pdf import render;"
+        "import sys; from kit.pdf_scene import guide; from infogen.backends.pdf import render;"
         "sys.stdout.buffer.write(render(guide()))"
     )
     other = subprocess.run(

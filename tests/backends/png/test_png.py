@@ -6,7 +6,6 @@ import subprocess
 import sys
 from io import BytesIO
 from math import pi
-from pathlib import Path as File
 from textwrap import dedent
 
 import pytest
@@ -27,12 +26,12 @@ from infogen.scene import (
     Rect,
     Scene,
     Stroke,
-    Text,
 )
-from pixels import FONTS, assert_pixels, sheet
+from kit.pixels import FONTS, assert_pixels, sheet
+from kit.places import SOURCE, TESTS
+from kit.sampler import BLACK, QUARTER, disc, sampler, text_of
 
-BLACK, RED, BLUE = "#000000", "#FF0000", "#0000FF"
-MANY = 0.5522847498
+RED, BLUE = "#FF0000", "#0000FF"
 
 
 def test_whole_pixels_are_sharp():
@@ -134,19 +133,19 @@ def test_round_corners_are_symmetric():
 @pytest.mark.parametrize("radius", [3.0, 16.0, 45.0])
 @pytest.mark.parametrize("place", [5.0, 5.37])
 def test_disc_covers_its_area(radius: float, place: float):
-    image = draw(sheet(105, 105, (place, place, Path(_disc(radius), BLACK))), 0)
+    image = draw(sheet(105, 105, (place, place, Path(disc(radius), BLACK))), 0)
     assert _area(image) == pytest.approx(pi * radius**2, rel=0.01)
 
 
 @pytest.mark.parametrize("radius", [4.0, 45.0])
 def test_circle_covers_its_ring(radius: float):
-    circle = Path(_disc(radius), stroke=Stroke(BLACK, 3))
+    circle = Path(disc(radius), stroke=Stroke(BLACK, 3))
     image = draw(sheet(105, 105, (5, 5, circle)), 0)
     assert _area(image) == pytest.approx(2 * pi * radius * 3, rel=0.05)
 
 
 def test_disc_at_its_place():
-    image = draw(sheet(8, 8, (2, 2, Path(_disc(2), BLACK))), 0)
+    image = draw(sheet(8, 8, (2, 2, Path(disc(2), BLACK))), 0)
     assert_pixels(
         """
         ________
@@ -199,7 +198,7 @@ def test_joins_are_round_and_corners_inside_are_square():
 
 @pytest.mark.parametrize("width", [10, 30, 48, 60])
 def test_bends_have_no_holes(width: float):
-    h = 24 * MANY
+    h = 24 * QUARTER
     bent = (("M", 0, 60), ("L", 60, 60), ("C", 60 + h, 60, 84, 84 - h, 84, 84), ("L", 84, 160))
     image = draw(sheet(160, 160, (0, 0, Path(bent, stroke=Stroke(BLACK, width)))), 0)
     half = width / 2
@@ -262,14 +261,14 @@ def test_frames_add_up_and_later_ink_covers():
 
 
 def test_ink_outside_the_sheet_is_not_seen():
-    far = Path(_disc(20), RED, Stroke(RED, 2))
+    far = Path(disc(20), RED, Stroke(RED, 2))
     scene = sheet(
         3,
         3,
         (-2, -2, Rect(3, 3, RED)),
         (-60, 1, far),
         (2, 2, Rect(50, 50, BLUE, 20)),
-        (-90, 90, _text("ña", 40)),
+        (-90, 90, text_of("ña", 40)),
     )
     assert_pixels("R__\n___\n__z", draw(scene, 0))
 
@@ -325,7 +324,7 @@ def test_large_picture_is_averaged():
 
 
 def test_text_sits_on_its_baseline():
-    text = _text("H", 100)
+    text = text_of("H", 100)
     face = FONTS.face(text.font)
     box = _box(draw(sheet(120, 120, (10, 100, text)), 0))
     assert box[3] == 100
@@ -334,8 +333,8 @@ def test_text_sits_on_its_baseline():
 
 
 def test_text_has_the_weight_of_its_outline():
-    text = _text("H", 400, "bricolage-display")
-    small = _text("H", 20, "bricolage-display")
+    text = text_of("H", 400, "bricolage-display")
+    small = text_of("H", 20, "bricolage-display")
     heavy = _area(draw(sheet(600, 500, (20, 400, text)), 0))
     for x in (5.0, 5.2, 5.6):
         light = _area(draw(sheet(40, 40, (x, 30, small)), 0))
@@ -343,7 +342,9 @@ def test_text_has_the_weight_of_its_outline():
 
 
 def test_glyphs_move_by_quarters_of_a_pixel():
-    pictures = [draw(sheet(30, 30, (5 + i / 8, 22, _text("l", 20))), 0).tobytes() for i in range(9)]
+    pictures = [
+        draw(sheet(30, 30, (5 + i / 8, 22, text_of("l", 20))), 0).tobytes() for i in range(9)
+    ]
     assert len(set(pictures)) == 5
     assert pictures[0] != pictures[8]
 
@@ -356,7 +357,7 @@ def test_later_pages():
 
 
 def test_file_holds_the_picture():
-    scene = _sampler()
+    scene = sampler()
     file = Pillow.open(BytesIO(render(scene)))
     assert file.tobytes() == draw(scene, 0).tobytes()
     assert "dpi" not in file.info
@@ -369,7 +370,7 @@ def test_paper_says_its_resolution():
 
 
 def test_lossless_webp_and_jpeg_show_the_same():
-    scene = _sampler()
+    scene = sampler()
     image = draw(scene, 0)
     webp, jpg = (Pillow.open(BytesIO(make(scene))) for make in (render_webp, render_jpg))
     assert (webp.format, jpg.format) == ("WEBP", "JPEG")
@@ -382,70 +383,30 @@ def test_lossless_webp_and_jpeg_show_the_same():
 def test_same_bytes_each_time_and_in_each_process():
     code = dedent(
         """
-        import hashlib, test_png
+        import hashlib
         from infogen.backends.png import render
         from infogen.backends.raster import render_jpg, render_webp
-        scene = test_png._sampler()
+        from kit.sampler import sampler
+        scene = sampler()
         for make in (render, render_jpg, render_webp):
             print(hashlib.sha256(make(scene, 0)).hexdigest())
         """
     )
-    scene = _sampler()
+    scene = sampler()
     here = [
         hashlib.sha256(make(scene, 0)).hexdigest() for make in (render, render_jpg, render_webp)
     ]
     assert here == [
         hashlib.sha256(make(scene, 0)).hexdigest() for make in (render, render_jpg, render_webp)
     ]
-    tests = File(__file__).parent
-    paths = [str(tests), str(tests.parent), str(tests.parents[1] / "src")]
-    environment = os.environ | {"PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join(paths)}
+    environment = os.environ | {
+        "PYTHONHASHSEED": "7",
+        "PYTHONPATH": os.pathsep.join(map(str, (TESTS, SOURCE))),
+    }
     there = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
     assert there.stdout.split() == here
-
-
-def _sampler() -> Scene:
-    """Some of everything."""
-    pixels = bytes(v for y in range(8) for x in range(8) for v in (32 * x, 32 * y, 9, 30 * x))
-    rows = ((True, False), (False, True))
-    bent = (("M", 0, 0), ("C", 30, 0, 30, 30, 60, 30), ("L", 80, 10))
-    return sheet(
-        160,
-        120,
-        (5, 5, Rect(60.5, 40, "#FFC72C", 9.3, Stroke("#14202B", 2))),
-        (70, 5, Rect(60.5, 40, None, 9.3, Stroke("#14202B", 2, "round", (0, 5)))),
-        (10, 60, Path(bent, None, Stroke("#C4161C", 9, "round"))),
-        (100, 60, Path(_disc(12), "#0B7A75", Stroke("#14202B", 2, dash=(5, 2)))),
-        (120, 80, Image(20, 30, Picture(8, 8, "RGBA", pixels, "ramp"))),
-        (10, 100, Modules(rows, 4.4, BLACK)),
-        (8, 30, _text("Petición", 17)),
-        (70, 112, _text("¿15 días?", 15, "bricolage-title")),
-    )
-
-
-def _text(words: str, size: float, font: str = "atkinson-text") -> Text:
-    face = FONTS.face(font)
-    shaped, unit, pen, xs = face.shape(words), size / face.upem, 0, []
-    for advance, offset in zip(shaped.advances, shaped.x_offsets, strict=True):
-        xs.append((pen + offset) * unit)
-        pen += advance
-    ys = tuple(-y * unit for y in shaped.y_offsets)
-    return Text(words, font, size, BLACK, shaped.glyphs, tuple(xs), ys, shaped.clusters, pen * unit)
-
-
-def _disc(r: float) -> tuple[Command, ...]:
-    """A circle whose box begins at the origin."""
-    h = r * MANY
-    return (
-        ("M", 2 * r, r),
-        ("C", 2 * r, r + h, r + h, 2 * r, r, 2 * r),
-        ("C", r - h, 2 * r, 0, r + h, 0, r),
-        ("C", 0, r - h, r - h, 0, r, 0),
-        ("C", r + h, 0, 2 * r, r - h, 2 * r, r),
-        ("Z",),
-    )
 
 
 def _area(image: Pillow.Image) -> float:

@@ -11,22 +11,22 @@ from pathlib import Path
 import cairosvg
 import numpy
 import pytest
-import svg_reader
 import zxingcpp
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 from msgspec.structs import replace
-from pdf_scene import ADDRESS, FONTS, LETTER, POST, QR_ALT, box, guide, run, words
 from PIL import Image, ImageFilter
 
-import browser
 from infogen.backends.png import draw
 from infogen.backends.svg import render, render_outlines
 from infogen.diagnostics import Failure
 from infogen.geometry import Size
 from infogen.scene import Frame, Modules, Page, Placed, Rect, Scene, Stroke, Text, walk
 from infogen.scene import Path as Outline
-from pixels import assert_pixels, sheet
+from kit import browser, svg_reader
+from kit.pdf_scene import ADDRESS, FONTS, LETTER, POST, QR_ALT, box, guide, run, words
+from kit.pixels import assert_pixels, sheet
+from kit.places import SOURCE, TESTS
 
 SCENE = guide()
 FILES = [render(SCENE, page) for page in range(2)]
@@ -376,13 +376,12 @@ def test_an_empty_run_is_nothing() -> None:
 
 
 def test_same_scene_same_bytes_in_another_process(tmp_path: Path) -> None:
-    here = Path(__file__).parent
     env = os.environ | {
         "PYTHONHASHSEED": "7",
-        "PYTHONPATH": os.pathsep.join(map(str, (here, here.parent, here.parents[1] / "src"))),
+        "PYTHONPATH": os.pathsep.join(map(str, (TESTS, SOURCE))),
     }
     program = (
-        "import sys; from pdf_scene import guide; from infogen.backends import svg;"
+        "import sys; from kit.pdf_scene import guide; from infogen.backends import svg;"
         "sys.stdout.buffer.write(svg.render(guide()) + svg.render_outlines(guide()))"
     )
     other = subprocess.run(

@@ -5,7 +5,7 @@ import pytest
 from infogen.blocks.chart import FEW
 from infogen.checks.overflow import overflow
 from infogen.scene import Frame, Path, Rect
-from tiny import items, words
+from kit.tiny import items, words
 
 BODY = """\
 kind: chart

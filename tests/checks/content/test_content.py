@@ -11,17 +11,17 @@ from infogen.compose import compose
 from infogen.content import Data, checked, digest, facts, load, signature, standing, table_digest
 from infogen.diagnostics import Diagnostic, error, joined, warning
 from infogen.review.answers import answered
-from tiny import HERE, Tiny, piece, words
+from kit.places import DATA
+from kit.tiny import HERE, Tiny, piece, words
 
-STOCK = Path(__file__).parents[1] / "data"
 TODAY = date(2026, 11, 24)
 STEP = "procedures.tramite.steps.responder"
 PLAZO = "{kind: column, children: [{kind: text, style: body, text: $copy.prueba.plazo}]}"
 
 TRAMITE = (HERE / "data" / "procedures" / "tramite.yaml").read_text("utf-8")
-META = (STOCK / "meta.yaml").read_text("utf-8")
-REGIMES = (STOCK / "regimes.yaml").read_text("utf-8")
-AUTHORITIES = (STOCK / "authorities.yaml").read_text("utf-8")
+META = (DATA / "meta.yaml").read_text("utf-8")
+REGIMES = (DATA / "regimes.yaml").read_text("utf-8")
+AUTHORITIES = (DATA / "authorities.yaml").read_text("utf-8")
 
 Content = Callable[..., Data]
 
@@ -35,7 +35,7 @@ def content(tmp_path: Path) -> Content:
             path = tmp_path / f"{name.replace('__', '/')}.yaml"
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8")
-        folders = [(tmp_path, "data"), (HERE / "data", "tiny"), (STOCK, "stock")]
+        folders = [(tmp_path, "data"), (HERE / "data", "tiny"), (DATA, "stock")]
         return load(folders)
 
     return made
@@ -81,7 +81,7 @@ def test_words_are_no_facts(content, path):
 def test_what_is_made_up_is_no_fact(content):
     path = "results.oficiosa.2021.value"
     assert standing(content(), path) is None
-    real = (STOCK / "results.yaml").read_text("utf-8")
+    real = (DATA / "results.yaml").read_text("utf-8")
     real = real.replace("sample: true", "sample: false").replace(
         "garante,", "garante, source: S-LT,"
     )
@@ -89,7 +89,7 @@ def test_what_is_made_up_is_no_fact(content):
 
 
 def test_every_fact_of_the_stock_says_when_it_was_checked():
-    data = load([(STOCK, "data")])
+    data = load([(DATA, "data")])
     paths = list(facts(data))
     assert len(paths) == len(set(paths)) > 100
     assert [path for path in paths if standing(data, path).path != path] == []
@@ -295,7 +295,7 @@ def test_a_page_is_dated_by_the_oldest_check_of_its_facts(tiny, content, checked
 
 
 def test_the_date_of_a_fact_is_found_the_same_way_twice():
-    data = load([(STOCK, "data")])
+    data = load([(DATA, "data")])
     for path in facts(data):
         known = standing(data, path)
         assert checked(data, path)[0] == known.checked_on, path

@@ -1,7 +1,6 @@
 """Counting terms: real files, and what must hold of every count."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 import yaml
@@ -11,8 +10,8 @@ from hypothesis import strategies as st
 from infogen.content import Calendar, load
 from infogen.terms.calendar import WorkingDays, mandatory_rest
 from infogen.terms.counting import Doubt, last_day, spoken
+from kit.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 REAL = yaml.safe_load((ROOT / "tests/fixtures/deadlines.yaml").read_text("utf-8"))
 STOCK = load([(ROOT / "data", "data")]).content.calendars
 

@@ -1,7 +1,6 @@
 """A procedure and what has happened to its dated terms."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -10,8 +9,8 @@ from infogen.diagnostics import Failure
 from infogen.terms.calendar import WorkingDays
 from infogen.terms.counting import Doubt, spoken
 from infogen.terms.timeline import named, timeline
+from kit.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 D = date.fromisoformat
 
 

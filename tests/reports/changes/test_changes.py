@@ -14,16 +14,16 @@ from infogen.changes.pages import GAP, side_by_side
 from infogen.changes.revisions import State
 from infogen.cli import run
 from infogen.content import load
-from notice import notice
+from kit.notice import notice
+from kit.places import DATA, ROOT
 
-STOCK = Path(__file__).parents[1] / "data"
 STEP = "procedures.solicitud_informacion.steps.responder"
 ABOUT = "Solicitud de acceso a la información (SAIMEX)"
 
 
 @pytest.fixture(scope="module")
 def data():
-    return load([(STOCK, "data")])
+    return load([(DATA, "data")])
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_change_says_what_it_is():
 
 def changed(folder: Path, data, **edits: tuple[str, str]) -> list[str]:
     """The sentences for edits in files of a copy of the content."""
-    shutil.copytree(STOCK, folder / "data")
+    shutil.copytree(DATA, folder / "data")
     for name, (old, new) in edits.items():
         path = folder / "data" / f"{name.replace('__', '/')}.yaml"
         text = path.read_text("utf-8")
@@ -191,12 +191,12 @@ def campaign(tmp_path, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     stock = tmp_path / "stock"
     for part in ("formats", "themes", "components", "sheets", "platforms"):
-        shutil.copytree(STOCK.parent / "layouts" / part, stock / "layouts" / part)
-    (stock / "fonts").symlink_to(STOCK.parent / "fonts")
+        shutil.copytree(ROOT / "layouts" / part, stock / "layouts" / part)
+    (stock / "fonts").symlink_to(ROOT / "fonts")
     (stock / "data").mkdir()
     monkeypatch.setattr("infogen.stock.folder", lambda: stock)
     here = tmp_path / "here"
-    shutil.copytree(STOCK, here / "data")
+    shutil.copytree(DATA, here / "data")
     (here / "layouts").mkdir()
     (here / "layouts" / "aviso.yaml").write_text(PIECE, "utf-8")
     monkeypatch.chdir(here)

@@ -15,7 +15,7 @@ from PIL import Image
 from infogen.cli import run
 from infogen.diagnostics import Answered, Diagnostic, Span, Spot
 from infogen.preflight.sarif import sarif
-from sarif_schema import LOG
+from kit.sarif_schema import LOG
 
 WRONG = """\
 title: Aviso

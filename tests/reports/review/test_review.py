@@ -24,11 +24,10 @@ from infogen.review.sources import as_csv, as_html, chosen, short, table
 from infogen.scene import Frame, walk
 from infogen.selection import Misuse
 from infogen.workspace import load as load_workspace
-from notice import notice
-from tiny import HERE, Tiny, piece
+from kit.notice import notice
+from kit.places import DATA, ROOT
+from kit.tiny import HERE, Tiny, piece
 
-STOCK = Path(__file__).parents[1] / "data"
-ROOT = STOCK.parent
 STEP = "procedures.tramite.steps.responder"
 PLAZO = """
 kind: column
@@ -40,7 +39,7 @@ children:
 
 @pytest.fixture(scope="module")
 def data():
-    return load([(STOCK, "data")])
+    return load([(DATA, "data")])
 
 
 @pytest.fixture(scope="module")
@@ -179,14 +178,14 @@ def test_a_signature_names_the_table_that_was_read(made):
 
 def test_signatures_are_added_and_read_back(workspace, made, tmp_path):
     def sign(by: str) -> None:
-        now = load([(tmp_path / "data", "d"), (HERE / "data", "t"), (STOCK, "s")])
+        now = load([(tmp_path / "data", "d"), (HERE / "data", "t"), (DATA, "s")])
         record(tmp_path, now, [STEP], by, date(2026, 11, 24))
 
     (tmp_path / "data").mkdir()
     sign('José "Pepe" Ñúñez')
     sign('José "Pepe" Ñúñez')
     sign("李")
-    now = load([(tmp_path / "data", "d"), (HERE / "data", "t"), (STOCK, "s")])
+    now = load([(tmp_path / "data", "d"), (HERE / "data", "t"), (DATA, "s")])
     assert list(now.content.signatures) == [
         "2026-11-24-jose-pepe-nunez",
         "2026-11-24-jose-pepe-nunez-2",
@@ -257,7 +256,7 @@ TEXTS = {
 def campaign(tmp_path, monkeypatch):
     """A workspace with content and three pieces of its own, as the current folder."""
     monkeypatch.chdir(tmp_path)
-    shutil.copytree(STOCK, "data")
+    shutil.copytree(DATA, "data")
     Path("layouts").mkdir()
     for stem, text in TEXTS.items():
         layout = notice(

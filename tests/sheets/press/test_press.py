@@ -4,7 +4,6 @@ import io
 import re
 import subprocess
 from collections import Counter
-from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -13,7 +12,6 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
-from press_profile import profile
 
 from infogen.backends import render
 from infogen.cli import run
@@ -28,8 +26,9 @@ from infogen.press.tiling import EDGE, OVERLAP
 from infogen.press.words import Words
 from infogen.scene import Frame, walk
 from infogen.workspace import load
+from kit.places import ROOT
+from kit.press_profile import profile
 
-ROOT = Path(__file__).parents[2]
 MM = 72 / 25.4
 STOCK = load(ROOT)
 
