@@ -3,13 +3,12 @@
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
 
-REF = Path(__file__).parent / "ref"
-ACTUAL = Path(__file__).parents[1] / "output" / "test"
+from kit.places import ACTUAL, REF, ROOT
+
 LARGEST = 20 * 1024
 """Bytes of a reference picture: it shows one thing."""
 TOLERANCE = 24
@@ -33,12 +32,12 @@ def stock():
     """The workspace of the project itself, read once."""
     from infogen.workspace import load
 
-    return load(REF.parents[1])
+    return load(ROOT)
 
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory):
-    from tiny import Tiny
+    from kit.tiny import Tiny
 
     return Tiny(tmp_path_factory.mktemp("fonts"))
 

@@ -3,8 +3,6 @@
 import io
 import re
 
-import html_reader
-import pdf_reader
 import pikepdf
 import pypdfium2
 import pytest
@@ -13,6 +11,7 @@ from infogen.backends import render
 from infogen.layout.compose import compose
 from infogen.scene import Scene
 from infogen.semantics.tree import read
+from kit import html_reader, pdf_reader
 
 PIECES = (
     ("verificacion", "portrait"),

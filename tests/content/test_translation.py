@@ -1,0 +1,133 @@
+"""Pieces in another language: overlays over the content, and the longer pseudo-language."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infogen import check, compose, load
+from infogen.cli import run
+from infogen.content.pseudo import LONGER, pseudo
+from infogen.diagnostics import Failure
+from infogen.scene import Text, walk
+from kit.places import ROOT
+
+WORKSPACE = load(ROOT)
+JOBS = [
+    (name, variant, form)
+    for name, piece in WORKSPACE.pieces.items()
+    for variant, spec in piece.specs.items()
+    for form in spec.formats
+]
+
+
+@pytest.fixture
+def translated(tmp_path):
+    """A workspace with two texts of `verificacion` in Otomí's code; the words are placeholders."""
+    folder = tmp_path / "data/locales/ote/copy"
+    folder.mkdir(parents=True)
+
+    def made(text='titulo: {long: "Aaa bbb", short: "Aaa"}\n'):
+        (folder / "verificacion.yaml").write_text(text, "utf-8")
+        return load(tmp_path).in_language("ote")
+
+    return made
+
+
+def _texts(scene):
+    return {
+        item.text.strip()
+        for page in scene.pages
+        for _x, _y, item in walk(page.frame)
+        if isinstance(item, Text)
+    }
+
+
+def test_what_is_translated_is_shown_and_what_is_not_is_listed(translated):
+    scene = compose(translated(), "verificacion", format="portrait")
+    assert scene.lang == "ote"
+    assert "Aaa bbb" in _texts(scene)
+    said = [str(finding) for finding in check(scene) if finding.code == "not-translated"]
+    assert said[0] == (
+        'layouts/verificacion.yaml:2:1: warning: "copy.comun.qr_buzon.long" is not translated to'
+        ' "ote"\n  hint: add it to data/locales/ote'
+    ) or said[0].startswith("stock/layouts/verificacion.yaml")
+    assert not any("copy.verificacion.titulo" in line for line in said)
+    assert len(said) == len(set(said)) > 10
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "copy.verificacion.publicar.long",
+        "copy.verificacion.publicar.short",
+        "copy.texto.cita.long",
+        "copy.comun.revision.short",
+    ],
+)
+def test_what_goes_with_the_picture_is_listed_too(translated, path):
+    assert path in compose(translated(), "verificacion", format="portrait").untranslated
+
+
+def test_a_post_that_is_translated_is_not_listed(translated):
+    workspace = translated('publicar: {long: "Aaa bbb", short: "Aaa"}\n')
+    listed = compose(workspace, "verificacion", format="portrait").untranslated
+    assert not any("verificacion.publicar" in path for path in listed)
+
+
+def test_the_content_itself_lists_nothing():
+    scene = compose(WORKSPACE, "verificacion", format="portrait")
+    assert (scene.lang, scene.untranslated) == ("es-MX", ())
+
+
+def test_a_translation_of_nothing_is_an_error(translated):
+    with pytest.raises(Failure) as caught:
+        translated('titlo: {long: "Aaa", short: "A"}\ntitulo: {long: 5}\n')
+    assert [str(found).splitlines()[0] for found in caught.value.diagnostics] == [
+        'data/locales/ote/copy/verificacion.yaml:1:1: error: "copy.verificacion.titlo" translates'
+        " no text of the content",
+        'data/locales/ote/copy/verificacion.yaml:2:10: error: "copy.verificacion.titulo.long"'
+        " translates no text of the content",
+    ]
+
+
+def test_a_language_without_an_overlay_is_misuse(capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert run(["check", "verificacion", "--lang", "maz"]) == 2
+    assert 'there is no translation to "maz"' in capsys.readouterr().err
+
+
+def test_the_file_has_the_language_in_its_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert run(["build", "verificacion", "--format", "portrait", "--lang", "qps",
+                "-o", str(tmp_path)]) == 0  # fmt: skip
+    assert (tmp_path / "verificacion/verificacion-qps-portrait.png").is_file()
+
+
+@pytest.mark.parametrize(("piece", "variant", "format"), JOBS)
+def test_a_language_a_quarter_longer_fits(piece, variant, format):
+    scene = compose(WORKSPACE.in_language("qps"), piece, format=format, variant=variant)
+    assert [str(found) for found in check(scene) if found.severity == "error"] == []
+    assert scene.untranslated == ()
+
+
+def test_the_pseudo_language_keeps_references_marks_and_addresses():
+    text = "**${a.b} días** en {from} ==o== en https://x.mx/a~b $$ #DatosPersonales UNAM"
+    made = pseudo(text)
+    for kept in (
+        "**",
+        "${a.b}",
+        "{from}",
+        "==",
+        "https://x.mx/a~b",
+        "$$",
+        "#DatosPersonales",
+        "UNAM",
+    ):
+        assert kept in made
+
+
+@given(st.text("abcdeiou ñá", min_size=40, max_size=200))
+def test_the_pseudo_language_is_longer_and_never_by_more_than_it_says(text):
+    letters = sum(char.isalpha() for char in text)
+    longer = sum(char.isalpha() for char in pseudo(text))
+    assert letters <= longer <= letters * (1 + LONGER) + 1

@@ -1,0 +1,1 @@
+"""What tests are made with: small workspaces, readers of files, and places."""

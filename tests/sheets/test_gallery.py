@@ -1,0 +1,67 @@
+"""The catalogue: every component is shown as it looks, with its YAML."""
+
+import pytest
+
+from infogen.cli import run
+from infogen.diagnostics import Failure
+from infogen.scene import Frame, Image, Text, walk
+from infogen.sheets.gallery import SHOWN, entries, gallery, page_names
+from infogen.workspace import load
+from kit.places import ROOT
+
+
+@pytest.fixture(scope="module")
+def workspace():
+    return load(ROOT)
+
+
+def test_every_component_of_the_stock_has_an_example(workspace):
+    shown = [entry.name for entry in entries(workspace)]
+    assert shown == [*sorted(workspace.components), *sorted(workspace.examples)]
+    assert all(entry.description for entry in entries(workspace))
+
+
+def test_the_pages_have_the_picture_and_all_of_the_yaml(workspace):
+    scene = gallery(workspace)
+    names = list(page_names(workspace))
+    assert len(scene.pages) == len(names) == len(set(names))
+    words = dict.fromkeys((entry.name for entry in entries(workspace)), "")
+    for page, name in zip(scene.pages, names, strict=True):
+        items = [item for _x, _y, item in walk(page.frame)]
+        assert sum(isinstance(item, Image) for item in items) == 1
+        entry = name if name in words else name.rpartition("-")[0]
+        words[entry] += "".join(item.text for item in items if isinstance(item, Text))
+    for entry in entries(workspace):
+        seen = "".join(words[entry.name].replace("\u2060", "").split())
+        for line in ("".join(text.split()) for _indent, text in entry.lines):
+            assert line in seen
+
+
+def test_no_example_is_larger_than_its_paper(workspace):
+    for entry in entries(workspace):
+        canvas = entry.scene.canvas
+        shown = [
+            (x + item.size.width, y + item.size.height)
+            for x, y, item in walk(entry.scene.pages[0].frame)
+            if isinstance(item, Frame) and item.id == SHOWN
+        ]
+        assert len(shown) == 1
+        right, bottom = shown[0]
+        assert (right <= canvas.width, bottom <= canvas.height) == (True, True), entry.name
+
+
+def test_an_example_that_is_wrong_is_reported_at_its_place(tmp_path):
+    (tmp_path / "layouts/examples").mkdir(parents=True)
+    (tmp_path / "layouts/examples/malo.yaml").write_text(
+        "description: Malo\nformat: portrait\nbody: {kind: text, style: body, text: $links.nada}\n",
+        "utf-8",
+    )
+    with pytest.raises(Failure, match=r'malo.yaml:3:39: error: "\$links.nada" refers to nothing'):
+        gallery(load(tmp_path))
+
+
+def test_the_command_writes_a_file_for_each(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    assert run(["gallery", "-o", str(tmp_path)]) == 0
+    assert {"gallery.pdf", "header.png", "ribbon.png"} <= {p.name for p in tmp_path.iterdir()}
+    assert len(capsys.readouterr().out.splitlines()) == len(list(tmp_path.iterdir()))

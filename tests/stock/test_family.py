@@ -1,0 +1,116 @@
+"""The whole family: every piece in each variant, format and theme; its files, carousels and lines."""
+
+import io
+import re
+from itertools import pairwise
+
+import pytest
+from PIL import Image, ImageColor
+
+from infogen.checks.file.limits import limits
+from infogen.layout.compose import compose
+from infogen.scene import Frame, Text, walk
+from kit.family import JOBS, STOCK, codes, each_job, errors, picture_of, scene_of
+
+
+@pytest.mark.parametrize("theme", sorted(STOCK.themes))
+def test_every_piece_in_every_format_passes_in_every_theme(theme):
+    found = {}
+    for piece, variant, form in JOBS:
+        said = errors(compose(STOCK, piece, format=form, variant=variant, theme=theme))
+        if said:
+            found[piece, variant, form] = said
+    assert found == {}
+
+
+def test_social_pieces_are_there_in_all_screen_formats_and_the_guide_on_all_papers():
+    screens = {name for name, sheet in STOCK.formats.items() if sheet.family == "screen"}
+    for piece in ("verificacion", "acceso-saimex", "arco-sarcoem", "denuncia", "resultados"):
+        assert screens <= set(STOCK.pieces[piece].formats)
+    for piece in ("guia", "denuncia"):
+        assert {"letter", "oficio-mx", "legal", "tabloid"} <= set(STOCK.pieces[piece].formats)
+
+
+@each_job
+def test_each_file_obeys_the_platforms_that_take_it(piece, variant, format):
+    """Bytes, widths, pictures and alternative texts; JPEG keeps its colours at every pixel."""
+    scene = scene_of(piece, variant, format)
+    taken = {kind for outlet in scene.outlets for kind in outlet.files}
+    for kind in sorted(taken & {"png", "jpg"}):
+        for number in range(len(scene.pages)):
+            data = picture_of(scene, kind, number)
+            assert list(limits(scene, kind, data, number)) == []
+            if kind == "jpg":
+                sampling = {part[1:3] for part in Image.open(io.BytesIO(data)).layer}
+                assert sampling == {(1, 1)}
+
+
+CAROUSELS = [job for job in JOBS if job[0] == "arco-sarcoem" and len(scene_of(*job).pages) > 1]
+
+
+@pytest.mark.parametrize(("piece", "variant", "format"), CAROUSELS)
+def test_the_line_of_a_carousel_runs_on_from_slide_to_slide(piece, variant, format):
+    scene = scene_of(piece, variant, format)
+    slides = [
+        Image.open(io.BytesIO(picture_of(scene, "png", number))).convert("RGB")
+        for number in range(len(scene.pages))
+    ]
+    line = ImageColor.getrgb(STOCK.themes[scene.theme].colors["path"])
+
+    def crossing(slide: Image.Image, x: int) -> list[int]:
+        return [y for y in range(slide.height) if slide.getpixel((x, y)) == line]
+
+    assert len(slides) == 4
+    for one, other in pairwise(slides):
+        leaves = crossing(one, one.width - 1)
+        assert len(leaves) > 30
+        assert leaves == crossing(other, 0)
+    assert crossing(slides[-1], slides[-1].width - 1) == []
+
+
+@pytest.mark.parametrize("format", ["landscape", "link"])
+def test_a_carousel_is_one_picture_that_sums_up_where_nobody_swipes(format):
+    assert len(scene_of("arco-sarcoem", None, format).pages) == 1
+
+
+def test_a_link_card_has_a_title_and_an_action_and_no_code():
+    for piece, variant, form in JOBS:
+        if form == "link":
+            scene = scene_of(piece, variant, form)
+            assert codes(scene, 0) == []
+            assert any(
+                isinstance(item, Frame) and item.role == "title"
+                for _x, _y, item in walk(scene.pages[0].frame)
+            )
+
+
+HANGING = re.compile(
+    r"\b(a|al|ante|con|de|del|desde|e|el|en|entre|la|las|lo|los|mi|o|para|por|que|se|si|sin|sobre"
+    r"|su|sus|te|tu|tus|u|un|una|y)$",
+    re.IGNORECASE,
+)
+"""Articles, prepositions and the like: a display line does not end with one."""
+
+
+@each_job
+def test_lines_are_broken_by_sense(piece, variant, format):
+    """No last line is a single short word; no line of display type ends with an article."""
+    lone, hanging = [], []
+    for page in scene_of(piece, variant, format).pages:
+        for _x, _y, frame in walk(page.frame):
+            if not isinstance(frame, Frame):
+                continue
+            lines = [
+                [i for _x, _y, i in walk(placed.item) if isinstance(i, Text)]
+                for placed in frame.items
+                if isinstance(placed.item, Frame) and placed.item.kind == "line"
+            ]
+            said = ["".join(run.text for run in line).strip() for line in lines]
+            if len(said) < 2:
+                continue
+            if re.fullmatch(r"\W*\w{1,7}\W*", said[-1]) and " " in "".join(said[:-1]):
+                lone.append(" / ".join(said))
+            display = all("bricolage" in str(run.font) for line in lines for run in line)
+            if display and any(HANGING.search(line) for line in said[:-1]):
+                hanging.append(" / ".join(said))
+    assert (lone, hanging) == ([], [])
