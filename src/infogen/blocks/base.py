@@ -32,9 +32,9 @@ def _key(name: str) -> str:
     return name.replace("_", "-")
 
 
-class Block(Traced, rename=_key):
+class Block(Traced, rename=_key, eq=False):
     """The fields that every block has. A kind of block is a subclass with its own fields and
-    `layout`.
+    `layout`. A block is compared by identity: one that is written twice is laid out twice.
     """
 
     words: ClassVar[frozenset[str]] = frozenset()
@@ -112,10 +112,10 @@ def shown(blocks: tuple[Block, ...], env: Env) -> list[Block]:
 
 def lay(block: Block, region: Region, env: Env) -> Frame:
     """The frame of a block in a region. Remembered per run: the same question has one answer."""
-    key = (id(block), region.width, region.height, region.fill_width, region.fill_height)
-    found = env.frames.get(key)
+    key = (block, region.width, region.height, region.fill_width, region.fill_height)
+    found = env.memo.frames.get(key)
     if found is None:
-        found = env.frames[key] = _lay(block, region, env)
+        found = env.memo.frames[key] = _lay(block, region, env)
     return found
 
 
@@ -170,12 +170,10 @@ def boxed(block: Block, content: Frame, outer: Region, env: Env) -> Frame:
 def _content(block: Block, region: Region, env: Env) -> Frame:
     if not block.rigid:
         return block.layout(region, env)
-    key = ("rigid", id(block))
-    note: tuple[Block, Frame] | None = env.notes.get(key)
-    if note is None:
-        # The block is kept with its note: the id of one that is gone may come again.
-        note = env.notes[key] = block, block.layout(region, env)
-    return note[1]
+    content = env.memo.contents.get(block)
+    if content is None:
+        content = env.memo.contents[block] = block.layout(region, env)
+    return content
 
 
 def _grounds(block: Block, size: Size, env: Env) -> tuple[Placed, ...]:

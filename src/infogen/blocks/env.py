@@ -6,12 +6,13 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from infogen.blocks.memo import Memo
 from infogen.content import Calendar, Regime
 from infogen.design.themes import Theme, TypeRole
 from infogen.diagnostics import Failure, fail
 from infogen.diagnostics.hints import unknown
 from infogen.messages import _
-from infogen.scene import Canvas, Frame, Picture
+from infogen.scene import Canvas, Picture
 from infogen.scene.fonts import Fonts
 from infogen.source.model import Traced
 
@@ -35,7 +36,7 @@ class Env(Struct, frozen=True):
     `pictures` artwork that the program has made itself, `calendars` what days are counted by,
     `regimes` when the rules of procedures hold, `rest` the blocks that the flow of
     the page before could not hold.
-    `frames` remembers what `lay` has answered, `notes` what a block keeps between two questions.
+    `memo` remembers what was laid out in this run.
     """
 
     theme: Theme
@@ -50,8 +51,7 @@ class Env(Struct, frozen=True):
     regimes: Mapping[str, Regime] = field(default_factory=dict)
     conceded: Conceded = Conceded()
     rest: tuple[Any, ...] | None = None
-    frames: dict[tuple[int, float, float, bool, bool], Frame] = field(default_factory=dict)
-    notes: dict[object, Any] = field(default_factory=dict)
+    memo: Memo = field(default_factory=Memo)
 
     @property
     def outlined(self) -> bool:

@@ -94,18 +94,14 @@ def _filled(
     while rest and rest[0].place is None and not _has_ink(lay(rest[0], whole, env)):
         del rest[0]
     late = [block for block in (*before, *after) if block.late]
-    ends = {id(block): _opened(block, env, end=True) if rest else block for block in late}
+    ends = {block: block.opened(end=True) if rest else block for block in late}
     frames = [
-        lay(ends[id(block)], Region(), env) if block.late else frame
+        lay(ends[block], Region(), env) if block.late else frame
         for block, frame in zip(before, frames, strict=False)
     ] + frames[len(before) :]
-    later = [lay(ends[id(block)], Region(), env) for block in after if block.late]
-    starts = [_opened(block, env, start=True) for block in late] if rest else []
+    later = [lay(ends[block], Region(), env) for block in after if block.late]
+    starts = [block.opened(start=True) for block in late] if rest else []
     return Filled(frames + later, tops + [0.0] * len(later), (*starts, *rest))
-
-
-def _opened(block: Block, env: Env, *, start: bool = False, end: bool = False) -> Block:
-    return _remembered(block.opened(start=start, end=end), env)
 
 
 def _broken(block: Block, room: Room, env: Env) -> tuple[Frame, Block] | None:
@@ -123,28 +119,11 @@ def _broken(block: Block, room: Room, env: Env) -> tuple[Frame, Block] | None:
     if found is None:
         return None
     content, rest = found
-    count = env.notes[_Counter] = env.notes.get(_Counter, 0) + (block._whole is None)
-    name = block._whole or f"part-{count}"
+    env.memo.parts += block._whole is None
+    name = block._whole or f"part-{env.memo.parts}"
     first = replace(block, pad=upper, _whole=name)
     frame = boxed(first, content, Region(width, room.height, fill_width), env)
-    return frame, _remembered(replace(rest, pad=lower, _whole=name), env)
-
-
-class _Counter:
-    """The key of how many blocks were split so far."""
-
-
-class _Remembered(Struct, frozen=True):
-    """The key of a block that was made while laying out: frames are remembered by the id of their
-    block, and the id of one that is gone may come again.
-    """
-
-    of: int
-
-
-def _remembered(block: Block, env: Env) -> Block:
-    env.notes[_Remembered(id(block))] = block
-    return block
+    return frame, replace(rest, pad=lower, _whole=name)
 
 
 def _inked(frames: Sequence[Frame]) -> bool:

@@ -9,15 +9,15 @@ from msgspec.structs import replace
 from infogen.blocks.base import EPSILON, HEADINGS, Block
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Words
+from infogen.blocks.memo import Attempt
 from infogen.design.themes import TypeRole
 from infogen.diagnostics import fail
 from infogen.messages import _
 from infogen.scene import Frame, Placed
-from infogen.scene.fonts import Fonts
 from infogen.scene.geometry import Region, Room, Size
 from infogen.source.model import Positive, Several, Traced, Whole
 from infogen.typesetting.phrase import Phrase
-from infogen.typesetting.typeset import Line, Paragraph, Style, typeset
+from infogen.typesetting.typeset import Line, Paragraph, Style
 
 FEWEST = 2
 """Lines of a paragraph that stand alone neither at the foot of a page nor at the head of one."""
@@ -92,16 +92,14 @@ class Text(Block):
         self, paragraph: Paragraph, width: float, first: float, env: Env
     ) -> tuple[Placed, ...]:
         """The lines in their places; those of text at its start are the same in every width."""
-        key = (id(self), id(paragraph), width if self.halign != "start" else None)
-        note = env.notes.get(key)
-        if note is None:
-            items = tuple(
+        key = (self, paragraph, width if self.halign != "start" else None)
+        items = env.memo.lines.get(key)
+        if items is None:
+            items = env.memo.lines[key] = tuple(
                 Placed(self._indent(line, width), i * paragraph.leading, _line(line, first))
                 for i, line in enumerate(paragraph.lines)
             )
-            note = env.notes[key] = items, (self, paragraph)
-        placed: tuple[Placed, ...] = note[0]
-        return placed
+        return items
 
     def _indent(self, line: Line, width: float) -> float:
         free = width - line.width
@@ -109,18 +107,17 @@ class Text(Block):
 
     def _fitting(self, role: TypeRole, region: Region, env: Env) -> tuple[Phrase, Paragraph]:
         """The first alternative in the first size that fits, else the last of both."""
-        _block, tries = env.notes.get(id(self), (None, None))
-        if tries is None:
+        attempts = env.memo.attempts.get(self)
+        if attempts is None:
             phrases = self.text[-1:] if env.conceded.short else self.text
             styles = self._styles(role, env)
-            tries = [_Try(phrase, style, env.fonts) for phrase in phrases for style in styles]
-            # The block is kept with its note: the id of one that is gone may come again.
-            env.notes[id(self)] = self, tries
-        for attempt in tries[:-1]:
-            paragraph = attempt.within(region.width)
+            attempts = [Attempt(phrase, style, env.fonts) for phrase in phrases for style in styles]
+            env.memo.attempts[self] = attempts
+        for attempt in attempts[:-1]:
+            paragraph = attempt.within(region.width + EPSILON)
             if self._fits(paragraph, region):
                 return attempt.phrase, paragraph
-        return tries[-1].phrase, tries[-1].within(region.width)
+        return attempts[-1].phrase, attempts[-1].within(region.width + EPSILON)
 
     def _fits(self, paragraph: Paragraph, region: Region) -> bool:
         lines = len(paragraph.lines)
@@ -143,14 +140,14 @@ class Text(Block):
             self.hyphens,
             self.lang,
         )
-        styles: list[Style] | None = env.notes.get(key)
+        styles = env.memo.styles.get(key)
         if styles is None:
             pair = self._pair(role, env)
             sizes = self.size or (env.conceded.sizes.get(self.style, pair[0]),)
             if env.theme.scale != 1:
                 least = env.canvas.smallest / env.type_unit
                 sizes = tuple(max(least, size * env.theme.scale) for size in sizes)
-            styles = env.notes[key] = [self._made(role, size, pair, env) for size in sizes]
+            styles = env.memo.styles[key] = [self._made(role, size, pair, env) for size in sizes]
         return styles
 
     def _pair(self, role: TypeRole, env: Env) -> tuple[float, float]:
@@ -202,26 +199,14 @@ def worded(
 
 
 def label(text: Text, env: Env) -> Frame:
-    """A few words that another block draws, as wide as they are. Remembered per run."""
-    key = (tuple(phrase.text for phrase in text.text), text.style, text.color)
-    frame: Frame | None = env.notes.get(key)
+    """A few words that another block draws, as wide as they are. Equal labels are laid out once;
+    labels of equal words from other data are not equal, for each has the facts of its own.
+    """
+    key = (text.text, text.style, text.color)
+    frame = env.memo.labels.get(key)
     if frame is None:
-        frame = env.notes[key] = text.layout(Region(), env)
+        frame = env.memo.labels[key] = text.layout(Region(), env)
     return frame
-
-
-class _Try:
-    """A phrase in a style: set once without a limit, and again only where that is too wide."""
-
-    def __init__(self, phrase: Phrase, style: Style, fonts: Fonts) -> None:
-        self.phrase, self.style, self.fonts = phrase, style, fonts
-        self.free = typeset(phrase, style, inf, fonts)
-
-    def within(self, width: float) -> Paragraph:
-        """Its lines in a width."""
-        if self.free.width <= width + EPSILON:
-            return self.free
-        return typeset(self.phrase, self.style, width + EPSILON, self.fonts)
 
 
 def _line(line: Line, baseline: float) -> Frame:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from infogen.binding.binder import Binder
 from infogen.blocks.env import Conceded, Env
+from infogen.blocks.memo import Memo
 from infogen.design.formats import Format
 from infogen.design.pieces import Concession, Spec
 from infogen.diagnostics import Failure
@@ -41,9 +42,8 @@ def laid(pages: Pages, env: Env, sheet: Format, concessions: list[Concession]) -
     for concession in concessions:
         if all(fits(frame, env.canvas.density) for frame in frames):
             break
-        env = replace(
-            env, conceded=_conceding(env.conceded, concession, sheet), frames={}, notes={}
-        )
+        conceded = _conceding(env.conceded, concession, sheet)
+        env = replace(env, conceded=conceded, memo=Memo())
         frames = pages.lay(env, sheet.safe)
     return frames
 

@@ -15,6 +15,7 @@ from infogen.binding.binder import Binder
 from infogen.binding.scope import Bound, Ref, Scope
 from infogen.blocks.base import HEADINGS, Block
 from infogen.blocks.env import Env
+from infogen.blocks.memo import Memo
 from infogen.design.formats import Safe
 from infogen.design.pieces import Spec
 from infogen.diagnostics import error, fail
@@ -106,7 +107,7 @@ class Pages:
         `laid` lays them out once and lets things give way, `dates` finds the dates of a pass.
         """
         for _pass in range(PASSES):
-            frames = laid(replace(env, frames={}, notes={}))
+            frames = laid(replace(env, memo=Memo()))
             frames, headings = marked(frames)
             known = Known(self._starts, len(frames), self._listed(frames, headings), dates(frames))
             if known == self._known:
@@ -135,7 +136,6 @@ class Pages:
         """The pages, once."""
         frames: list[Frame] = []
         starts = []
-        kept: list[Block] = []
         for i, (block, first) in enumerate(zip(self._blocks, self._known.starts, strict=True)):
             starts.append(len(frames) + 1)
             frame, rest = compose_page(block, env, safe)
@@ -145,7 +145,6 @@ class Pages:
                 n += 1
                 again = self._block(i, n, self._known, going_on=True)
                 assert again is not None
-                kept.append(again)
                 frame, rest = compose_page(again, replace(env, rest=rest), safe)
                 frames.append(frame)
         self._starts = tuple(starts)

@@ -57,8 +57,10 @@ class Line(Struct, frozen=True):
     width: float
 
 
-class Paragraph(Struct, frozen=True):
-    """The lines of a phrase, the width of the widest, and its main face's metrics (positive)."""
+class Paragraph(Struct, frozen=True, eq=False):
+    """The lines of a phrase, the width of the widest, and its main face's metrics (positive). It
+    is compared by identity: it stands for one answer of `typeset`.
+    """
 
     lines: tuple[Line, ...]
     width: float
