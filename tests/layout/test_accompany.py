@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 import struct
 import zlib
 from pathlib import Path
@@ -193,6 +194,17 @@ def test_another_language_has_its_own_twin(stock):
         assert "Licencia" not in here
         assert "Qué falta" not in here
     assert all(one.post for one in told(scene))
+
+
+def test_a_word_that_is_missing_stops_each_piece(tmp_path):
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copytree(ROOT / "layouts", tmp_path / "layouts")
+    texts = tmp_path / "data/copy/texto.yaml"
+    texts.write_text(re.sub(r"^publicar:.*\n", "", texts.read_text("utf-8"), flags=re.M), "utf-8")
+    lacking = load(tmp_path)
+    for piece in ("denuncia", "verificacion"):
+        with pytest.raises(Failure, match=r"copy\.texto\.publicar"):
+            compose(lacking, piece, format="square")
 
 
 def test_a_hashtag_is_one_word(tmp_path):

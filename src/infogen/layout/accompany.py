@@ -161,10 +161,17 @@ def _texts(spec: Spec, key: str, binder: Binder, scope: Scope) -> tuple[Phrase, 
 
 
 def _word(slot: str, scope: Scope, errors: list[Diagnostic]) -> str:
-    """A text of `copy.texto`: it hangs on nothing but the content, so it is made once."""
+    """A text of `copy.texto`: it hangs on nothing but the content, so it is made once. One that
+    cannot be made is not remembered: its error stops each piece that has it.
+    """
     path, known = f"copy.texto.{slot}", scope.data.said
     if path not in known:
-        known[path] = _slot(path, scope, errors)
+        found: list[Diagnostic] = []
+        word = _slot(path, scope, found)
+        if found:
+            errors += found
+            return ""
+        known[path] = word
     return known[path]
 
 
