@@ -1,10 +1,12 @@
 """A procedure and what has happened to its dated terms."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from infogen.content import Calendar, load
+from infogen.content.deadlines import counting
 from infogen.content.deadlines.calendar import WorkingDays
 from infogen.content.deadlines.counting import Doubt, spoken
 from infogen.content.deadlines.timeline import named, timeline
@@ -240,3 +242,37 @@ def test_days_that_cannot_be(data):
         data, name, start, prevenir="2026-03-05", aclarar="2026-03-04"
     )
     assert "2101-01-01 is not between 2000 and 2100" in said(data, name, "2101-01-01")
+
+
+@pytest.fixture
+def chain(data, monkeypatch):
+    """A procedure of `steps` terms of a day each, the first counted from its start and each other
+    from the end of the one before it, and a list that grows with each term that is counted.
+    """
+    counted = []
+    count = counting.last_day
+    monkeypatch.setattr(counting, "last_day", lambda *given: counted.append(given) or count(*given))
+
+    def made(steps):
+        procedure = data.content.procedures["solicitud_informacion"]
+        step = next(step for step in procedure.steps if step.follows == "start" and step.deadline)
+        day = replace(step.deadline, days=1, unit="naturales", extension=None)
+        step = replace(step, deadline=day, restarts=(), effect=None)
+        first = replace(step, id="s0", n=1)
+        others = [
+            replace(step, id=f"s{n}", n=n + 1, follows=None, after_term=f"s{n - 1}")
+            for n in range(1, steps)
+        ]
+        return replace(procedure, steps=(first, *others), silence=None), counted
+
+    return made
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_each_term_of_a_chain_is_counted_once(chain, turned):
+    procedure, counted = chain(1500)
+    if turned:
+        procedure = replace(procedure, steps=procedure.steps[::-1])
+    stages = timeline(procedure, WorkingDays({}), D("2026-03-02")).stages
+    assert stages[-1].due.day == D("2026-03-02") + timedelta(days=1500)
+    assert len(counted) == 1500

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from infogen.content import Data, Deadline, Extension, LegalBasis, Procedure, Regime, Step
 from infogen.content.deadlines.calendar import WorkingDays, Year
@@ -142,13 +142,29 @@ def _useful(procedure: Procedure) -> list[str]:
     return [s.id for s in procedure.steps if s.deadline or s.restarts or s.id in followed]
 
 
-class _Count(Struct, frozen=True):
-    """One count: when each step happened, and what follows from that."""
+class _Count(Struct):
+    """One count: when each step happened, and what follows from that.
+
+    `ends` are the ends of terms that are known, by step: whatever hangs on a term asks for its end
+    again, and so would each step of a chain ask several times for all of those before it.
+    """
 
     procedure: Procedure
     calendar: WorkingDays
     start: date
     events: Mapping[str, date]
+    ends: dict[str, Due | None] = field(default_factory=dict)
+    steps: dict[str, Step] = field(default_factory=dict)
+    extensions: dict[str, list[Step]] = field(default_factory=dict)
+    restarting: dict[str, list[Step]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for step in self.procedure.steps:
+            self.steps[step.id] = step
+            if step.extends:
+                self.extensions.setdefault(step.extends, []).append(step)
+            for name in step.restarts:
+                self.restarting.setdefault(name, []).append(step)
 
     def stages(self) -> list[Stage]:
         """The stages of each step in turn."""
@@ -191,15 +207,29 @@ class _Count(Struct, frozen=True):
     def _before(self, step: Step) -> Due | None:
         """The term at whose end that of a step begins."""
         if step.extends:
-            return self._ends(self._step(step.extends))
-        return self._extended(self._step(step.after_term)) if step.after_term else None
+            return self._ends(self.steps[step.extends])
+        return self._extended(self.steps[step.after_term]) if step.after_term else None
 
     def _ends(self, step: Step) -> Due | None:
-        """The last day of a step's own term."""
-        since, before = self._since(step), self._before(step)
+        """The last day of a step's own term. Those that it hangs on are counted first, from the
+        earliest on: a chain of terms may be longer than functions can call each other.
+        """
+        chain = [step]
+        while (before := chain[-1].extends or chain[-1].after_term) and before not in self.ends:
+            chain.append(self.steps[before])
+        for one in reversed(chain):
+            if one.id not in self.ends:
+                self.ends[one.id] = self._counted(one)
+        return self.ends[step.id]
+
+    def _counted(self, step: Step) -> Due | None:
+        """The last day of a term whose chain is counted."""
+        again = self._restarted(step)
+        before = self._before(step)
+        since = again or (before.day if before else self._followed(step))
         if step.deadline is None or since is None:
             return None
-        if before and not self._restarted(step):
+        if before and not again:
             return before.and_then(step.deadline.days, step.deadline.unit, self.calendar)
         return of_deadline(since, step.deadline, self.calendar)
 
@@ -213,8 +243,8 @@ class _Count(Struct, frozen=True):
         One that was perhaps late is left out: without it the date is earlier, and so still one
         before which the term does not end.
         """
-        for other in self.procedure.steps:
-            if other.extends == step.id and _in_time(self.events.get(other.id), self._ends(step)):
+        for other in self.extensions.get(step.id, ()):
+            if _in_time(self.events.get(other.id), self._ends(step)):
                 return other
         return None
 
@@ -224,17 +254,14 @@ class _Count(Struct, frozen=True):
         What was late, or perhaps was, restarts nothing, as with extensions.
         """
         days = []
-        for other in self.procedure.steps:
-            if step.id in other.restarts and (day := self.events.get(other.id)):
+        for other in self.restarting.get(step.id, ()):
+            if day := self.events.get(other.id):
                 since = self._followed(other)
                 if not (since and other.deadline) or _in_time(
                     day, of_deadline(since, other.deadline, self.calendar)
                 ):
                     days.append(day)
         return max(days, default=None)
-
-    def _step(self, name: str) -> Step:
-        return next(step for step in self.procedure.steps if step.id == name)
 
 
 def _in_time(done: date | None, due: Due | None) -> bool | None:
