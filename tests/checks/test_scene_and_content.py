@@ -13,6 +13,7 @@ from PIL import Image
 
 from infogen.backends import render
 from infogen.checks import CONTENT, SCENE, check_file
+from infogen.checks.seen.facts import Usage
 from infogen.content import load as load_data
 from infogen.design.pieces import pieces, specs
 from infogen.layout.compose import compose
@@ -46,7 +47,7 @@ class Change:
 
 def codes(check: str, workspace: Workspace, scene: Scene) -> list[str]:
     run = SCENE.get(check)
-    found = run(scene) if run else CONTENT[check](workspace.data, scene, TODAY)
+    found = run(scene) if run else CONTENT[check](Usage(workspace.data, scene, TODAY))
     return [finding.code for finding in found]
 
 
@@ -137,7 +138,7 @@ def test_a_check_passes_what_is_good_and_catches_what_is_bad(check, code, good, 
 def test_each_new_finding_says_where_it_is_seen():
     for check, code, _good, bad in CASES:
         scene, run = bad(), SCENE.get(check)
-        found = run(scene) if run else CONTENT[check](STOCK.data, scene, TODAY)
+        found = run(scene) if run else CONTENT[check](Usage(STOCK.data, scene, TODAY))
         spots = [spot for finding in found if finding.code == code for spot in finding.spots]
         where_no_place_is = {"missing-alt", "alt-is-title", "other-address"}
         assert spots or code in where_no_place_is, code

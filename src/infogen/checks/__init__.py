@@ -41,8 +41,7 @@ from infogen.checks.scene.posts import posts
 from infogen.checks.scene.readability import readability
 from infogen.checks.scene.safe_area import safe_area
 from infogen.checks.scene.sample import sample
-from infogen.checks.seen.facts import spots
-from infogen.checks.seen.surfaces import forget
+from infogen.checks.seen.facts import Usage, spots
 from infogen.checks.variant import variants
 from infogen.content import Data
 from infogen.diagnostics import Diagnostic
@@ -76,7 +75,7 @@ FILE: dict[str, Callable[[Scene, str, bytes, int], Iterable[Diagnostic]]] = {
     "limits": limits,
 }
 
-CONTENT: dict[str, Callable[[Data, Scene, date], Iterable[Diagnostic]]] = {
+CONTENT: dict[str, Callable[[Usage], Iterable[Diagnostic]]] = {
     "review": review,
     "unknowns": unknowns,
     "support": support,
@@ -95,10 +94,7 @@ CONTENT: dict[str, Callable[[Data, Scene, date], Iterable[Diagnostic]]] = {
 
 def check(scene: Scene) -> list[Diagnostic]:
     """All findings on a scene, in the order of the checks."""
-    try:
-        return [finding for run in SCENE.values() for finding in run(scene)]
-    finally:
-        forget()
+    return [finding for run in SCENE.values() for finding in run(scene)]
 
 
 def check_variant(scene: Scene, base: Scene) -> list[Diagnostic]:
@@ -113,7 +109,8 @@ def check_file(scene: Scene, kind: str, data: bytes, page: int = 0) -> list[Diag
 
 def check_content(data: Data, scene: Scene, today: date) -> list[Diagnostic]:
     """All findings on how the facts that a scene uses stand on a day, each with its places."""
-    found = [finding for run in CONTENT.values() for finding in run(data, scene, today)]
+    usage = Usage(data, scene, today)
+    found = [finding for run in CONTENT.values() for finding in run(usage)]
     return [
         replace(one, spots=spots(scene, one.about)) if one.about and not one.spots else one
         for one in found

@@ -212,6 +212,11 @@ class Canvas(Struct, frozen=True):
     margin: float = 0.0
     safe: Insets = NO_INSETS
 
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Its width and height in raster pixels."""
+        return round(self.width * self.density), round(self.height * self.density)
+
 
 class Page(Struct, frozen=True):
     """One page: its frame, and the colour of the sheet."""
@@ -220,8 +225,8 @@ class Page(Struct, frozen=True):
     ground: str
 
 
-class Scene(Struct, frozen=True):
-    """A finished piece in one format, theme and variant.
+class Scene(Struct, frozen=True, eq=False, weakref=True):
+    """A finished piece in one format, theme and variant. It is compared by identity.
 
     `facts` are all that it uses, `headed` those in its title and subject, `told` those in its
     alternative text, `asked` those that decide what is shown and are not in it. `untranslated` are

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from infogen.scene import Frame, Scene, Text, walk
+from infogen.scene.per_scene import per_scene
 from infogen.semantics.rules import LEVELS, Headings, Repeated, is_label, sets_text
 
 Kind = Literal[
@@ -85,15 +86,14 @@ class Part:
             yield from part.walk()
 
 
+@per_scene
 def read(scene: Scene) -> list[Part]:
     """The pages in reading order. What goes on over several pages is a part of the first of them.
 
-    No level of headings is skipped, and one heading at most is of level 1: the title. The last
-    scene that was read is remembered: a file of each of its pages asks for it.
+    No level of headings is skipped, and one heading at most is of level 1: the title. It is read
+    once: a file of each of its pages asks for it.
     """
-    if not _LAST or _LAST[0][0] is not scene:
-        _LAST[:] = [(scene, _read(scene))]
-    return _LAST[0][1]
+    return _read(scene)
 
 
 def read_page(scene: Scene, number: int) -> Part:
@@ -104,9 +104,6 @@ def read_page(scene: Scene, number: int) -> Part:
     if any(isinstance(item, Frame) and item.whole for _x, _y, item in walk(page.frame)):
         return _read(replace(scene, pages=(page,)))[0]
     return read(scene)[number]
-
-
-_LAST: list[tuple[Scene, list[Part]]] = []
 
 
 def _read(scene: Scene) -> list[Part]:

@@ -49,8 +49,7 @@ def draw(scene: Scene, page: int, on: Raster | None = None) -> Raster:
     """The picture of a page, RGB: drawn on a sheet of its ground, or over the picture `on`."""
     canvas, drawn = scene.canvas, scene.pages[page]
     scale = canvas.density
-    size = round(canvas.width * scale), round(canvas.height * scale)
-    image = on or new("RGB", size, rgb(drawn.ground))
+    image = on or new("RGB", canvas.pixels, rgb(drawn.ground))
     sheet = _Sheet(image, scale, scene.fonts, image.im.paste)
     _frame(drawn.frame, 0.0, 0.0, sheet)
     return image

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
+from infogen.checks.seen.facts import Usage
 from infogen.checks.seen.passages import Passage, is_spanish, passages, plain, whole
 from infogen.checks.seen.surfaces import SEALS
 from infogen.content import Data, Slot, find, references, resolved
@@ -23,8 +23,9 @@ SMALL = frozenset(
 """Words that give an acronym no letter."""
 
 
-def acronyms(data: Data, scene: Scene, _today: date) -> Iterator[Diagnostic]:
+def acronyms(usage: Usage) -> Iterator[Diagnostic]:
     """One warning for each acronym that the piece spells out nowhere."""
+    data, scene = usage.data, usage.scene
     if not is_spanish(scene):
         return
     words = whole(scene)

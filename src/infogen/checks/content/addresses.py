@@ -4,14 +4,14 @@ it leads.
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from urllib.parse import unquote, urlsplit
 
+from infogen.checks.seen.facts import Usage
 from infogen.checks.seen.passages import passages
-from infogen.content import Data, place
+from infogen.content import place
 from infogen.diagnostics import Diagnostic, Span, Spot, error, warning
 from infogen.messages import _
-from infogen.scene import Frame, Scene, Text, walk
+from infogen.scene import Frame, Text, walk
 
 LONGEST = 40
 """Characters of an address in a code: beyond, its modules get small."""
@@ -32,8 +32,9 @@ PRINTED = re.compile(
 )
 
 
-def addresses(data: Data, scene: Scene, _today: date) -> Iterator[Diagnostic]:
+def addresses(usage: Usage) -> Iterator[Diagnostic]:
     """What is wrong with the links of a scene, and with the addresses that it prints."""
+    data, scene = usage.data, usage.scene
     links = {link.url: key for key, link in data.content.links.items() if link.url}
     known = [_bare(url) for url in links]
     hosts = {_host(url) for url in links}

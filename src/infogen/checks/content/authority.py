@@ -1,18 +1,17 @@
 """Authorities that are about to change, or are gone, are named."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from infogen.checks.seen.facts import used
-from infogen.content import Authority, Data, find, place, printed
+from infogen.checks.seen.facts import Usage
+from infogen.content import Authority, find, place, printed
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
-from infogen.scene import Scene
 
 
-def authority(data: Data, scene: Scene, today: date) -> Iterator[Diagnostic]:
+def authority(usage: Usage) -> Iterator[Diagnostic]:
     """One warning for each authority in transition, and for each that has ended."""
-    for known in used(data, scene, today):
+    data, today = usage.data, usage.today
+    for known in usage.standings:
         found = find(data, known.path)
         if found is None or not isinstance(found.value, Authority):
             continue

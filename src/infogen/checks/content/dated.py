@@ -1,18 +1,19 @@
 """Each page that states facts says when they were checked."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from infogen.content import Data, checked
+from infogen.checks.seen.facts import Usage
+from infogen.content import checked
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
-from infogen.scene import Scene, facts_on
+from infogen.scene import facts_on
 
 DATE = ".checked_on"
 
 
-def dated(data: Data, scene: Scene, _today: date) -> Iterator[Diagnostic]:
+def dated(usage: Usage) -> Iterator[Diagnostic]:
     """One warning for each page with facts and without a date."""
+    data, scene = usage.data, usage.scene
     for number, page in enumerate(scene.pages, 1):
         facts = facts_on(page.frame)
         if any(fact.path.endswith(DATE) for fact in facts):

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
+from infogen.checks.seen.facts import Usage
 from infogen.checks.seen.passages import Passage, beginning, is_spanish, passages
 from infogen.content import Data, Deadline, Extension, find
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
-from infogen.scene import Scene
 
 NUMBERS = (
     "un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|veinte"
@@ -20,8 +19,9 @@ UNDER_A_FIGURE = re.compile(rf"d[ií]as?\b(?!\s+(?:{KINDS}\b|\d|de\b))", re.IGNO
 NAMED = {"habiles": re.compile(r"\bh[áa]bil"), "naturales": re.compile(r"\bnatural")}
 
 
-def day_units(data: Data, scene: Scene, _today: date) -> Iterator[Diagnostic]:
+def day_units(usage: Usage) -> Iterator[Diagnostic]:
     """One error for each count of days that does not say which, or says another than the data."""
+    data, scene = usage.data, usage.scene
     if not is_spanish(scene):
         return
     texts = passages(scene)

@@ -2,23 +2,24 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
+from infogen.checks.seen.facts import Usage
 from infogen.content import Data, entries_under, signature
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
-from infogen.scene import Fact, Frame, Scene, Text, facts_on, walk
+from infogen.scene import Fact, Frame, Text, facts_on, walk
 
 CLAIM = re.compile(r"\b(vigentes?|vigencia|en\s+vigor)\b", re.IGNORECASE)
 DENIED = re.compile(r"\b(no|ni|sin)\s+(es|son|est[áa]n?|tienen?)?\s*$", re.IGNORECASE)
 """What stands before a claim that is none: "no vigente", "sin vigencia"."""
 
 
-def in_force(data: Data, scene: Scene, _today: date) -> Iterator[Diagnostic]:
+def in_force(usage: Usage) -> Iterator[Diagnostic]:
     """One error for each text that calls facts in force of which one is not signed.
 
     A text speaks of its own facts, or of all on its page where it has none.
     """
+    data, scene = usage.data, usage.scene
     for page in scene.pages:
         for frame in _blocks(page.frame):
             words = _words(frame)

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
+from infogen.checks.seen.facts import Usage
 from infogen.checks.seen.passages import is_spanish, passages, plain, whole
-from infogen.content import Data, resolved
+from infogen.content import resolved
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
-from infogen.scene import Scene
 
 
-def jargon(data: Data, scene: Scene, _today: date) -> Iterator[Diagnostic]:
+def jargon(usage: Usage) -> Iterator[Diagnostic]:
     """One warning for each word of the list in a piece that says it nowhere in plain words."""
+    data, scene = usage.data, usage.scene
     if not is_spanish(scene):
         return
     words = whole(scene)

@@ -1,16 +1,16 @@
 """Each term on a picture has its article in the data."""
 
 from collections.abc import Iterator
-from datetime import date
 
+from infogen.checks.seen.facts import Usage
 from infogen.content import Data, Deadline, Extension, find, place, standing
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
-from infogen.scene import Scene
 
 
-def legal_basis(data: Data, scene: Scene, _today: date) -> Iterator[Diagnostic]:
+def legal_basis(usage: Usage) -> Iterator[Diagnostic]:
     """One error for each term that is stated without the article of a law."""
+    data, scene = usage.data, usage.scene
     for path in sorted({_term(data, fact.path) for fact in scene.facts if fact.stated} - {""}):
         known = standing(data, path)
         if known is None or not any(basis.article for basis in known.legal):

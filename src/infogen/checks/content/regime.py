@@ -1,18 +1,17 @@
 """Facts of a regime that has ended are named."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from infogen.checks.seen.facts import used
-from infogen.content import Data, place, printed
+from infogen.checks.seen.facts import Usage
+from infogen.content import place, printed
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
-from infogen.scene import Scene
 
 
-def regime(data: Data, scene: Scene, today: date) -> Iterator[Diagnostic]:
+def regime(usage: Usage) -> Iterator[Diagnostic]:
     """One warning for each fact whose regime had ended by today."""
-    for known in used(data, scene, today):
+    data, today = usage.data, usage.today
+    for known in usage.standings:
         ruling = data.content.regimes.get(known.regime or "")
         if ruling is not None and ruling.valid_to is not None and ruling.valid_to < today:
             yield warning(

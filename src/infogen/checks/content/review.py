@@ -1,21 +1,21 @@
 """Facts are checked again in time: a warning 30 days before their date, an error after it."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
-from infogen.checks.seen.facts import used
-from infogen.content import Data, place, printed
+from infogen.checks.seen.facts import Usage
+from infogen.content import place, printed
 from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
-from infogen.scene import Scene
 
 NOTICE = timedelta(days=30)
 """How long before the date of its review a fact is named."""
 
 
-def review(data: Data, scene: Scene, today: date) -> Iterator[Diagnostic]:
+def review(usage: Usage) -> Iterator[Diagnostic]:
     """One finding for each date of review that is near or past, or that nobody has set."""
-    dates = {known.said["review_by"]: known.review_by for known in used(data, scene, today)}
+    data, today = usage.data, usage.today
+    dates = {known.said["review_by"]: known.review_by for known in usage.standings}
     for path, day in sorted(dates.items()):
         about, span = path.removesuffix(".review_by"), place(data, path)
         if day is None:

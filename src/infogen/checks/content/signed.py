@@ -1,20 +1,19 @@
 """A fact that changed after a person signed it is no longer signed, and that is said."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from infogen.checks.seen.facts import used
-from infogen.content import Data, place, printed, signature
+from infogen.checks.seen.facts import Usage
+from infogen.content import place, printed, signature
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
-from infogen.scene import Scene
 
 
-def signed(data: Data, scene: Scene, today: date) -> Iterator[Diagnostic]:
+def signed(usage: Usage) -> Iterator[Diagnostic]:
     """One warning for each fact that is no longer what was signed."""
+    data = usage.data
     if not data.content.signatures:
         return
-    for known in used(data, scene, today):
+    for known in usage.standings:
         last = signature(data, known.path)
         if last.state == "changed":
             yield warning(

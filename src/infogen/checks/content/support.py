@@ -1,22 +1,21 @@
 """Facts of low confidence, and facts of which nobody says where they were read, are named."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from infogen.checks.content.unknowns import ASKED
-from infogen.checks.seen.facts import used
+from infogen.checks.seen.facts import Usage
 from infogen.content import Data, find, place
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
-from infogen.scene import Scene
 from infogen.source.model import Model, written
 
 LOW = "baja"
 
 
-def support(data: Data, scene: Scene, today: date) -> Iterator[Diagnostic]:
+def support(usage: Usage) -> Iterator[Diagnostic]:
     """One warning for each fact that is weak in its source or its confidence."""
-    for known in used(data, scene, today):
+    data = usage.data
+    for known in usage.standings:
         if known.confidence == LOW:
             yield warning(
                 "low-confidence",

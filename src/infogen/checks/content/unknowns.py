@@ -1,12 +1,10 @@
 """What nobody could find out is said, with what is known about it: null is no answer."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from infogen.checks.seen.facts import used
+from infogen.checks.seen.facts import Usage
 from infogen.content import (
     Calendar,
-    Data,
     Deadline,
     Figure,
     LegalBasis,
@@ -18,7 +16,6 @@ from infogen.content import (
 )
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
-from infogen.scene import Scene
 from infogen.source.model import Model
 
 ASKED: dict[type[Model], str] = {
@@ -32,9 +29,10 @@ ASKED: dict[type[Model], str] = {
 """The field of a model that is a fact, and null where it is not known."""
 
 
-def unknowns(data: Data, scene: Scene, today: date) -> Iterator[Diagnostic]:
+def unknowns(usage: Usage) -> Iterator[Diagnostic]:
     """One warning for each fact of a scene that is not known."""
-    for known in used(data, scene, today):
+    data = usage.data
+    for known in usage.standings:
         found = find(data, known.path)
         if found is None or not isinstance(found.value, Model):
             continue

@@ -35,7 +35,7 @@ def _over(scene: Scene, outlet: Outlet, data: bytes, page: int) -> Iterator[str]
         yield _("{size} bytes, and {platform} takes {most}").format(
             size=len(data), platform=outlet.platform, most=outlet.largest
         )
-    width = round(scene.canvas.width * scene.canvas.density)
+    width, _height = scene.canvas.pixels
     if outlet.widest is not None and width > outlet.widest:
         yield _("{width} px wide, and {platform} takes {most}").format(
             width=width, platform=outlet.platform, most=outlet.widest

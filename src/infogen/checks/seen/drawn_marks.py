@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from infogen.checks.seen.surfaces import SEALS
 from infogen.diagnostics import Span, Spot
-from infogen.scene import Frame, Image, Ink, Modules, Path, Rect, Scene, walk
+from infogen.scene import Frame, Image, Ink, Modules, Path, Rect, Scene
+from infogen.scene.per_scene import per_scene
 
 KINDS = frozenset({"dots", "icon", "ribbon", "timeline", "chart"})
 """Kinds of blocks whose drawing means something."""
@@ -39,35 +40,37 @@ class Mark(Struct, frozen=True):
     spot: Spot
 
 
-def marks(scene: Scene) -> Iterator[Mark]:
+@per_scene
+def marks(scene: Scene) -> tuple[Mark, ...]:
     """The marks of all pages. Of equal parts of a block, such as the dots of a term, one stands for
     all; the stations of a ribbon are not looked at, they repeat a text.
     """
-    for number in range(len(scene.pages)):
-        found = list(_on_page(scene, number))
-        for i, mark in enumerate(found):
-            if mark.kind != "ribbon" or not any(_along(mark, later) for later in found[i + 1 :]):
-                yield mark
+    return tuple(mark for number in range(len(scene.pages)) for mark in _on_page(scene, number))
+
+
+def _on_page(scene: Scene, number: int) -> Iterator[Mark]:
+    found = list(_all_on_page(scene, number))
+    ribbons = [mark for mark in found if mark.kind == "ribbon"]
+    edges = {
+        id(mark)
+        for i, mark in enumerate(ribbons)
+        if any(_along(mark, later) for later in ribbons[i + 1 :])
+    }
+    yield from (mark for mark in found if id(mark) not in edges)
 
 
 def _along(mark: Mark, later: Mark) -> bool:
     """Whether a ribbon is only the edge that shows on both sides of one that is painted over it."""
     shared = len({*mark.points} & {*later.points})
-    return later.kind == "ribbon" and 2 * shared >= len({*mark.points})
+    return 2 * shared >= len({*mark.points})
 
 
-def _on_page(scene: Scene, number: int) -> Iterator[Mark]:
+def _all_on_page(scene: Scene, number: int) -> Iterator[Mark]:
     page = scene.pages[number]
     painted = _Painted(page.ground)
     step = STEP * max(scene.canvas.width, scene.canvas.height)
     seen: set[tuple[int, str, str]] = set()
-    owners: list[Frame] = []
-    for x, y, item in walk(page.frame):
-        if isinstance(item, Frame):
-            owners = _owners(owners, item)
-            continue
-        if any(one.kind in SEALS for one in owners):
-            continue
+    for owners, x, y, item in _inks(page.frame, 0.0, 0.0, ()):
         depth = next((i for i, one in enumerate(reversed(owners)) if one.kind in KINDS), None)
         if depth is None:
             painted.add(item, x, y)
@@ -86,11 +89,21 @@ def _on_page(scene: Scene, number: int) -> Iterator[Mark]:
         yield Mark(block.kind, form, color, points, grounds, block.span, spot)
 
 
-def _owners(before: list[Frame], frame: Frame) -> list[Frame]:
-    """The frames around what follows in paint order: those that hold this one, and itself."""
-    while before and not any(placed.item is frame for placed in before[-1].items):
-        before = before[:-1]
-    return [*before, frame]
+def _inks(
+    frame: Frame, x: float, y: float, around: tuple[Frame, ...]
+) -> Iterator[tuple[tuple[Frame, ...], float, float, Ink]]:
+    """Each ink in paint order, with its place and the frames that hold it, outermost first; those
+    of seals are left out.
+    """
+    if frame.kind in SEALS:
+        return
+    owners = (*around, frame)
+    for placed in frame.items:
+        left, top, item = x + placed.x, y + placed.y, placed.item
+        if isinstance(item, Frame):
+            yield from _inks(item, left, top, owners)
+        else:
+            yield owners, left, top, item
 
 
 def _is_hair(item: Ink, step: float) -> bool:

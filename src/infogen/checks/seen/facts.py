@@ -1,19 +1,30 @@
 """The facts that a scene uses, each with how it stands."""
 
 from datetime import date
+from functools import cached_property
 
 from infogen.content import Calendar, Data, Standing, entries_under, find, standing
 from infogen.diagnostics import Spot
 from infogen.scene import Frame, Scene, walk
 
 
-def used(data: Data, scene: Scene, today: date) -> list[Standing]:
-    """How the facts of a scene stand, each once, by path; words are no facts, and calendars of past
-    years no longer matter.
-    """
-    paths = {path for fact in scene.facts for path in entries_under(data, fact.path)}
-    found = (standing(data, path) for path in sorted(paths))
-    return [known for known in found if known is not None and not _past(data, known, today)]
+class Usage:
+    """The use that a scene makes of the data, as it stands on a day."""
+
+    def __init__(self, data: Data, scene: Scene, today: date) -> None:
+        self.data, self.scene, self.today = data, scene, today
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """How the facts of the scene stand, each once, by path; words are no facts, and calendars
+        of past years no longer matter.
+        """
+        data = self.data
+        paths = {path for fact in self.scene.facts for path in entries_under(data, fact.path)}
+        found = (standing(data, path) for path in sorted(paths))
+        return tuple(
+            known for known in found if known is not None and not _past(data, known, self.today)
+        )
 
 
 def _past(data: Data, known: Standing, today: date) -> bool:

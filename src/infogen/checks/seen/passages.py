@@ -8,6 +8,7 @@ from msgspec import Struct
 from infogen.checks.seen.surfaces import CAP, SEALS
 from infogen.diagnostics import Span, Spot
 from infogen.scene import Frame, Role, Scene, Source, Text, walk
+from infogen.scene.per_scene import per_scene
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -26,21 +27,14 @@ class Passage(Struct, frozen=True):
     spot: Spot
 
 
+@per_scene
 def passages(scene: Scene) -> tuple[Passage, ...]:
-    """The paragraphs of all pages in paint order. The last scene's are remembered: several checks
-    read them.
-    """
-    if not _last or _last[0][0] is not scene:
-        found = [
-            passage
-            for number, page in enumerate(scene.pages)
-            for passage in _in(page.frame, 0.0, 0.0, number, None)
-        ]
-        _last[:] = [(scene, tuple(found))]
-    return _last[0][1]
-
-
-_last: list[tuple[Scene, tuple[Passage, ...]]] = []
+    """The paragraphs of all pages in paint order."""
+    return tuple(
+        passage
+        for number, page in enumerate(scene.pages)
+        for passage in _in(page.frame, 0.0, 0.0, number, None)
+    )
 
 
 def whole(scene: Scene) -> str:

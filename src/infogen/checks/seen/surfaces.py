@@ -3,7 +3,7 @@
 Contrast and overlap ask this of the picture itself, as the citizen's eye does, not of the layout.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from math import ceil, floor
@@ -18,6 +18,7 @@ from infogen.backends.png import draw
 from infogen.diagnostics import Box, Span
 from infogen.scene import Frame, Image, Modules, Page, Path, Placed, Rect, Scene, Text
 from infogen.scene.color import rgb
+from infogen.scene.per_scene import per_scene
 
 CAP = 0.7
 """Height of a capital letter in em, by which a line's ink is measured without its accents."""
@@ -54,16 +55,16 @@ class Drawn(NamedTuple):
     y: float
 
 
+Part = tuple[Lettering | Drawn, tuple[Box, ...]]
+"""A part of a page, and boxes around all that it paints."""
+
+
 class Surface:
     """One page of a scene without its seals. `page` counts from 0."""
 
-    def __init__(self, scene: Scene, page: int) -> None:
-        self.scene, self.page = scene, page
-        self._parts = tuple(
-            (part, tuple(_reach(part)))
-            for part in _parts(scene.pages[page].frame, 0.0, 0.0, 0, None)
-        )
-        self.letters = tuple(part for part, _boxes in self._parts if isinstance(part, Lettering))
+    def __init__(self, scene: Scene, page: int, parts: tuple[Part, ...]) -> None:
+        self.scene, self.page, self._parts = scene, page, parts
+        self.letters = tuple(part for part, _boxes in parts if isinstance(part, Lettering))
 
     @cached_property
     def bare(self) -> Raster:
@@ -75,31 +76,24 @@ class Surface:
         and as it would be with all texts above everything else. No other text is covered.
         """
         slack = MARGIN / self.scene.canvas.density
-        over = [
-            (order, boxes)
-            for order, (part, boxes) in enumerate(self._parts)
-            if isinstance(part, Drawn)
-        ]
+        bands = Bands(self.scene.canvas.height, [boxes for _part, boxes in self._parts])
         for number, (found, _boxes) in enumerate(self._parts):
             if not isinstance(found, Lettering):
                 continue
-            left, top, right, low = found.box
-            around = left - slack, top - slack, right + slack, low + slack
-            if not any(
-                order > number and any(_meet(box, around) for box in boxes) for order, boxes in over
-            ):
-                continue
             box = self.pixels(found.box)
-            if box[0] < box[2] and box[1] < box[3]:
-                seen = [
-                    part for part, boxes in self._parts if any(_meet(box, around) for box in boxes)
-                ]
+            if box[0] >= box[2] or box[1] >= box[3]:
+                continue
+            left, top, right, low = found.box
+            near = bands.meeting((left - slack, top - slack, right + slack, low + slack))
+            if any(n > number and isinstance(self._parts[n][0], Drawn) for n in near):
+                seen = [self._parts[n][0] for n in near]
                 set_above = sorted(seen, key=lambda part: isinstance(part, Lettering))
                 yield found, self._drawn(seen, box), self._drawn(set_above, box)
 
     def pixels(self, box: Box) -> tuple[int, int, int, int]:
         """A box in canvas units as whole pixels of the page, inside it."""
-        scale, width, height = self.scene.canvas.density, self.bare.width, self.bare.height
+        canvas = self.scene.canvas
+        scale, (width, height) = canvas.density, canvas.pixels
         left, top = max(0, floor(box[0] * scale)), max(0, floor(box[1] * scale))
         right, bottom = min(width, ceil(box[2] * scale)), min(height, ceil(box[3] * scale))
         return min(left, right), min(top, bottom), right, bottom
@@ -123,19 +117,53 @@ class Surface:
         return draw(replace(self.scene, pages=(Page(frame, page.ground),)), 0, on)
 
 
-def surfaces(scene: Scene) -> tuple[Surface, ...]:
-    """The pages of a scene. They are kept until they are forgotten: several checks look at them."""
-    if not _last or _last[0].scene is not scene:
-        _last[:] = [Surface(scene, page) for page in range(len(scene.pages))]
-    return tuple(_last)
+class Bands:
+    """The boxes of a page's parts by the bands of its height that they reach into, so that what
+    meets a box is looked for near it alone. What lies beyond the sheet is in the outermost bands.
+    """
+
+    MOST = 512
+
+    def __init__(self, height: float, boxes: Sequence[Sequence[Box]]) -> None:
+        count = min(self.MOST, len(boxes) + 1)
+        self._step = height / count
+        self._bands: list[list[tuple[int, Box]]] = [[] for _band in range(count)]
+        for number, some in enumerate(boxes):
+            for box in some:
+                for band in self._reached(box):
+                    self._bands[band].append((number, box))
+
+    def meeting(self, box: Box) -> list[int]:
+        """The numbers of the parts that meet a box, in their order."""
+        found = {
+            number
+            for band in self._reached(box)
+            for number, other in self._bands[band]
+            if _meet(other, box)
+        }
+        return sorted(found)
+
+    def _reached(self, box: Box) -> range:
+        outermost = len(self._bands) - 1
+        first, last = (
+            min(outermost, max(0, floor(side / self._step))) for side in (box[1], box[3])
+        )
+        return range(first, last + 1)
 
 
-def forget() -> None:
-    """Give back the memory of the pictures: one a page."""
-    _last.clear()
+def surfaces(scene: Scene) -> Iterator[Surface]:
+    """The pages of a scene, one after another: a picture of a page is large."""
+    for page, parts in enumerate(_reached(scene)):
+        yield Surface(scene, page, parts)
 
 
-_last: list[Surface] = []
+@per_scene
+def _reached(scene: Scene) -> tuple[tuple[Part, ...], ...]:
+    """The parts of each page with what they reach."""
+    return tuple(
+        tuple((part, tuple(_reach(part))) for part in _parts(page.frame, 0.0, 0.0, 0, None))
+        for page in scene.pages
+    )
 
 
 def _parts(
