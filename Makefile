@@ -4,6 +4,7 @@
 # make docs     builds the manual into output/docs/: its examples are run, its pictures made
 # make schema   writes the JSON Schemas that editors read
 # make messages brings the Spanish catalogue up to date
+# make lock     writes the versions that the tests were run with to requirements-dev.txt
 # make clean    removes what make has made
 #
 # A certain Python is used with: make PYTHON=python3.12
@@ -28,7 +29,7 @@ export PIP_REQUIRE_VIRTUALENV := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHON
 
-.PHONY: build test bench docs schema messages clean
+.PHONY: build test bench docs schema messages lock clean
 
 build: schema
 	$(BIN)/infogen build
@@ -37,7 +38,7 @@ test: $(VENV)/ready-to-test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: $(VENV)/ready-to-test
 	$(BIN)/python -m benchmarks
@@ -51,8 +52,14 @@ schema: $(VENV)/ready
 messages: $(VENV)/ready-to-test
 	$(BIN)/python scripts/make_messages.py
 
+lock:
+	$(PIP) uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header \
+		--no-annotate --all-extras --upgrade --output-file requirements-dev.txt pyproject.toml
+
 clean:
-	rm -rf $(VENV) output schemas build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find output -mindepth 1 ! -name LEEME.md -delete
+	rm -rf $(VENV) schemas build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	sh scripts/make_venv.sh $(VENV)
@@ -67,8 +74,8 @@ $(VENV)/ready-to-document: pyproject.toml | $(BIN)/python
 		echo 'artwork in SVG needs the library cairo (on Debian: apt install libcairo2)' >&2
 	touch $@ $(VENV)/ready
 
-$(VENV)/ready-to-test: pyproject.toml | $(BIN)/python
-	$(PIP) --editable '.[test,bench,docs]'
+$(VENV)/ready-to-test: pyproject.toml requirements-dev.txt | $(BIN)/python
+	$(PIP) --constraint requirements-dev.txt --editable '.[test,bench,docs]'
 	$(BIN)/python -c 'import cairocffi' 2>/dev/null || $(GET_CAIRO) || \
 		echo 'artwork in SVG needs the library cairo (on Debian: apt install libcairo2)' >&2
 	command -v chromium >/dev/null || $(GET_CHROMIUM) || \

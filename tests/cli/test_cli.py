@@ -7,13 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import click
 import pytest
 
 import infogen
 from infogen.cli import COMMANDS, run
 from kit.notice import notice
-from kit.places import ROOT
 
 TINY = notice("Hola")
 WRONG = TINY.replace("text: Hola", "hyphen: true, text: Hola")
@@ -357,17 +355,3 @@ def test_the_names_of_the_package_are_the_functions():
     assert set(infogen.__all__) <= set(dir(infogen))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = infogen.nothing
-
-
-def test_the_readme_has_every_command_with_its_options():
-    usage = {}
-    for line in (ROOT / "README.md").read_text("utf-8").splitlines():
-        if line.startswith("    infogen "):
-            usage[line.split()[1]] = line
-    assert sorted(usage) == sorted(COMMANDS)
-    for name, command in COMMANDS.items():
-        assert command.name == name
-        line = usage[name]
-        for option in command.params:
-            if isinstance(option, click.Option):
-                assert any(re.search(rf"{flag}\b", line) for flag in option.opts), option
