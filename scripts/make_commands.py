@@ -15,24 +15,29 @@ TARGET = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
 INTRODUCTION = """\
 # Commands
 
-Made by `python scripts/make_commands.py` of the commands themselves; `infogen COMMAND --help` says the same in a terminal, in Spanish or
-English. [files.md](files.md) has what a build writes and what a check looks at.
+`python scripts/make_commands.py` makes this page of the commands themselves; `infogen COMMAND
+--help` says the same in a terminal, in Spanish or English. [files.md](files.md) describes what a
+build writes and what a check looks at.
 
-The exit status is 0; 1 where something that was read or written is wrong; 2 for names and options that do not exist; 130 after an
-interrupt. On a terminal a bar shows the progress, in a pipe there is one line per file, and `--json` prints one document for programs.
-Messages are in Spanish or English: `INFOGEN_LANG=es|en`, or else the locale.
+The exit status is 0; 1 where something that was read or written is wrong; 2 for names and options
+that do not exist; 130 after an interrupt. On a terminal a bar shows the progress, in a pipe there
+is one line per file, and `--json` prints one document for programs. Messages are in Spanish or
+English: `INFOGEN_LANG=es|en`, or else the locale.
 """
 
 
 def main() -> int:
-    """Write the page; the exit status."""
-    TARGET.write_text(page(), "utf-8")
+    """Write or print the page; the exit status."""
+    os.environ["INFOGEN_LANG"] = "en"
+    if sys.argv[1:] == ["-"]:
+        sys.stdout.buffer.write(page().encode())
+    else:
+        TARGET.write_text(page(), "utf-8")
     return 0
 
 
 def page() -> str:
     """The whole reference, in English."""
-    os.environ["INFOGEN_LANG"] = "en"
     from infogen.cli import infogen  # reads the language of its help when it is imported
 
     context = click.Context(infogen, info_name="infogen")
