@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip install --quiet
 # The tests of artwork in SVG need it; a bare machine may not have it.
 GET_CAIRO := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq libcairo2 >/dev/null; }
 
-# The tests of SVG files look at them in a browser.
+# The tests of SVG files and of web pages look at them in a browser.
 GET_CHROMIUM := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
 
 # The tests of PDF files validate them with veraPDF, which runs in Java, and read them with others.
@@ -65,21 +65,21 @@ $(BIN)/python:
 	sh scripts/make_venv.sh $(VENV)
 
 $(VENV)/ready: pyproject.toml | $(BIN)/python
-	$(PIP) --editable .
+	$(PIP) --editable '.[focus]'
 	touch $@
 
 $(VENV)/ready-to-document: pyproject.toml | $(BIN)/python
-	$(PIP) --editable '.[docs]'
+	$(PIP) --editable '.[focus,docs]'
 	$(BIN)/python -c 'import cairocffi' 2>/dev/null || $(GET_CAIRO) || \
 		echo 'artwork in SVG needs the library cairo (on Debian: apt install libcairo2)' >&2
 	touch $@ $(VENV)/ready
 
 $(VENV)/ready-to-test: pyproject.toml requirements-dev.txt | $(BIN)/python
-	$(PIP) --constraint requirements-dev.txt --editable '.[test,bench,docs]'
+	$(PIP) --constraint requirements-dev.txt --editable '.[focus,test,bench,docs]'
 	$(BIN)/python -c 'import cairocffi' 2>/dev/null || $(GET_CAIRO) || \
 		echo 'artwork in SVG needs the library cairo (on Debian: apt install libcairo2)' >&2
 	command -v chromium >/dev/null || $(GET_CHROMIUM) || \
-		echo 'the tests of SVG files need Chromium (on Debian: apt install chromium)' >&2
+		echo 'the tests of SVG files and web pages need Chromium (on Debian: apt install chromium)' >&2
 	{ command -v javac && command -v pdftotext && command -v mutool; } >/dev/null || $(GET_PDF_READERS) || \
 		echo 'the tests of PDF files need Java, poppler and MuPDF (on Debian: apt install default-jdk-headless poppler-utils mupdf-tools)' >&2
 	touch $@ $(VENV)/ready $(VENV)/ready-to-document

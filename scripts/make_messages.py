@@ -16,6 +16,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "infogen"
 TEMPLATE = SOURCE / "messages" / "locales" / "infogen.pot"
@@ -87,6 +89,11 @@ def extract() -> Messages:
     for path in sorted(SOURCE.rglob("*.py")):
         place = (path.relative_to(SOURCE).as_posix(), 0)
         for message in _said(ast.parse(path.read_text("utf-8"))):
+            template.add(message, locations=[place])
+    for path in sorted(SOURCE.rglob("templates/*.html")):
+        place = (path.relative_to(SOURCE).as_posix(), 0)
+        tree = Environment().parse(path.read_text("utf-8"))
+        for _line, _function, message in extract_from_ast(tree, ("_",)):
             template.add(message, locations=[place])
     for message in CLICK:
         template.add(message, locations=[("click", 0)])

@@ -22,6 +22,8 @@ LEVELS = (
     "sheets",
     "build",
     "reports",
+    "web",
+    "focus",
     "cli",
     "__main__ __init__",
 )

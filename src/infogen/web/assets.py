@@ -1,0 +1,73 @@
+"""The files that pages use: style, fonts, scripts, pictures; all in memory, found by name alone."""
+
+import hashlib
+import mimetypes
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from infogen.design.themes import Theme
+from infogen.web.refused import Refused
+from infogen.workspace import stock
+
+STATIC = Path(__file__).parent / "static"
+FONTS = (
+    "atkinson-bold",
+    "atkinson-label",
+    "atkinson-text",
+    "bricolage-display",
+    "bricolage-figure",
+    "bricolage-figure-bold",
+    "bricolage-title",
+)
+
+
+class Assets:
+    """Files by name, with addresses that change with their bytes, so that they are kept for good.
+
+    A name is looked up in a mapping: no path of the disk is ever made of an address.
+    """
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = dict(files)
+        digest = hashlib.sha256()
+        for name in sorted(self.files):
+            digest.update(name.encode() + b"\0" + self.files[name])
+        self.version = digest.hexdigest()[:12]
+
+    def url(self, name: str) -> str:
+        """The address of a file. Raises `KeyError` for one that there is not."""
+        if name not in self.files:
+            raise KeyError(name)
+        return f"/static/{self.version}/{name}"
+
+    def route(self) -> Route:
+        """The route on which the files are served."""
+        return Route("/static/{version}/{name}", self._serve)
+
+    async def _serve(self, request: Request) -> Response:
+        data = self.files.get(request.path_params["name"])
+        if data is None or request.path_params["version"] != self.version:
+            raise Refused(404, "", "")
+        kind = mimetypes.guess_type(request.path_params["name"])[0] or "application/octet-stream"
+        keep = "public, max-age=31536000, immutable"
+        return Response(data, media_type=kind, headers={"Cache-Control": keep})
+
+
+def look(theme: Theme) -> dict[str, bytes]:
+    """The files of the series' look, with the colours of a theme."""
+    colors = "".join(f"--{name}:{value};" for name, value in theme.colors.items())
+    return {**_common(), "theme.css": f":root{{{colors}}}\n".encode()}
+
+
+@cache
+def _common() -> Mapping[str, bytes]:
+    fonts = stock.folder() / "fonts"
+    return {
+        **{path.name: path.read_bytes() for path in sorted(STATIC.iterdir())},
+        **{f"{name}.ttf": (fonts / f"{name}.ttf").read_bytes() for name in FONTS},
+    }

@@ -1,0 +1,11 @@
+"""What a request cannot have, with the words that its page says."""
+
+
+class Refused(Exception):
+    """A request is answered with `status` and a page that says `message`, and `hint`: the cure."""
+
+    def __init__(self, status: int, message: str, hint: str = "") -> None:
+        self.status = status
+        self.message = message
+        self.hint = hint
+        super().__init__(message)
