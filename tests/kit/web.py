@@ -141,7 +141,8 @@ def visitor(browser: Browser, *, width: int = 390, height: int = 844, scripts: b
 @cache
 def _axe() -> str:
     found = find_spec("axe_playwright_python")
-    assert found and found.origin
+    assert found
+    assert found.origin
     return (Path(found.origin).parent / "axe.min.js").read_text("utf-8")
 
 

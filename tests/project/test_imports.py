@@ -23,7 +23,6 @@ LEVELS = (
     "build",
     "reports",
     "web",
-    "focus",
     "cli",
     "__main__ __init__",
 )

@@ -67,9 +67,13 @@ def test_a_full_disk_is_said_and_nothing_is_lost(database):
     database.write_now(lambda c: c.execute(INSERT, ("a",)).rowcount)
     pages = database.read("PRAGMA page_count")[0][0]
     database.write_now(lambda c: c.execute(f"PRAGMA max_page_count = {pages}").fetchone())
-    with pytest.raises(Unwritable, match="the disk is full"):
+
+    def fill() -> None:
         for n in range(500):
             database.write_now(lambda c, n=n: c.execute(INSERT, ("x" * 500 + str(n),)).rowcount)
+
+    with pytest.raises(Unwritable, match="the disk is full"):
+        fill()
     kept = names(database)
     assert "a" in kept
     database.write_now(lambda c: c.execute("PRAGMA max_page_count = 100000").fetchone())
