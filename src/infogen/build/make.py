@@ -14,7 +14,7 @@ from infogen.build import manifest
 from infogen.build.jobs import DRAFT, Job
 from infogen.build.manifest import Entry
 from infogen.checks import check, check_content, check_file, check_variant
-from infogen.checks.scanning.drawn import CodeOnPage, codes_on
+from infogen.checks.scanning.drawn import DrawnCode, drawn_codes
 from infogen.diagnostics import Diagnostic, Failure
 from infogen.layout.compose import compose
 from infogen.scene import Scene
@@ -38,7 +38,7 @@ class Outcome(Struct, frozen=True):
     files: tuple[File, ...]
     findings: tuple[Diagnostic, ...]
     picture: str = ""
-    codes: tuple[CodeOnPage, ...] = ()
+    codes: tuple[DrawnCode, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -72,7 +72,7 @@ def _make(workspace: Workspace, job: Job, today: date) -> Outcome:
             workspace, job.piece, format=job.format, theme=job.theme, variant=job.variant
         )
         stem = stem_of(workspace, scene, job)
-        made = Outcome(job, (), (), Path(stem).name, tuple(codes_on(scene)))
+        made = Outcome(job, (), (), Path(stem).name, tuple(drawn_codes(scene)))
         findings = (
             *check(scene),
             *_beside_the_piece(workspace, job, scene),

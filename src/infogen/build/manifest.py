@@ -14,7 +14,7 @@ from msgspec import Struct, to_builtins
 from infogen.diagnostics import fail
 from infogen.files.os_errors import reason
 from infogen.messages import _
-from infogen.scene import Fact, Frame, Scene, facts_on, walk
+from infogen.scene import Fact, Scene, facts_on
 from infogen.scene import merged as merged_facts
 from infogen.semantics.posts import told
 from infogen.semantics.prose import alt, description, fitted, short
@@ -202,9 +202,8 @@ def _facts(scene: Scene, page: int | None) -> tuple[Fact, ...]:
 
 def _codes(scene: Scene, page: int | None) -> Iterator[Code]:
     """The codes of a page, or of all, in reading order."""
-    for number, sheet in enumerate(scene.pages, 1):
-        if page in (None, number):
-            for _x, _y, item in walk(sheet.frame):
-                if isinstance(item, Frame) and item.role == "qr" and item.href:
-                    paths = (fact.path for fact in item.facts if fact.value == item.href)
-                    yield Code(item.href, next(paths, None))
+    for found in scene.codes():
+        if page in (None, found.page + 1):
+            address = found.frame.href or ""
+            paths = (fact.path for fact in found.frame.facts if fact.value == address)
+            yield Code(address, next(paths, None))

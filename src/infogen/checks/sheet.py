@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
-from infogen.scene import Frame, Scene, Text, walk
+from infogen.scene import Frame, Scene, texts_in
 
 POINTS_PER_MM = 72 / 25.4
 TOLERANCE = 1e-6
@@ -13,12 +13,12 @@ TOLERANCE = 1e-6
 def reduced(scene: Scene) -> Iterator[Diagnostic]:
     """One warning if a sheet shows type below the smallest of its pages' format."""
     sizes = [
-        item.size
+        text.size
         for page in scene.pages
         for placed in page.frame.items
         if isinstance(placed.item, Frame)
-        for _x, _y, item in walk(placed.item)
-        if isinstance(item, Text) and item.text.strip()
+        for text in texts_in(placed.item)
+        if text.text.strip()
     ]
     least = min(sizes, default=scene.canvas.smallest)
     if least < scene.canvas.smallest - TOLERANCE:

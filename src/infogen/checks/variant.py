@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
-from infogen.scene import Frame, Scene, walk
+from infogen.scene import Role, Scene
 
 ASIDE = frozenset({"copy", "meta", "series", "sujeto_obligado", "bodies", "theme"})
 """Words, and what stands in headers and footers."""
@@ -62,7 +62,7 @@ def _named(scene: Scene) -> str:
 
 def _stated(scene: Scene) -> set[str]:
     """The facts behind what is drawn, by path: a deadline is the same in words and in days."""
-    paths = {fact.path for frame in _frames(scene) for fact in frame.facts}
+    paths = {fact.path for found in scene.frames() for fact in found.frame.facts}
     stated: set[str] = set()
     for path in paths:
         parts = path.split(".")
@@ -77,12 +77,5 @@ def _stated(scene: Scene) -> set[str]:
     return stated
 
 
-def _addresses(scene: Scene, *roles: str) -> set[str]:
-    return {frame.href for frame in _frames(scene) if frame.role in roles and frame.href}
-
-
-def _frames(scene: Scene) -> Iterator[Frame]:
-    for page in scene.pages:
-        for _x, _y, item in walk(page.frame):
-            if isinstance(item, Frame):
-                yield item
+def _addresses(scene: Scene, *roles: Role) -> set[str]:
+    return {found.frame.href for found in scene.frames(*roles) if found.frame.href}

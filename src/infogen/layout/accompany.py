@@ -12,7 +12,7 @@ from infogen.content import Slot, standing
 from infogen.design.pieces import Spec
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import _
-from infogen.scene import Fact, Frame, walk
+from infogen.scene import Fact, Frame, codes_on, frames_in
 from infogen.scene.accompaniment import Post, Twin, Words
 from infogen.typesetting.phrase import Phrase
 
@@ -79,16 +79,12 @@ def origins(frames: Iterable[Frame], scope: Scope) -> set[str]:
 
 def _codes(frames: Iterable[Frame]) -> Iterator[tuple[list[str], Frame]]:
     """The codes on the pages, each once, with the ids of the links that they are."""
-    found: set[str] = set()
-    for page in frames:
-        for _x, _y, item in walk(page):
-            if isinstance(item, Frame) and item.role == "qr" and item.href:
-                if item.href not in found:
-                    yield (
-                        [f.path.removeprefix("links.") for f in item.facts if f.value == item.href],
-                        item,
-                    )
-                found.add(item.href)
+    codes: dict[str | None, Frame] = {}
+    for found in codes_on(frames):
+        codes.setdefault(found.frame.href, found.frame)
+    for address, code in codes.items():
+        names = [fact.path.removeprefix("links.") for fact in code.facts if fact.value == address]
+        yield names, code
 
 
 def _links(frames: Iterable[Frame], scope: Scope) -> Iterator[tuple[str, str]]:
@@ -106,9 +102,9 @@ def _links(frames: Iterable[Frame], scope: Scope) -> Iterator[tuple[str, str]]:
 def _seal(frames: Iterable[Frame]) -> str:
     """What the first seal on the pages says."""
     for page in frames:
-        for _x, _y, item in walk(page):
-            if isinstance(item, Frame) and item.kind == "seal" and item.alt:
-                return item.alt
+        for frame in frames_in(page):
+            if frame.kind == "seal" and frame.alt:
+                return frame.alt
     return ""
 
 

@@ -24,7 +24,7 @@ from infogen.layout.accompany import completed, origins, twin
 from infogen.layout.concessions import allowed, laid
 from infogen.layout.pagination import Pages
 from infogen.messages import _
-from infogen.scene import Frame, Page, Picture, Scene, Text, facts_on, merged, walk
+from infogen.scene import Frame, Page, Picture, Scene, Text, facts_on, frames_in, merged, texts_in
 from infogen.typesetting.phrase import Phrase
 from infogen.workspace import Workspace
 
@@ -243,12 +243,12 @@ def _told(frames: list[Frame]) -> str:
     """The words of the titles, and what the figures show."""
     parts = []
     for page in frames:
-        for _x, _y, item in walk(page):
-            if isinstance(item, Frame) and item.role == "title":
-                runs = [part.text for _a, _b, part in walk(item) if isinstance(part, Text)]
-                parts.append("".join(runs).replace("\u00a0", " ").strip())
-            elif isinstance(item, Frame) and item.role == "figure" and item.alt:
-                parts.append(item.alt)
+        for frame in frames_in(page, "title", "figure"):
+            if frame.role == "title":
+                words = "".join(run.text for run in texts_in(frame))
+                parts.append(words.replace("\u00a0", " ").strip())
+            elif frame.alt:
+                parts.append(frame.alt)
     return " ".join(dict.fromkeys(parts))
 
 
@@ -259,7 +259,7 @@ def _untranslated(
     data = scope.data
     if data.language is None:
         return ()
-    drawn = [item for frame in frames for _x, _y, item in walk(frame) if isinstance(item, Text)]
+    drawn = [run for frame in frames for run in texts_in(frame)]
     texts: list[Text | Phrase] = [*drawn, *written]
     found = {path for text in texts for path in _from(text)}
     found |= origins(frames, scope)

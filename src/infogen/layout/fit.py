@@ -1,6 +1,6 @@
 """Whether what was laid out has the room that it needs, and by how much it has not."""
 
-from infogen.scene import Frame, walk
+from infogen.scene import Frame, frames_in
 from infogen.scene.geometry import Size
 
 TOLERANCE = 0.5
@@ -10,7 +10,7 @@ TOLERANCE = 0.5
 def fits(frame: Frame, density: float) -> bool:
     """Whether everything in a page's frame has its room."""
     slack = TOLERANCE / density
-    return not any(excess(f, slack) for _x, _y, f in walk(frame) if isinstance(f, Frame))
+    return not any(excess(inner, slack) for inner in frames_in(frame))
 
 
 def excess(frame: Frame, slack: float) -> Size | None:

@@ -15,7 +15,7 @@ from infogen.blocks.env import Env
 from infogen.design.formats import Safe
 from infogen.diagnostics import fail
 from infogen.messages import _
-from infogen.scene import Anchor, Anchors, Canvas, Frame, Placed, Rect, walk
+from infogen.scene import Anchor, Anchors, Canvas, Frame, Placed, Rect, frames_in, walk
 from infogen.scene.geometry import Box, Region, Side, Size
 
 
@@ -32,7 +32,7 @@ def compose_page(body: Block, env: Env, safe: Safe) -> tuple[Frame, tuple[Block,
 
 
 def _rest(frame: Frame, body: Block) -> tuple[Block, ...]:
-    flows = [f for _x, _y, f in walk(frame) if isinstance(f, Frame) and f.kind == "flow"]
+    flows = [inner for inner in frames_in(frame) if inner.kind == "flow"]
     if len(flows) > 1:
         raise fail(
             "two-flows",

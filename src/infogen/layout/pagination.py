@@ -21,7 +21,7 @@ from infogen.design.pieces import Spec
 from infogen.diagnostics import error, fail
 from infogen.layout.page import compose_page
 from infogen.messages import _
-from infogen.scene import COUNTER, Frame, Placed, Source, Text, walk
+from infogen.scene import COUNTER, Frame, Placed, Source, texts_in
 from infogen.source import Map, Seq
 from infogen.typesetting.phrase import Phrase
 
@@ -183,12 +183,11 @@ def _words(frame: Frame) -> Phrase:
     text = ""
     sources: list[Source] = []
     origin = ""
-    for _x, _y, item in walk(frame):
-        if isinstance(item, Text):
-            origin = origin or item.origin
-            shift = len(text)
-            sources += [Source(s.start + shift, s.end + shift, s.path) for s in item.sources]
-            text += item.text.removesuffix(_SOFT_HYPHEN)
+    for run in texts_in(frame):
+        origin = origin or run.origin
+        shift = len(text)
+        sources += [Source(s.start + shift, s.end + shift, s.path) for s in run.sources]
+        text += run.text.removesuffix(_SOFT_HYPHEN)
     return Phrase(text, origin, tuple(sources), frame.facts, frame.span)
 
 

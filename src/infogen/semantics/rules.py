@@ -6,7 +6,7 @@ The tags of a PDF and everything that is written from `reading` follow these rul
 
 import re
 
-from infogen.scene import COUNTER, Frame, Role, Text, walk
+from infogen.scene import COUNTER, Frame, Role, Scene, Text, frames_in, texts_in
 
 LEVELS: dict[Role | None, int] = {"title": 1, "heading": 2, "subheading": 3}
 """The level that a heading asks for by its role."""
@@ -28,6 +28,11 @@ def sets_text(frame: Frame) -> bool:
     )
 
 
+def is_titled(scene: Scene) -> bool:
+    """Whether a scene has a title, which heads all else."""
+    return any(True for _title in scene.frames("title"))
+
+
 class Repeated:
     """The texts of running headers and footers that an earlier page has said: they are read once,
     and then are an artifact (ISO 14289-1, 7.8). Counted figures do not make them new.
@@ -39,11 +44,9 @@ class Repeated:
 
     def note(self, running: Frame, page: int) -> None:
         """Note what a running header or footer of a page says."""
-        for _x, _y, item in walk(running):
-            if not isinstance(item, Frame) or not sets_text(item):
-                continue
-            if self._told.setdefault(_uncounted(item), page) < page:
-                self._again.add(id(item))
+        for frame in filter(sets_text, frames_in(running)):
+            if self._told.setdefault(_uncounted(frame), page) < page:
+                self._again.add(id(frame))
 
     def __contains__(self, frame: Frame) -> bool:
         return id(frame) in self._again
@@ -80,11 +83,10 @@ class Headings:
 def _uncounted(frame: Frame) -> str:
     """The words in a frame without the figures in them that are counted."""
     out: list[str] = []
-    for _x, _y, item in walk(frame):
-        if isinstance(item, Text):
-            text = list(item.text)
-            for source in item.sources:
-                if source.path == COUNTER:
-                    text[source.start : source.end] = [""] * (source.end - source.start)
-            out += text
+    for run in texts_in(frame):
+        text = list(run.text)
+        for source in run.sources:
+            if source.path == COUNTER:
+                text[source.start : source.end] = [""] * (source.end - source.start)
+        out += text
     return "".join(out)

@@ -9,9 +9,9 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from infogen.scene import Frame, Scene, Text, walk
+from infogen.scene import Frame, Scene, Text, frames_in
 from infogen.scene.per_scene import per_scene
-from infogen.semantics.rules import LEVELS, Headings, Repeated, is_label, sets_text
+from infogen.semantics.rules import LEVELS, Headings, Repeated, is_label, is_titled, sets_text
 
 Kind = Literal[
     "page", "heading", "paragraph", "list", "item", "table", "row", "head", "cell", "figure",
@@ -101,27 +101,19 @@ def read_page(scene: Scene, number: int) -> Part:
     stands on it.
     """
     page = scene.pages[number]
-    if any(isinstance(item, Frame) and item.whole for _x, _y, item in walk(page.frame)):
+    if any(frame.whole for frame in frames_in(page.frame)):
         return _read(replace(scene, pages=(page,)))[0]
     return read(scene)[number]
 
 
 def _read(scene: Scene) -> list[Part]:
-    reader = _Reader(_titled(scene))
+    reader = _Reader(is_titled(scene))
     pages = [Part("page", None, scene.lang) for _page in scene.pages]
     for number, (sheet, page) in enumerate(zip(scene.pages, pages, strict=True)):
         reader.page(number, sheet.frame, page)
     for page in pages:
         _prune(page)
     return pages
-
-
-def _titled(scene: Scene) -> bool:
-    return any(
-        isinstance(item, Frame) and item.role == "title"
-        for page in scene.pages
-        for _x, _y, item in walk(page.frame)
-    )
 
 
 class _Reader:

@@ -12,7 +12,7 @@ from infogen.design.pieces import PieceFile, Spec
 from infogen.diagnostics import Span
 from infogen.layout.compose import compose_spec
 from infogen.messages import _
-from infogen.scene import COUNTER, Frame, Picture, Scene, Source, walk
+from infogen.scene import COUNTER, Picture, Scene, Source
 from infogen.sheets import picture, sheet
 from infogen.source import Map, Seq
 from infogen.source.validate import build
@@ -115,16 +115,12 @@ def cropped(scene: Scene) -> Picture:
     """The example alone, with a margin around it."""
     canvas = scene.canvas
     margin = MARGIN[canvas.unit]
-    left, top, right, bottom = next(
-        (x, y, x + item.size.width, y + item.size.height)
-        for x, y, item in walk(scene.pages[0].frame)
-        if isinstance(item, Frame) and item.id == SHOWN
-    )
+    shown = next(found.box for found in scene.frames() if found.frame.id == SHOWN)
     box = (
-        max(0.0, left - margin),
-        max(0.0, top - margin),
-        min(canvas.width, right + margin),
-        min(canvas.height, bottom + margin),
+        max(0.0, shown.x - margin),
+        max(0.0, shown.y - margin),
+        min(canvas.width, shown.right + margin),
+        min(canvas.height, shown.bottom + margin),
     )
     pixels = [round(side * canvas.density) for side in box]
     return picture(draw(scene, 0).crop((pixels[0], pixels[1], pixels[2], pixels[3])))

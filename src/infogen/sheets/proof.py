@@ -19,7 +19,7 @@ from infogen.backends import render
 from infogen.content import Slot
 from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
-from infogen.scene import COUNTER, Frame, Scene, Source, walk
+from infogen.scene import COUNTER, Scene, Source
 from infogen.sheets import picture, sheet
 from infogen.sheets.press.print_shop import paper
 from infogen.typesetting.phrase import Phrase
@@ -139,11 +139,7 @@ def _pages(data: bytes) -> Iterator[Raster]:
 
 
 def _proof(scene: Scene, number: int, page: Raster) -> Proof:
-    codes = Counter(
-        item.href
-        for _x, _y, item in walk(scene.pages[number].frame)
-        if isinstance(item, Frame) and item.role == "qr" and item.href
-    )
+    codes = Counter(code.frame.href or "" for code in scene.codes() if code.page == number)
     bits = page.point([0] * 128 + [255] * 128)
     copy = page
     for generation in range(GENERATIONS):
@@ -187,9 +183,9 @@ def _fitted(page: Raster) -> tuple[float, float]:
 def _part(scene: Scene, proof: Proof, page: Raster) -> Raster:
     """The part of a page around its first code, or its upper corner, in its own size."""
     places = (
-        (x + item.size.width / 2, y + item.size.height / 2)
-        for x, y, item in walk(scene.pages[proof.page].frame)
-        if isinstance(item, Frame) and item.role == "qr"
+        (code.box.x + code.box.width / 2, code.box.y + code.box.height / 2)
+        for code in scene.codes()
+        if code.page == proof.page
     )
     x, y = (side * DENSITY for side in next(places, (0.0, 0.0)))
     width, height = (round(side * DENSITY) for side in DETAIL)

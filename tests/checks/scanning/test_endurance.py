@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from infogen.artwork.qr_symbol import symbol
-from infogen.checks.scanning.drawn import Code, CodeOnPage, codes_on
+from infogen.checks.scanning.drawn import Code, DrawnCode, drawn_codes
 from infogen.checks.scanning.wear import photographed, sent, shifted
 from infogen.diagnostics import Spot
 from infogen.layout.compose import compose
@@ -19,7 +19,7 @@ CODE = Code(ADDRESS, symbol(ADDRESS, "M"), 6, "#14202B", "#FFFFFF", printed=Fals
 
 
 def placed(code):
-    return CodeOnPage(code, f"{code.module} px", None, Spot(0, (0, 0, 1, 1)))
+    return DrawnCode(code, f"{code.module} px", None, Spot(0, (0, 0, 1, 1)))
 
 
 def found(code):
@@ -41,7 +41,7 @@ def test_small_modules_bear_less_and_are_an_error():
 
 
 def test_the_codes_of_a_stock_picture_bear_it_until_they_are_made_smaller(stock):
-    [asked, *_others] = codes_on(compose(stock, "acceso-saimex", format="portrait"))
+    [asked, *_others] = drawn_codes(compose(stock, "acceso-saimex", format="portrait"))
     assert [finding.code for finding in stress.stress(asked, stress.endurance(asked.code))] == []
     smaller = replace(asked, code=replace(asked.code, module=3))
     found = list(stress.stress(smaller, stress.endurance(smaller.code)))

@@ -18,9 +18,10 @@ from infogen.backends.pdf.metadata import catalog, information
 from infogen.backends.pdf.paths import outline, rectangle, squares
 from infogen.backends.pdf.structure import Structure
 from infogen.backends.pdf.tags import Element, Tags
-from infogen.scene import Frame, Image, Modules, Page, Path, Rect, Scene, Stroke, Text, walk
+from infogen.scene import Frame, Image, Modules, Page, Path, Rect, Scene, Stroke, Text
 from infogen.scene.fonts import Fonts
 from infogen.scene.geometry import Box
+from infogen.semantics.rules import is_titled
 
 POINTS = {"mm": 72 / 25.4, "px": 72 / 96}
 """Points to one unit of a canvas."""
@@ -98,7 +99,7 @@ def render(scene: Scene) -> bytes:
     document = Document()
     scale = POINTS[scene.canvas.unit]
     resources = _Resources(document, scene.fonts, Colors(scene.press))
-    tags = Tags(Element("Document", None, scene.lang), any(map(_titled, scene.pages)))
+    tags = Tags(Element("Document", None, scene.lang), is_titled(scene))
     contents = [_page(page, scene, tags, resources) for page in scene.pages]
     parent, above = document.reserve()
     boxes = _boxes(scene, scale)
@@ -145,12 +146,6 @@ def _boxes(scene: Scene, scale: float) -> dict[str, str]:
         "BleedBox": written(around),
         "TrimBox": written(trim),
     }
-
-
-def _titled(page: Page) -> bool:
-    return any(
-        isinstance(item, Frame) and item.role == "title" for _x, _y, item in walk(page.frame)
-    )
 
 
 def _page(page: Page, scene: Scene, tags: Tags, resources: _Resources) -> bytes:

@@ -8,7 +8,7 @@ content that the ink belongs to, or an artifact, so that nothing is painted outs
 from msgspec import Struct
 from msgspec.structs import replace
 
-from infogen.scene import Frame, Role, Text, walk
+from infogen.scene import Frame, Role, frames_in, texts_in
 from infogen.semantics.rules import LEVELS, Headings, Repeated, is_label, sets_text
 
 Rectangle = tuple[float, float, float, float]
@@ -269,13 +269,8 @@ def _say(element: Element | None, text: str) -> None:
 
 def _label(item: Frame) -> Frame | None:
     """The first text of a list item, if it is a number or a bullet and more text follows."""
-    texts = (
-        frame
-        for _x, _y, frame in walk(item)
-        if isinstance(frame, Frame) and frame is not item and sets_text(frame)
-    )
+    texts = (frame for frame in frames_in(item) if frame is not item and sets_text(frame))
     first, second = next(texts, None), next(texts, None)
     if first is None or second is None:
         return None
-    runs = (ink.text for _x, _y, ink in walk(first) if isinstance(ink, Text))
-    return first if is_label("".join(runs)) else None
+    return first if is_label("".join(run.text for run in texts_in(first))) else None

@@ -16,7 +16,18 @@ from infogen.backends.svg.elements import attributes, num, outline, squares, wor
 from infogen.backends.svg.fonts import Faces
 from infogen.backends.svg.roles import Place, after, markup, sets_text
 from infogen.backends.svg.text import Outlines, Run, live, outlined
-from infogen.scene import Frame, Image, Modules, Path, Rect, Scene, Stroke, Text, walk
+from infogen.scene import (
+    Frame,
+    Image,
+    Modules,
+    Path,
+    Rect,
+    Scene,
+    Stroke,
+    Text,
+    texts_in,
+    walk,
+)
 
 _PLACES = {"px": 2, "mm": 3}
 """Decimals of a length: a hundredth of a pixel."""
@@ -38,9 +49,8 @@ class _Sheet(Struct):
 def render(scene: Scene, page: int = 0) -> bytes:
     """The file of a page with live text. Raises `Failure` for a glyph that a font lacks."""
     faces = Faces(scene.fonts)
-    for _x, _y, item in walk(scene.pages[page].frame):
-        if isinstance(item, Text):
-            faces.read(item)
+    for run in texts_in(scene.pages[page].frame):
+        faces.read(run)
     return _file(scene, page, faces)
 
 

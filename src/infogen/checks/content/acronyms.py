@@ -9,7 +9,7 @@ from infogen.checks.seen.surfaces import SEALS
 from infogen.content import Data, Slot, find, references, resolved
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
-from infogen.scene import Frame, Scene, walk
+from infogen.scene import Scene
 
 ACRONYM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{3,7}\b")
 """Longer words in capitals are words."""
@@ -64,10 +64,9 @@ def _is_cited(passage: Passage, at: int) -> bool:
 
 def _seals(scene: Scene) -> Iterator[str]:
     """What seals say, in capitals because it is a warning."""
-    for page in scene.pages:
-        for _x, _y, item in walk(page.frame):
-            if isinstance(item, Frame) and item.kind in SEALS:
-                yield item.alt or ""
+    for found in scene.frames():
+        if found.frame.kind in SEALS:
+            yield found.frame.alt or ""
 
 
 def _names(data: Data, acronym: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from infogen.checks.seen.passages import passages
 from infogen.content import place
 from infogen.diagnostics import Diagnostic, Span, Spot, error, warning
 from infogen.messages import _
-from infogen.scene import Frame, Text, walk
+from infogen.scene import Frame, frames_in, texts_in
 
 LONGEST = 40
 """Characters of an address in a code: beyond, its modules get small."""
@@ -38,14 +38,14 @@ def addresses(usage: Usage) -> Iterator[Diagnostic]:
     links = {link.url: key for key, link in data.content.links.items() if link.url}
     known = [_bare(url) for url in links]
     hosts = {_host(url) for url in links}
-    for number, page in enumerate(scene.pages):
-        for x, y, item in walk(page.frame):
-            if isinstance(item, Frame) and item.href and not item.href.startswith("#"):
-                box = (x, y, x + item.size.width, y + item.size.height)
-                key = links.get(item.href)
-                about = f"links.{key}" if key else None
-                span = place(data, f"{about}.url") if about else item.span or scene.span
-                yield from _link(item, span, about, hosts, Spot(number, box))
+    for found in scene.frames():
+        frame = found.frame
+        if frame.href and not frame.href.startswith("#"):
+            key = links.get(frame.href)
+            about = f"links.{key}" if key else None
+            span = place(data, f"{about}.url") if about else frame.span or scene.span
+            yield from _link(frame, span, about, hosts, found.spot)
+    for page in scene.pages:
         yield from _beside(page.frame, scene.span)
     for passage in passages(scene):
         for match in PRINTED.finditer(passage.text):
@@ -116,7 +116,7 @@ def _beside(frame: Frame, span: Span | None) -> Iterator[Diagnostic]:
     """Of the frames that hold one code, the addresses printed in the innermost that has any."""
     span = frame.span or span
     inner = [placed.item for placed in frame.items if isinstance(placed.item, Frame)]
-    codes = [item for _x, _y, item in walk(frame) if isinstance(item, Frame) and item.role == "qr"]
+    codes = list(frames_in(frame, "qr"))
     if not codes:
         return
     below = [found for one in inner for found in _beside(one, span)]
@@ -141,7 +141,7 @@ def _paragraphs(frame: Frame) -> Iterator[str]:
     """The texts in a frame, each whole: an address may go on in the next line."""
     inner = [placed.item for placed in frame.items if isinstance(placed.item, Frame)]
     if any(one.kind == "line" for one in inner):
-        yield "".join(run.text for _a, _b, run in walk(frame) if isinstance(run, Text))
+        yield "".join(run.text for run in texts_in(frame))
         return
     for one in inner:
         yield from _paragraphs(one)

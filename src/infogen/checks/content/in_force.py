@@ -7,7 +7,7 @@ from infogen.checks.seen.facts import Usage
 from infogen.content import Data, entries_under, signature
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
-from infogen.scene import Fact, Frame, Text, facts_on, walk
+from infogen.scene import Fact, Frame, facts_on, texts_in
 
 CLAIM = re.compile(r"\b(vigentes?|vigencia|en\s+vigor)\b", re.IGNORECASE)
 DENIED = re.compile(r"\b(no|ni|sin)\s+(es|son|est[áa]n?|tienen?)?\s*$", re.IGNORECASE)
@@ -45,7 +45,7 @@ def _blocks(frame: Frame) -> Iterator[Frame]:
 
 
 def _words(frame: Frame) -> str:
-    texts = "".join(item.text for _x, _y, item in walk(frame) if isinstance(item, Text))
+    texts = "".join(run.text for run in texts_in(frame))
     return " ".join((texts, frame.alt or ""))
 
 

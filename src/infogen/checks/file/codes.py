@@ -11,9 +11,9 @@ from operator import and_
 
 from PIL import Image, ImageOps
 
-from infogen.diagnostics import Diagnostic, Span, Spot, error
+from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
-from infogen.scene import Frame, Scene, walk
+from infogen.scene import OnPage, Scene
 
 AROUND = 20
 """Pixels around a code that is read by itself."""
@@ -31,33 +31,35 @@ def codes(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnosti
     if kind in TEXTS:
         return
     pages = range(len(scene.pages)) if kind == "pdf" else (page,)
+    codes = list(scene.codes())
     for number in pages:
-        expected = list(_expected(scene, number))
+        expected = [code for code in codes if code.page == number]
         if not expected:
             continue
         pictures = [shown(scene, data, number) for shown in PICTURES.get(kind, (_pixels,))]
         read = reduce(and_, (Counter(_read(picture)) for picture in pictures))
-        for address, span, spot in expected:
-            if not read[address] and not _alone(scene, pictures, address, spot):
+        for code in expected:
+            address = code.frame.href or ""
+            if not read[address] and not _alone(scene, pictures, code):
                 yield error(
                     "unread-code",
                     _('the code of {address} is not read from the {kind} of "{format}"').format(
                         address=address, kind=kind, format=scene.canvas.id
                     ),
-                    span,
+                    code.frame.span,
                     _("make its module larger, or keep its quiet zone free"),
-                    spot=spot,
+                    spot=code.spot,
                 )
             read[address] -= 1
 
 
-def _alone(scene: Scene, pictures: list[Image.Image], address: str, spot: Spot) -> bool:
+def _alone(scene: Scene, pictures: list[Image.Image], code: OnPage) -> bool:
     """Whether a code of a printer's sheet is read by itself: its pages are cut apart, and the same
     code stands on several.
     """
     if scene.press is None:
         return False
-    left, top, right, bottom = spot.box
+    left, top, right, bottom = code.spot.box
     for picture in pictures:
         scale = picture.width / scene.canvas.width
         around = (
@@ -66,16 +68,9 @@ def _alone(scene: Scene, pictures: list[Image.Image], address: str, spot: Spot) 
             right * scale + AROUND,
             bottom * scale + AROUND,
         )
-        if address not in _read(picture.crop(around)):
+        if code.frame.href not in _read(picture.crop(around)):
             return False
     return True
-
-
-def _expected(scene: Scene, page: int) -> Iterator[tuple[str, Span | None, Spot]]:
-    for x, y, item in walk(scene.pages[page].frame):
-        if isinstance(item, Frame) and item.role == "qr" and item.href:
-            box = (x, y, x + item.size.width, y + item.size.height)
-            yield item.href, item.span, Spot(page, box)
 
 
 def _read(picture: Image.Image) -> list[str]:

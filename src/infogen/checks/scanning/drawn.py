@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from infogen.diagnostics import Span, Spot
-from infogen.scene import Frame, Modules, Rect, Scene, walk
+from infogen.scene import Modules, Rect, Scene
 
 DPI = 300
 """At which a printed code is seen: scale 1."""
@@ -22,7 +22,7 @@ class Code(Struct, frozen=True):
     printed: bool
 
 
-class CodeOnPage(Struct, frozen=True):
+class DrawnCode(Struct, frozen=True):
     """A code on a page, and where it was written."""
 
     code: Code
@@ -31,20 +31,18 @@ class CodeOnPage(Struct, frozen=True):
     spot: Spot
 
 
-def codes_on(scene: Scene) -> Iterator[CodeOnPage]:
-    """The codes of a scene."""
+def drawn_codes(scene: Scene) -> Iterator[DrawnCode]:
+    """The codes of a scene as they are drawn."""
     canvas = scene.canvas
     printed = canvas.family == "paper"
-    for number, page in enumerate(scene.pages):
-        for x, y, item in walk(page.frame):
-            if not isinstance(item, Frame) or item.role != "qr" or not item.href:
-                continue
-            modules = next((p.item for p in item.items if isinstance(p.item, Modules)), None)
-            ground = next((p.item for p in item.items if isinstance(p.item, Rect)), None)
-            if modules is None or ground is None or ground.fill is None:
-                continue
-            module = modules.module * (DPI / 25.4 if canvas.unit == "mm" else 1)
-            code = Code(item.href, modules.rows, round(module), modules.color, ground.fill, printed)
-            box = (x, y, x + item.size.width, y + item.size.height)
-            size = f"{modules.module:g} {canvas.unit}"
-            yield CodeOnPage(code, size, item.span, Spot(number, box))
+    for found in scene.codes():
+        inks = [placed.item for placed in found.frame.items]
+        modules = next((ink for ink in inks if isinstance(ink, Modules)), None)
+        ground = next((ink for ink in inks if isinstance(ink, Rect)), None)
+        if modules is None or ground is None or ground.fill is None:
+            continue
+        module = round(modules.module * (DPI / 25.4 if canvas.unit == "mm" else 1))
+        address = found.frame.href or ""
+        code = Code(address, modules.rows, module, modules.color, ground.fill, printed)
+        size = f"{modules.module:g} {canvas.unit}"
+        yield DrawnCode(code, size, found.frame.span, found.spot)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from PIL import Image, ImageOps
 from PIL.Image import Image as Raster
 
-from infogen.checks.scanning.drawn import Code, CodeOnPage
+from infogen.checks.scanning.drawn import Code, DrawnCode
 from infogen.checks.scanning.wear import SEEDS, copied, photographed, sent, shifted, smaller
 from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
@@ -84,7 +84,7 @@ def endurance(code: Code) -> Endurance:
     return Endurance(least, weak)
 
 
-def stress(placed: CodeOnPage, found: Endurance) -> Iterator[Diagnostic]:
+def stress(placed: DrawnCode, found: Endurance) -> Iterator[Diagnostic]:
     """An error for a code that bears too little, a warning where the second program fails."""
     address = placed.code.address
     hint = _("make its module larger, or its address shorter")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from infogen.checks.seen.passages import beginning, passages
 from infogen.diagnostics import Box, Diagnostic, Span, Spot, error, warning
 from infogen.messages import _
-from infogen.scene import Canvas, Frame, Scene, walk
+from infogen.scene import Canvas, Scene
 from infogen.scene.geometry import Insets
 
 TRIM = 3.0
@@ -42,15 +42,9 @@ def safe_area(scene: Scene) -> Iterator[Diagnostic]:
 def _parts(scene: Scene) -> Iterator[tuple[str, Span | None, Spot]]:
     for passage in passages(scene):
         yield f'"{beginning(passage.text)}"', passage.span, passage.spot
-    for number, page in enumerate(scene.pages):
-        for x, y, item in walk(page.frame):
-            if isinstance(item, Frame) and item.role == "qr":
-                box = (x, y, x + item.size.width, y + item.size.height)
-                yield (
-                    _("the code of {address}").format(address=item.href),
-                    item.span,
-                    Spot(number, box),
-                )
+    for code in scene.codes():
+        what = _("the code of {address}").format(address=code.frame.href)
+        yield what, code.frame.span, code.spot
 
 
 def _trimmed(canvas: Canvas) -> Insets:

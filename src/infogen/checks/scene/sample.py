@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from infogen.checks.seen.surfaces import SEALS
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
-from infogen.scene import Frame, Scene, walk
+from infogen.scene import Scene, frames_in
 
 SEAL = "{kind: seal, when: $results.sample, text: $copy.resultados.muestra}"
 
@@ -13,7 +13,7 @@ SEAL = "{kind: seal, when: $results.sample, text: $copy.resultados.muestra}"
 def sample(scene: Scene) -> Iterator[Diagnostic]:
     """One error for each page that states a fact of a sample and has no seal."""
     for number, page in enumerate(scene.pages, 1):
-        frames = [item for _x, _y, item in walk(page.frame) if isinstance(item, Frame)]
+        frames = list(frames_in(page.frame))
         stated = sorted(
             fact.path
             for frame in frames

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from infogen.content import Calendar, Data, Standing, entries_under, find, standing
 from infogen.diagnostics import Spot
-from infogen.scene import Frame, Scene, walk
+from infogen.scene import Scene
 
 
 class Usage:
@@ -34,11 +34,10 @@ def _past(data: Data, known: Standing, today: date) -> bool:
 
 def spots(scene: Scene, about: str) -> tuple[Spot, ...]:
     """Where on the pages what stands at a path is used: the innermost blocks that do."""
-    found = []
-    for number, page in enumerate(scene.pages):
-        for x, y, item in walk(page.frame):
-            if isinstance(item, Frame) and any(
-                fact.path == about or fact.path.startswith(f"{about}.") for fact in item.facts
-            ):
-                found.append(Spot(number, (x, y, x + item.size.width, y + item.size.height)))
-    return tuple(found)
+    return tuple(
+        found.spot
+        for found in scene.frames()
+        if any(
+            fact.path == about or fact.path.startswith(f"{about}.") for fact in found.frame.facts
+        )
+    )

@@ -14,7 +14,7 @@ from infogen.build.jobs import Job
 from infogen.build.listener import Listener
 from infogen.build.make import Outcome
 from infogen.checks.answers import answered
-from infogen.checks.scanning.drawn import Code, CodeOnPage
+from infogen.checks.scanning.drawn import Code, DrawnCode
 from infogen.checks.scanning.endurance import Endurance, endurance, has_second_reader, stress
 from infogen.diagnostics import Diagnostic, joined
 from infogen.messages import _
@@ -91,7 +91,7 @@ def _stressed(made: Outcome, borne: Mapping[Code, Endurance]) -> list[Diagnostic
 
 
 def _scanned(made: Sequence[Outcome], borne: Mapping[Code, Endurance]) -> list[Scanned]:
-    places: dict[Code, list[tuple[CodeOnPage, str]]] = {}
+    places: dict[Code, list[tuple[DrawnCode, str]]] = {}
     for one in made:
         for placed in one.codes:
             places.setdefault(placed.code, []).append((placed, one.picture))
