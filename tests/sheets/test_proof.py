@@ -7,12 +7,13 @@ from msgspec.structs import replace
 from PIL import Image, ImageStat
 
 from infogen.backends import render
+from infogen.checks.scanning.wear import photocopied
 from infogen.cli import run
 from infogen.diagnostics import Failure
 from infogen.layout.compose import compose
 from infogen.scene import Page, Text, walk
 from infogen.sheets.press.frames import scaled
-from infogen.sheets.proof import copied, findings, proof_sheet, proofs
+from infogen.sheets.proof import findings, proof_sheet, proofs
 from kit.places import ROOT
 
 
@@ -56,7 +57,7 @@ def test_a_code_that_is_too_small_is_found(guide):
 def test_a_copy_is_another_one_and_the_same_each_time():
     page = Image.new("L", (400, 500), 235)
     page.paste(30, (100, 100, 300, 300))
-    once, again, other = copied(page, 0), copied(page, 0), copied(page, 1)
+    once, again, other = photocopied(page, 0), photocopied(page, 0), photocopied(page, 1)
     assert once.tobytes() == again.tobytes()
     assert once.tobytes() != other.tobytes()
     light, dark = (
@@ -81,7 +82,7 @@ def test_of_a_page_without_codes_the_sheet_says_so(stock, guide, made):
     assert "0 de 0" not in "".join(said)
 
 
-def test_screens_are_not_copied(stock):
+def test_screens_are_not_photocopied(stock):
     with pytest.raises(Failure) as failure:
         proofs(compose(stock, "verificacion", format="link"))
     assert failure.value.diagnostics[0].code == "no-paper"

@@ -6,16 +6,16 @@ codes.
 
 from collections import Counter
 from collections.abc import Iterator
-from random import Random
 from typing import Any
 
-import pypdfium2
-import zxingcpp
 from msgspec import Struct
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image
 from PIL.Image import Image as Raster
 
 from infogen.backends import render
+from infogen.checks.scanning.printed import printed_page
+from infogen.checks.scanning.readers import read_codes
+from infogen.checks.scanning.wear import bilevel, photocopied
 from infogen.content import Slot
 from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
@@ -28,16 +28,6 @@ from infogen.workspace import Workspace
 DPI = 300
 """At which an office's copier scans and prints."""
 GENERATIONS = 2
-ASKEW = 0.3
-"""Degrees by which a page lies askew on the glass, at most."""
-SHRUNK = 0.995
-"""What a copier makes of 1, so that no edge is lost."""
-BLUR = 1.1
-"""Of one copy, in px of its scan."""
-GRAIN = 10
-"""Of one copy, in levels of 255, at most."""
-CONTRAST, MIDDLE = 1.7, 150
-"""A copier makes light greys white and dark ones black: levels spread from this one."""
 
 FORMAT = "letter-landscape"
 COLUMN, PAGE_HEIGHT = 82.0, 100.0
@@ -71,7 +61,9 @@ def proofs(scene: Scene) -> tuple[Proof, ...]:
     """The proofs of all pages. Raises `Failure` for a format of screens."""
     paper(scene)
     data = render(scene, "pdf")
-    return tuple(_proof(scene, number, page) for number, page in enumerate(_pages(data)))
+    return tuple(
+        _proof(scene, number, printed_page(data, number, DPI)) for number in range(len(scene.pages))
+    )
 
 
 def findings(scene: Scene, made: tuple[Proof, ...]) -> Iterator[Diagnostic]:
@@ -128,50 +120,14 @@ def proof_sheet(workspace: Workspace, scene: Scene, made: tuple[Proof, ...]) -> 
     return sheet(workspace, "prueba", FORMAT, content, art)
 
 
-def _pages(data: bytes) -> Iterator[Raster]:
-    document = pypdfium2.PdfDocument(data)
-    try:
-        for page in document:
-            shown: Raster = page.render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
-            yield shown
-    finally:
-        document.close()
-
-
 def _proof(scene: Scene, number: int, page: Raster) -> Proof:
     codes = Counter(code.frame.href or "" for code in scene.codes() if code.page == number)
-    bits = page.point([0] * 128 + [255] * 128)
     copy = page
     for generation in range(GENERATIONS):
-        copy = copied(copy, seed=generation)
-    views = (("papel", page), ("bits", bits), ("copia", copy))
-    return Proof(number, codes, tuple(View(name, shown, _read(shown)) for name, shown in views))
-
-
-def copied(page: Raster, seed: int) -> Raster:
-    """One generation of copying: askew, a little smaller and blurred, with grain and more
-    contrast. The same for the same seed.
-    """
-    random = Random(seed)
-    small = (round(page.width * SHRUNK), round(page.height * SHRUNK))
-    laid = Image.new("L", page.size, 255)
-    laid.paste(
-        page.resize(small, Image.Resampling.BILINEAR),
-        ((page.width - small[0]) // 2, (page.height - small[1]) // 2),
-    )
-    angle = random.uniform(ASKEW / 2, ASKEW) * random.choice((-1, 1))
-    turned = laid.rotate(angle, Image.Resampling.BILINEAR, fillcolor=255)
-    soft = turned.filter(ImageFilter.GaussianBlur(BLUR))
-    grain = Image.frombytes("L", page.size, random.randbytes(page.width * page.height))
-    grain = grain.point([128 + round((level - 127.5) / 127.5 * GRAIN) for level in range(256)])
-    noisy = ImageChops.add(soft, grain, 1, -128)
-    spread = (round((level - MIDDLE) * CONTRAST + MIDDLE) for level in range(256))
-    return noisy.point([min(255, max(0, level)) for level in spread])
-
-
-def _read(page: Raster) -> Counter[str]:
-    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    return Counter(code.text for code in zxingcpp.read_barcodes(page, formats=formats))
+        copy = photocopied(copy, seed=generation)
+    seen = (("papel", page), ("bits", bilevel(page)), ("copia", copy))
+    views = tuple(View(name, shown, Counter(read_codes(shown))) for name, shown in seen)
+    return Proof(number, codes, views)
 
 
 def _fitted(page: Raster) -> tuple[float, float]:

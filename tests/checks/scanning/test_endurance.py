@@ -54,7 +54,7 @@ def test_what_the_second_reader_alone_misses_is_a_warning():
 
 
 def test_without_opencv_there_is_one_reader_and_that_is_known(monkeypatch):
-    monkeypatch.setattr(stress, "has_second_reader", lambda: False)
+    monkeypatch.setattr(stress, "has_opencv", lambda: False)
     borne = stress.endurance.__wrapped__(replace(CODE, module=3))
     assert borne.weak is None
 

@@ -11,6 +11,8 @@ from operator import and_
 
 from PIL import Image, ImageOps
 
+from infogen.checks.scanning.printed import printed_page
+from infogen.checks.scanning.readers import read_codes
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
 from infogen.scene import OnPage, Scene
@@ -31,13 +33,13 @@ def codes(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnosti
     if kind in TEXTS:
         return
     pages = range(len(scene.pages)) if kind == "pdf" else (page,)
-    codes = list(scene.codes())
+    on_scene = list(scene.codes())
     for number in pages:
-        expected = [code for code in codes if code.page == number]
+        expected = [code for code in on_scene if code.page == number]
         if not expected:
             continue
         pictures = [shown(scene, data, number) for shown in PICTURES.get(kind, (_pixels,))]
-        read = reduce(and_, (Counter(_read(picture)) for picture in pictures))
+        read = reduce(and_, (Counter(read_codes(picture)) for picture in pictures))
         for code in expected:
             address = code.frame.href or ""
             if not read[address] and not _alone(scene, pictures, code):
@@ -68,19 +70,9 @@ def _alone(scene: Scene, pictures: list[Image.Image], code: OnPage) -> bool:
             right * scale + AROUND,
             bottom * scale + AROUND,
         )
-        if code.frame.href not in _read(picture.crop(around)):
+        if code.frame.href not in read_codes(picture.crop(around)):
             return False
     return True
-
-
-def _read(picture: Image.Image) -> list[str]:
-    """The texts of all codes in a whole picture."""
-    import zxingcpp
-
-    found = zxingcpp.read_barcodes(
-        picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    )
-    return [code.text for code in found]
 
 
 def _pixels(_scene: Scene, data: bytes, _page: int) -> Image.Image:
@@ -94,14 +86,7 @@ def _png(_scene: Scene, data: bytes, _page: int) -> Image.Image:
 
 
 def _printed(_scene: Scene, data: bytes, page: int) -> Image.Image:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
-    try:
-        shown: Image.Image = document[page].render(scale=PDF_DPI / 72, grayscale=True).to_pil()
-        return shown
-    finally:
-        document.close()
+    return printed_page(data, page, PDF_DPI)
 
 
 def _drawn(scene: Scene, _data: bytes, page: int) -> Image.Image:

@@ -6,20 +6,17 @@ of the time down to 0.59 of the size. Only `infogen check` does this; a build re
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PIL import Image, ImageOps
 from PIL.Image import Image as Raster
 
 from infogen.checks.scanning.drawn import Code, DrawnCode
-from infogen.checks.scanning.wear import SEEDS, copied, photographed, sent, shifted, smaller
+from infogen.checks.scanning.readers import has_opencv, opencv_reads, read_codes
+from infogen.checks.scanning.wear import SEEDS, bilevel, photographed, sent, shifted, smaller
 from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
 from infogen.scene.color import grey, rgb
-
-if TYPE_CHECKING:
-    from zxingcpp import BarcodeFormats
 
 NEEDED, NEEDED_WEAK = 0.5, 0.59
 """The scales down to which a code must be read by each time, and by the second program half of the
@@ -111,18 +108,6 @@ def stress(placed: DrawnCode, found: Endurance) -> Iterator[Diagnostic]:
         )
 
 
-@cache
-def has_second_reader() -> bool:
-    """Whether OpenCV is installed. Ask before threads use it: it is loaded here, and while it loads
-    another thread would find half of it.
-    """
-    try:
-        import cv2  # noqa: F401
-    except ImportError:
-        return False
-    return True
-
-
 def _read_always(code: Code, scale: float, how: tuple[int, ...] | float | None) -> bool:
     """Whether zxing reads the code for each seed, as it arrives and photographed."""
     whole = smaller(_drawn(code, SURROUNDINGS["zxing"]), scale)
@@ -131,29 +116,15 @@ def _read_always(code: Code, scale: float, how: tuple[int, ...] | float | None) 
         if isinstance(how, tuple):
             seen = sent(seen, how)
         elif how is not None:
-            seen = copied(seen, how)
-        if not (_reads(seen, code.address) and _reads(photographed(seen, seed), code.address)):
+            seen = bilevel(seen, how)
+        if any(code.address not in read_codes(one) for one in (seen, photographed(seen, seed))):
             return False
     return True
 
 
-def _reads(picture: Raster, address: str) -> bool:
-    import zxingcpp
-
-    found = zxingcpp.read_barcodes(picture, formats=_formats(), try_invert=False)
-    return any(one.text == address for one in found)
-
-
-@cache
-def _formats() -> "BarcodeFormats":
-    import zxingcpp
-
-    return zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-
-
 def _weak(code: Code) -> tuple[float, ...] | None:
     """The scales at which OpenCV fails; None where it is not installed."""
-    if not has_second_reader():
+    if not has_opencv():
         return None
     whole = _drawn(code, SURROUNDINGS["opencv"])
     failed = []
@@ -164,7 +135,7 @@ def _weak(code: Code) -> tuple[float, ...] | None:
         enough = len(SEEDS) / 2
         read = missed = 0
         for seed in SEEDS:
-            if _opencv_reads(sent(shifted(small, seed), qualities), code.address):
+            if opencv_reads(sent(shifted(small, seed), qualities), code.address):
                 read += 1
             else:
                 missed += 1
@@ -173,19 +144,6 @@ def _weak(code: Code) -> tuple[float, ...] | None:
         if read < enough:
             failed.append(scale)
     return tuple(dict.fromkeys(failed))
-
-
-def _opencv_reads(picture: Raster, address: str) -> bool:
-    import cv2
-    import numpy
-
-    # It finds modules of few pixels only when they are made larger.
-    large = cv2.resize(numpy.asarray(picture), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
-    try:
-        text, _corners, _straight = cv2.QRCodeDetector().detectAndDecode(large)
-    except cv2.error:  # it gives up on some pictures so
-        return False
-    return str(text) == address
 
 
 @cache

@@ -20,6 +20,17 @@ NOISE = 6.0
 BLUR = 0.8
 """Radius of a camera's blur, px."""
 
+COPY_ASKEW = 0.3
+"""Degrees by which a page lies askew on the glass of a copier, at most."""
+COPY_SHRUNK = 0.995
+"""What a copier makes of 1, so that no edge is lost."""
+COPY_BLUR = 1.1
+"""Of one copy, in px of its scan."""
+COPY_GRAIN = 10
+"""Of one copy, in levels of 255, at most."""
+COPY_CONTRAST, COPY_MIDDLE = 1.7, 150
+"""A copier makes light greys white and dark ones black: levels spread from this one."""
+
 TILE = 256
 """Noise is made in squares of multiples of so many pixels."""
 
@@ -50,10 +61,33 @@ def sent(picture: Raster, qualities: tuple[int, ...]) -> Raster:
     return picture
 
 
-def copied(picture: Raster, blur: float) -> Raster:
-    """The picture after an office's copier: a little blurred, then black or white."""
+def bilevel(picture: Raster, blur: float = 0.0) -> Raster:
+    """The picture in black or white alone, as a fax or a cheap copier leaves it, once it is
+    blurred.
+    """
     soft = picture.filter(ImageFilter.GaussianBlur(blur)) if blur else picture
-    return soft.point(lambda level: 255 if level >= 128 else 0)
+    return soft.point([0] * 128 + [255] * 128)
+
+
+def photocopied(page: Raster, seed: int) -> Raster:
+    """One generation of a page of 300 dpi in an office's copier: askew, a little smaller and
+    blurred, with grain and more contrast. The same for the same seed.
+    """
+    random = Random(seed)
+    small = (round(page.width * COPY_SHRUNK), round(page.height * COPY_SHRUNK))
+    laid = Image.new("L", page.size, 255)
+    laid.paste(
+        page.resize(small, Image.Resampling.BILINEAR),
+        ((page.width - small[0]) // 2, (page.height - small[1]) // 2),
+    )
+    angle = random.uniform(COPY_ASKEW / 2, COPY_ASKEW) * random.choice((-1, 1))
+    turned = laid.rotate(angle, Image.Resampling.BILINEAR, fillcolor=255)
+    soft = turned.filter(ImageFilter.GaussianBlur(COPY_BLUR))
+    grain = Image.frombytes("L", page.size, random.randbytes(page.width * page.height))
+    grain = grain.point([128 + round((level - 127.5) / 127.5 * COPY_GRAIN) for level in range(256)])
+    noisy = ImageChops.add(soft, grain, 1, -128)
+    spread = (round((level - COPY_MIDDLE) * COPY_CONTRAST + COPY_MIDDLE) for level in range(256))
+    return noisy.point([min(255, max(0, level)) for level in spread])
 
 
 def photographed(picture: Raster, seed: int) -> Raster:

@@ -15,7 +15,8 @@ from infogen.build.listener import Listener
 from infogen.build.make import Outcome
 from infogen.checks.answers import answered
 from infogen.checks.scanning.drawn import Code, DrawnCode
-from infogen.checks.scanning.endurance import Endurance, endurance, has_second_reader, stress
+from infogen.checks.scanning.endurance import Endurance, endurance, stress
+from infogen.checks.scanning.readers import has_opencv
 from infogen.diagnostics import Diagnostic, joined
 from infogen.messages import _
 from infogen.workspace import Workspace
@@ -66,14 +67,14 @@ def examine(
         answered(findings, workspace.data, day, whole=whole),
         tuple(_scanned(made, borne)),
         {one.picture: one.job for one in made if one.picture},
-        has_second_reader(),
+        has_opencv(),
     )
 
 
 def _borne(codes: Iterable[Code]) -> dict[Code, Endurance]:
     """What each code bears, found once, several at a time: the readers leave the lock alone."""
     different = list(dict.fromkeys(codes))
-    has_second_reader()
+    has_opencv()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return dict(zip(different, pool.map(endurance, different), strict=True))
 

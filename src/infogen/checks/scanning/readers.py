@@ -1,0 +1,54 @@
+"""The two programs that read codes from pictures, for phones differ: zxing and, where it is
+installed, OpenCV, the weaker one.
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PIL.Image import Image as Raster
+
+if TYPE_CHECKING:
+    from zxingcpp import BarcodeFormats
+
+
+def read_codes(picture: Raster) -> list[str]:
+    """The texts of all QR codes that zxing finds in a picture. One in light on dark is not read, as
+    many phones do not.
+    """
+    import zxingcpp
+
+    found = zxingcpp.read_barcodes(picture, formats=_formats(), try_invert=False)
+    return [code.text for code in found]
+
+
+def opencv_reads(picture: Raster, address: str) -> bool:
+    """Whether OpenCV reads an address from a picture of one code. It must be installed."""
+    import cv2
+    import numpy
+
+    # It finds modules of few pixels only when they are made larger.
+    large = cv2.resize(numpy.asarray(picture), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    try:
+        text, _corners, _straight = cv2.QRCodeDetector().detectAndDecode(large)
+    except cv2.error:  # it gives up on some pictures so
+        return False
+    return str(text) == address
+
+
+@cache
+def has_opencv() -> bool:
+    """Whether OpenCV is installed. Ask before threads use it: it is loaded here, and while it loads
+    another thread would find half of it.
+    """
+    try:
+        import cv2  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+@cache
+def _formats() -> "BarcodeFormats":
+    import zxingcpp
+
+    return zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
