@@ -3,12 +3,8 @@ installed, OpenCV, the weaker one.
 """
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from PIL.Image import Image as Raster
-
-if TYPE_CHECKING:
-    from zxingcpp import BarcodeFormats
 
 
 def read_codes(picture: Raster) -> list[str]:
@@ -17,7 +13,9 @@ def read_codes(picture: Raster) -> list[str]:
     """
     import zxingcpp
 
-    found = zxingcpp.read_barcodes(picture, formats=_formats(), try_invert=False)
+    # Made anew each time: one that is still there when Python ends is reported as a leak.
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(picture, formats=formats, try_invert=False)
     return [code.text for code in found]
 
 
@@ -45,10 +43,3 @@ def has_opencv() -> bool:
     except ImportError:
         return False
     return True
-
-
-@cache
-def _formats() -> "BarcodeFormats":
-    import zxingcpp
-
-    return zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
