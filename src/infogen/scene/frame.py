@@ -24,9 +24,9 @@ class Placed(Struct, frozen=True):
     item: "Frame | Ink"
 
 
-class Frame(Struct, frozen=True):
-    """A box with a meaning. What is inside may not be larger than the box: `need` > `size` is an
-    overflow.
+class Frame(Struct, frozen=True, eq=False):
+    """A box with a meaning, compared by identity. What is inside may not be larger than the box:
+    `need` > `size` is an overflow.
 
     Frames of one `whole` are the parts of one block on several pages, `target` is the name under
     which links inside the document (`#name`) find the frame. `rest` is what a flow could not hold:

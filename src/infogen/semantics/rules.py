@@ -1,7 +1,5 @@
-"""What the structure of a document makes of frames: which are text, what labels an item, what a
-running header repeats, at which level a heading is.
-
-The tags of a PDF and everything that is written from `reading` follow these rules alike.
+"""The rules by which a scene is read: which frames are text, what labels an item, what a running
+header repeats, at which level a heading is. `tree` follows them, and all else takes its tree.
 """
 
 import re
@@ -40,16 +38,16 @@ class Repeated:
 
     def __init__(self) -> None:
         self._told: dict[str, int] = {}
-        self._again: set[int] = set()
+        self._again: set[Frame] = set()
 
     def note(self, running: Frame, page: int) -> None:
         """Note what a running header or footer of a page says."""
         for frame in filter(sets_text, frames_in(running)):
             if self._told.setdefault(_uncounted(frame), page) < page:
-                self._again.add(id(frame))
+                self._again.add(frame)
 
     def __contains__(self, frame: Frame) -> bool:
-        return id(frame) in self._again
+        return frame in self._again
 
 
 class Headings:

@@ -1,12 +1,13 @@
 """A scene as it is read: headings, paragraphs, lists, tables, figures and links, in their order.
 
-It reads the fields that the tags of a PDF are made of, by the same rules, and nothing of how a page
-looks. Text files, web pages and alternative texts are written from it.
+It is read from the meaning of the frames, and from nothing of how a page looks. The tags of a PDF,
+the roles of an SVG, web pages, text files and alternative texts are all made from it.
 """
 
 from collections.abc import Iterator
 from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from infogen.scene import Frame, Scene, Text, frames_in
@@ -14,8 +15,8 @@ from infogen.scene.per_scene import per_scene
 from infogen.semantics.rules import LEVELS, Headings, Repeated, is_label, is_titled, sets_text
 
 Kind = Literal[
-    "page", "heading", "paragraph", "list", "item", "table", "row", "head", "cell", "figure",
-    "code",
+    "page", "heading", "paragraph", "list", "item", "label", "table", "row", "head", "cell",
+    "figure", "code",
 ]  # fmt: skip
 
 _LINES = ("heading", "paragraph")
@@ -86,14 +87,31 @@ class Part:
             yield from part.walk()
 
 
+class Reading(Struct, frozen=True, eq=False):
+    """The pages in reading order, the part that each frame makes, and the frames of running headers
+    that only repeat what was read on an earlier page.
+
+    A frame that is in no part of its own belongs to the part around it; the label of an item has a
+    part, and is not among those of the item.
+    """
+
+    pages: list[Part]
+    parts: dict[Frame, Part]
+    repeated: Repeated
+
+
 @per_scene
+def reading(scene: Scene) -> Reading:
+    """A scene as it is read. It is read once: a file of each of its pages asks for it."""
+    return _read(scene)
+
+
 def read(scene: Scene) -> list[Part]:
     """The pages in reading order. What goes on over several pages is a part of the first of them.
 
-    No level of headings is skipped, and one heading at most is of level 1: the title. It is read
-    once: a file of each of its pages asks for it.
+    No level of headings is skipped, and one heading at most is of level 1: the title.
     """
-    return _read(scene)
+    return reading(scene).pages
 
 
 def read_page(scene: Scene, number: int) -> Part:
@@ -102,18 +120,18 @@ def read_page(scene: Scene, number: int) -> Part:
     """
     page = scene.pages[number]
     if any(frame.whole for frame in frames_in(page.frame)):
-        return _read(replace(scene, pages=(page,)))[0]
+        return _read(replace(scene, pages=(page,))).pages[0]
     return read(scene)[number]
 
 
-def _read(scene: Scene) -> list[Part]:
+def _read(scene: Scene) -> Reading:
     reader = _Reader(is_titled(scene))
     pages = [Part("page", None, scene.lang) for _page in scene.pages]
     for number, (sheet, page) in enumerate(zip(scene.pages, pages, strict=True)):
         reader.page(number, sheet.frame, page)
     for page in pages:
         _prune(page)
-    return pages
+    return Reading(pages, reader.parts, reader.repeated)
 
 
 class _Reader:
@@ -122,8 +140,9 @@ class _Reader:
     def __init__(self, titled: bool) -> None:
         self._headings = Headings(titled)
         self._page = 0
-        self._wholes: dict[str, Part | None] = {}
-        self._repeated = Repeated()
+        self._wholes: dict[str, tuple[Frame, Part | None]] = {}
+        self.parts: dict[Frame, Part] = {}
+        self.repeated = Repeated()
 
     def page(self, number: int, frame: Frame, into: Part) -> None:
         """Read a page."""
@@ -133,8 +152,8 @@ class _Reader:
     def add(self, frame: Frame, into: Part, lang: str, href: str | None) -> None:
         """Read a frame as the next thing in a part."""
         if frame.role == "running":
-            self._repeated.note(frame, self._page)
-        if frame.role == "artifact" or frame in self._repeated:
+            self.repeated.note(frame, self._page)
+        if frame.role == "artifact" or frame in self.repeated:
             return
         lang, href = frame.lang or lang, frame.href or href
         inside = self._inside(frame, into, lang, href)
@@ -151,8 +170,11 @@ class _Reader:
         if frame.whole is None:
             return self._made(frame, into, lang, href)
         if frame.whole not in self._wholes:
-            self._wholes[frame.whole] = self._made(frame, into, lang, href)
-        return self._wholes[frame.whole]
+            self._wholes[frame.whole] = frame, self._made(frame, into, lang, href)
+        first, inside = self._wholes[frame.whole]
+        if first in self.parts:
+            self.parts[frame] = self.parts[first]
+        return inside
 
     def _made(self, frame: Frame, into: Part, lang: str, href: str | None) -> Part | None:
         pictured = frame.role in ("figure", "qr") and frame.alt
@@ -164,7 +186,8 @@ class _Reader:
             return None if pictured else into
         if pictured:
             kind: Kind = "code" if frame.role == "qr" else "figure"
-            Part(kind, _holder(into, kind, lang), lang).say(frame.alt or "", lang, href)
+            part = self.parts[frame] = Part(kind, _holder(into, kind, lang), lang)
+            part.say(frame.alt or "", lang, href)
             return None
         level = 0
         if frame.role in LEVELS:
@@ -174,7 +197,7 @@ class _Reader:
             name = _name(frame, into)
         if name is None:
             return into
-        made = Part(name, _holder(into, name, lang), lang, level)
+        made = self.parts[frame] = Part(name, _holder(into, name, lang), lang, level)
         made.target = frame.target
         inner = name in ("item", "head", "cell") and sets_text(frame)
         return Part("paragraph", made, lang) if inner else made
@@ -185,6 +208,8 @@ def _name(frame: Frame, into: Part) -> Kind | None:
     match frame.role:
         case "list" | "table" as role if not sets_text(frame):
             return role
+        case "row" if sets_text(frame):
+            return "paragraph"
         case "item" | "row" | "head" | "cell" as role if _HOLDERS[role] == into.kind:
             return role
         case "paragraph" | "link":
@@ -219,5 +244,5 @@ def _prune(part: Part) -> None:
     if part.kind == "item" and len(part.parts) > 1:
         first = part.parts[0]
         if first.kind == "paragraph" and is_label(first.text):
-            part.label = first.text
+            part.label, first.kind = first.text, "label"
             del part.parts[0]

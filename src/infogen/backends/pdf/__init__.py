@@ -21,7 +21,7 @@ from infogen.backends.pdf.tags import Element, Tags
 from infogen.scene import Frame, Image, Modules, Page, Path, Rect, Scene, Stroke, Text
 from infogen.scene.fonts import Fonts
 from infogen.scene.geometry import Box
-from infogen.semantics.rules import is_titled
+from infogen.semantics.tree import reading
 
 POINTS = {"mm": 72 / 25.4, "px": 72 / 96}
 """Points to one unit of a canvas."""
@@ -99,7 +99,7 @@ def render(scene: Scene) -> bytes:
     document = Document()
     scale = POINTS[scene.canvas.unit]
     resources = _Resources(document, scene.fonts, Colors(scene.press))
-    tags = Tags(Element("Document", None, scene.lang), is_titled(scene))
+    tags = Tags(Element("Document", None, scene.lang), reading(scene))
     contents = [_page(page, scene, tags, resources) for page in scene.pages]
     parent, above = document.reserve()
     boxes = _boxes(scene, scale)

@@ -8,8 +8,9 @@ content that the ink belongs to, or an artifact, so that nothing is painted outs
 from msgspec import Struct
 from msgspec.structs import replace
 
-from infogen.scene import Frame, Role, frames_in, texts_in
-from infogen.semantics.rules import LEVELS, Headings, Repeated, is_label, sets_text
+from infogen.scene import Frame
+from infogen.semantics.rules import sets_text
+from infogen.semantics.tree import Kind, Reading
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top, in points from the page's lower left corner."""
@@ -22,11 +23,11 @@ _PAGINATION = "/Artifact<</Type/Pagination>>BDC"
 """What opens the two kinds of artifact: what only decorates, and what pages repeat (14.8.2.2.2)."""
 
 _INLINE = frozenset({"P", "Lbl", "Link", "Span", *HEADINGS})
-_HOLDERS = {"LI": "L", "TR": "Table", "TH": "TR", "TD": "TR"}
-_NAMES: dict[Role | None, str] = {
-    "paragraph": "P", "list": "L", "item": "LI",
+_NAMES: dict[Kind, str] = {
+    "paragraph": "P", "list": "L", "item": "LI", "label": "Lbl",
     "table": "Table", "row": "TR", "head": "TH", "cell": "TD",
 }  # fmt: skip
+"""The elements that parts become; a heading becomes that of its level."""
 
 
 class Element:
@@ -75,24 +76,23 @@ class Place(Struct):
     """Where in the structure the frames are.
 
     `whole` is a figure or an artifact: one mark around all its ink, which `hidden` opens if it is
-    an artifact. `label` is the frame that labels the list item it is in.
+    an artifact.
     """
 
     element: Element
     lang: str
     whole: bool = False
     hidden: str = ""
-    label: Frame | None = None
 
 
 class Tags:
-    """The recorder of one document; `titled` says whether it has a title.
+    """The recorder of one document, whose `reading` says what each frame is.
 
     `marks` are the elements of each page's marked contents, by number, `targets` what links inside
     the document lead to: the page, the top, and the element.
     """
 
-    def __init__(self, root: Element, titled: bool) -> None:
+    def __init__(self, root: Element, reading: Reading) -> None:
         self.root = root
         self.operators: list[str] = []
         self.marks: list[list[Element]] = []
@@ -101,8 +101,7 @@ class Tags:
         self._place = Place(root, root.lang)
         self._open: Element | None = None
         self._artifact = ""
-        self._headings = Headings(titled)
-        self._repeated = Repeated()
+        self._reading = reading
 
     def page(self, operators: list[str]) -> None:
         """Begin a page whose operators go to this list."""
@@ -114,14 +113,12 @@ class Tags:
         before = self._place
         role = frame.role
         if not before.whole and (role or frame.href or frame.lang or frame.items):
-            if role == "running":
-                self._repeated.note(frame, self._page)
-            if role == "artifact" or frame in self._repeated:
+            if role == "artifact" or frame in self._reading.repeated:
                 hidden = _DECORATION if role == "artifact" else _PAGINATION
                 self._place = Place(before.element, before.lang, whole=True, hidden=hidden)
             elif role in (None, "running") and frame.href is None and not sets_text(frame):
                 if frame.lang:
-                    self._place = Place(before.element, frame.lang, label=before.label)
+                    self._place = Place(before.element, frame.lang)
             else:
                 self._place = self._entered(frame, box)
         return before
@@ -180,7 +177,7 @@ class Tags:
             figure = Element("Figure", self._holder(element, "Figure", lang), lang, self._page)
             figure.alt, figure.box = frame.alt, box
             return Place(figure, lang, whole=True)
-        element, label = place.element, place.label
+        element = place.element
         if inline:
             if sets_text(frame) and role != "link":
                 _say(element, " ")
@@ -188,40 +185,20 @@ class Tags:
                 element = Element("Span", element, lang, self._page)
         else:
             element = self._block(frame, box, lang)
-            label = _label(frame) if element.role == "LI" else label
             if element.role == "LI" and sets_text(frame):
                 element = Element("LBody", element, lang, self._page)
-        return Place(self._linked(element, frame, box, lang), lang, label=label)
+        return Place(self._linked(element, frame, box, lang), lang)
 
     def _block(self, frame: Frame, box: Rectangle, lang: str) -> Element:
         """The element of a frame that is not inside a line of text."""
         here = self._place.element
-        if frame is self._place.label and here.role == "LI":
-            return Element("Lbl", here, lang, self._page)
-        name = self._name(frame, here)
-        if name is None:
+        part = self._reading.parts.get(frame)
+        if part is None:
             return here
+        name = f"H{part.level}" if part.kind == "heading" else _NAMES[part.kind]
         element = Element(name, self._holder(here, name, lang), lang, self._page)
         element.top = box[3]
         return element
-
-    def _name(self, frame: Frame, here: Element) -> str | None:
-        role = frame.role
-        if role in LEVELS:
-            level = self._headings.level(role, listed=self._listed())
-            return f"H{level}" if level else "P"
-        name = _NAMES.get(role)
-        if name in ("L", "Table", "TR") and sets_text(frame):
-            return "P"
-        if name is not None and _HOLDERS.get(name, here.role) == here.role:
-            return name
-        return "P" if sets_text(frame) or role == "link" else None
-
-    def _listed(self) -> bool:
-        element: Element | None = self._place.element
-        while element is not None and element.role != "LI":
-            element = element.parent
-        return element is not None
 
     def _holder(self, here: Element, name: str, lang: str) -> Element:
         """The element here that may hold one of that name, made if need be (14.8.4.3)."""
@@ -265,12 +242,3 @@ def _say(element: Element | None, text: str) -> None:
     while element is not None and element.role in _INLINE:
         element.parts.append(text)
         element = element.parent
-
-
-def _label(item: Frame) -> Frame | None:
-    """The first text of a list item, if it is a number or a bullet and more text follows."""
-    texts = (frame for frame in frames_in(item) if frame is not item and sets_text(frame))
-    first, second = next(texts, None), next(texts, None)
-    if first is None or second is None:
-        return None
-    return first if is_label("".join(run.text for run in texts_in(first))) else None

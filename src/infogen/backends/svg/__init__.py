@@ -14,7 +14,7 @@ from PIL.Image import frombytes
 
 from infogen.backends.svg.elements import attributes, num, outline, squares, words
 from infogen.backends.svg.fonts import Faces
-from infogen.backends.svg.roles import Place, after, markup, sets_text
+from infogen.backends.svg.roles import NOTHING, markup
 from infogen.backends.svg.text import Outlines, Run, live, outlined
 from infogen.scene import (
     Frame,
@@ -28,6 +28,8 @@ from infogen.scene import (
     texts_in,
     walk,
 )
+from infogen.semantics.rules import sets_text
+from infogen.semantics.tree import Reading, reading
 
 _PLACES = {"px": 2, "mm": 3}
 """Decimals of a length: a hundredth of a pixel."""
@@ -42,8 +44,9 @@ class _Sheet(Struct):
     places: int
     outlines: Outlines
     faces: Faces | None
+    reading: Reading
     out: list[str] = field(default_factory=list)
-    place: Place = field(default_factory=Place)
+    whole: bool = False
 
 
 def render(scene: Scene, page: int = 0) -> bytes:
@@ -64,7 +67,7 @@ def _file(scene: Scene, page: int, faces: Faces | None) -> bytes:
     name = "-".join(part for part in (scene.piece, scene.variant, canvas.id, str(page + 1)) if part)
     rules = faces.rules() if faces else ""
     outlines = Outlines(scene.fonts)
-    sheet = _Sheet(_PLACES[canvas.unit], outlines, faces)
+    sheet = _Sheet(_PLACES[canvas.unit], outlines, faces, reading(scene))
     _rect(Rect(canvas.width, canvas.height, drawn.ground), 0.0, 0.0, sheet)
     _frame(drawn.frame, 0.0, 0.0, sheet)
     width, height = num(canvas.width, 4), num(canvas.height, 4)
@@ -97,8 +100,8 @@ _XLINK = "http://www.w3.org/1999/xlink"
 
 def _frame(frame: Frame, x: float, y: float, sheet: _Sheet) -> None:
     """A frame, in an element if it means something."""
-    made = markup(frame, x, y, sheet.place, sheet.places)
-    outside, sheet.place = sheet.place, made.place
+    made = NOTHING if sheet.whole else markup(frame, x, y, sheet.reading, sheet.places)
+    outside, sheet.whole = sheet.whole, made.whole
     runs = _runs(frame, x, y) if sets_text(frame) else None
     if made.before:
         sheet.out.append(made.before)
@@ -112,7 +115,7 @@ def _frame(frame: Frame, x: float, y: float, sheet: _Sheet) -> None:
             sheet.out.append("</g>")
     if made.after:
         sheet.out.append(made.after)
-    sheet.place = after(outside, made.place)
+    sheet.whole = outside
 
 
 def _items(frame: Frame, x: float, y: float, sheet: _Sheet) -> None:
