@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from infogen.artwork.qr_symbol import symbol
 from infogen.content import Data, Procedure, SujetoObligado, find, resolved
 from infogen.source import Map
-from infogen.source.validate import build
+from infogen.source.validate import build_model
 from infogen.workspace import Workspace
 
 NAMES = ("Partido Uno", "Partido Dos", "Ayuntamiento de Toluca", "Universidad del Valle")
@@ -42,8 +42,8 @@ def validated(workspace: Workspace, raw: Any) -> Workspace:
     before = workspace.data.content
     procedures = dict(before.procedures)
     for name in VARIED:
-        procedures[name] = build(Procedure, raw["procedures"][name], what="procedure")
-    body = build(SujetoObligado, raw["sujeto_obligado"], what="body")
+        procedures[name] = build_model(Procedure, raw["procedures"][name], what="procedure")
+    body = build_model(SujetoObligado, raw["sujeto_obligado"], what="body")
     content = replace(before, procedures=procedures, sujeto_obligado=body)
     return workspace.with_data(replace(workspace.data, raw=raw, content=content, found={}))
 

@@ -6,7 +6,7 @@ from typing import Any
 from infogen.blocks.base import Block
 from infogen.blocks.fields import DISTANCES
 from infogen.source.json_schema import json_schema
-from infogen.source.model import Model, written
+from infogen.source.model import Model, model_fields
 
 Schema = dict[str, Any]
 
@@ -39,7 +39,7 @@ class Field:
 def of(model: type[Model]) -> tuple[list[Field], dict[str, list[Field]]]:
     """The fields of a model, and those of the values in it that have fields of their own."""
     schema = json_schema(model)
-    names = {info.encode_name: name for name, info in written(model).items()}
+    names = {info.encode_name: name for name, info in model_fields(model).items()}
     shown = [key for key in schema["properties"] if _own(model, names[key])]
     defs: dict[str, Schema] = schema.get("$defs", {})
     parts = {name: _fields(defs[name], defs) for name in _used(schema, shown, defs)}

@@ -223,8 +223,8 @@ children:
 )
 def test_what_a_condition_asks_for_is_known_though_it_is_not_shown(tiny, when, asked):
     scene = tiny.scene(ASKED % when)
-    assert {fact.path: fact.value for fact in scene.asked} == asked
-    assert not any(fact.stated for fact in scene.asked)
+    assert {fact.path: fact.value for fact in scene.condition_facts} == asked
+    assert not any(fact.stated for fact in scene.condition_facts)
     (one, *_others) = (manifest.entry(scene, "t.png", b"", page=1, unit="px"),)
     used = impact([to_builtins(one)], "results.sample")
     assert [use.states for use in used] == ([False] if "results.sample" in asked else [])
@@ -233,4 +233,4 @@ def test_what_a_condition_asks_for_is_known_though_it_is_not_shown(tiny, when, a
 def test_what_is_shown_too_is_not_asked_for(tiny):
     deadline = "$procedures.tramite.steps.responder.deadline"
     scene = tiny.scene(ASKED.replace("text: B", f"text: {deadline}") % deadline)
-    assert scene.asked == ()
+    assert scene.condition_facts == ()

@@ -25,8 +25,8 @@ from infogen.content import (
 )
 from infogen.diagnostics import Failure
 from infogen.source.json_schema import json_schema
-from infogen.source.loader import read
-from infogen.source.model import Model, written
+from infogen.source.loader import read_yaml
+from infogen.source.model import Model, model_fields
 from kit.places import DATA
 
 SHOWN = {
@@ -64,7 +64,7 @@ def texts(value: object, field: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield field, value
     elif isinstance(value, Model):
-        for name in written(type(value)):
+        for name in model_fields(type(value)):
             yield from texts(getattr(value, name), name)
     elif isinstance(value, dict):
         for key, inner in value.items():
@@ -566,7 +566,7 @@ def test_each_file_names_the_schema_that_it_fits():
         named = re.match(rf"# yaml-language-server: \$schema={up}schemas/(\w+)\.json\n", text)
         assert named, path
         schema = json_schema(SCHEMAS[named[1]])
-        value = json.loads(json.dumps(read(path, path.name), default=str))
+        value = json.loads(json.dumps(read_yaml(path, path.name), default=str))
         wrong = list(Draft202012Validator(schema).iter_errors(value))
         assert wrong == [], path
 

@@ -65,18 +65,18 @@ def test_what_is_translated_is_shown_and_what_is_not_is_listed(translated):
     ],
 )
 def test_what_goes_with_the_picture_is_listed_too(translated, path):
-    assert path in compose(translated(), "verificacion", format="portrait").untranslated
+    assert path in compose(translated(), "verificacion", format="portrait").untranslated_paths
 
 
 def test_a_post_that_is_translated_is_not_listed(translated):
     workspace = translated('publicar: {long: "Aaa bbb", short: "Aaa"}\n')
-    listed = compose(workspace, "verificacion", format="portrait").untranslated
+    listed = compose(workspace, "verificacion", format="portrait").untranslated_paths
     assert not any("verificacion.publicar" in path for path in listed)
 
 
 def test_the_content_itself_lists_nothing():
     scene = compose(WORKSPACE, "verificacion", format="portrait")
-    assert (scene.lang, scene.untranslated) == ("es-MX", ())
+    assert (scene.lang, scene.untranslated_paths) == ("es-MX", ())
 
 
 def test_a_translation_of_nothing_is_an_error(translated):
@@ -107,7 +107,7 @@ def test_the_file_has_the_language_in_its_name(tmp_path, monkeypatch):
 def test_a_language_a_quarter_longer_fits(piece, variant, format):
     scene = compose(WORKSPACE.in_language("qps"), piece, format=format, variant=variant)
     assert [str(found) for found in check(scene) if found.severity == "error"] == []
-    assert scene.untranslated == ()
+    assert scene.untranslated_paths == ()
 
 
 def test_the_pseudo_language_keeps_references_marks_and_addresses():

@@ -119,8 +119,8 @@ class Composer:
             fonts=workspace.fonts,
             pages=pages,
             facts=(TITULO, CUOTA, PLAZO),
-            headed=(TITULO,),
-            told=(CUOTA,),
+            title_facts=(TITULO,),
+            alt_facts=(CUOTA,),
         )
 
 

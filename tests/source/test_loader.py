@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from infogen.diagnostics import Failure, Span
 from infogen.source import Map, Seq, Value, locate
-from infogen.source.loader import parse, read
+from infogen.source.loader import parse, read_yaml
 from kit.places import CASES
 
 WRONG = CASES / "errors" / "yaml"
@@ -31,7 +31,7 @@ def test_bad_yaml_is_explained_at_its_place(path: Path) -> None:
         if line.startswith(("# Error: ", "# Hint: "))
     ]
     with pytest.raises(Failure) as failure:
-        read(path, path.name)
+        read_yaml(path, path.name)
     lines = []
     for one in failure.value.diagnostics:
         assert one.span
@@ -215,7 +215,7 @@ def test_all_that_was_found_before_broken_yaml_is_told() -> None:
 
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(Failure) as failure:
-        read(tmp_path / "x.yaml", "data/x.yaml")
+        read_yaml(tmp_path / "x.yaml", "data/x.yaml")
     assert str(failure.value).splitlines() == [
         "data/x.yaml: error: no such file",
         "  hint: check its name and its folder",
@@ -224,7 +224,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(Failure, match="data: error: this is not a file"):
-        read(tmp_path, "data")
+        read_yaml(tmp_path, "data")
 
 
 def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,7 +237,7 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     # The tests may run as a user who may read everything.
     monkeypatch.setattr("builtins.open", refuse)
     with pytest.raises(Failure) as failure:
-        read(path, "x.yaml")
+        read_yaml(path, "x.yaml")
     assert str(failure.value).splitlines() == [
         "x.yaml: error: no permission to read this file",
         "  hint: give yourself permission to read it",

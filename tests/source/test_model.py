@@ -7,8 +7,18 @@ from msgspec import Meta, field
 from infogen.diagnostics import Failure, Span
 from infogen.diagnostics.hints import closest
 from infogen.source.loader import parse
-from infogen.source.model import After, Count, Given, Hex, Model, NotNegative, Problem, Several, Url
-from infogen.source.validate import build
+from infogen.source.model import (
+    After,
+    Count,
+    Hex,
+    Model,
+    NotNegative,
+    Problem,
+    Several,
+    SkipValidation,
+    Url,
+)
+from infogen.source.validate import build_model
 
 
 class Term(Model):
@@ -43,7 +53,7 @@ class Piece(Model):
     default: int = 0
     type: str = ""
     many: Annotated[Several[int], Meta(min_length=1)] = (1,)
-    given: Given[Span] | None = None
+    given: SkipValidation[Span] | None = None
     word_space: float = field(default=0.0, name="word-space")
 
     def __post_init__(self) -> None:
@@ -54,7 +64,7 @@ class Piece(Model):
 def found(text: str) -> list[str]:
     """The lines of a failed build."""
     with pytest.raises(Failure) as failure:
-        build(Piece, parse(text.encode(), "f"), what="a piece")
+        build_model(Piece, parse(text.encode(), "f"), what="a piece")
     return str(failure.value).splitlines()
 
 
@@ -255,7 +265,7 @@ def test_all_errors_are_told_in_order() -> None:
 def test_errors_have_stable_codes() -> None:
     text = "terms: [{unit: 5}]\nnam: 1\nshare: 2"
     with pytest.raises(Failure) as failure:
-        build(Piece, parse(text.encode(), "f"), what="a piece")
+        build_model(Piece, parse(text.encode(), "f"), what="a piece")
     assert [one.code for one in failure.value.diagnostics] == [
         "missing-key",
         "wrong-type",
@@ -265,13 +275,13 @@ def test_errors_have_stable_codes() -> None:
 
 
 def test_models_remember_their_place() -> None:
-    piece = build(Piece, parse(b"terms:\n  - days: 3\n", "f"), what="a piece")
+    piece = build_model(Piece, parse(b"terms:\n  - days: 3\n", "f"), what="a piece")
     assert piece._span == Span("f", 1, 1)
     assert piece.terms[0]._span == Span("f", 2, 5)
 
 
 def test_lists_become_tuples_and_whole_numbers_floats() -> None:
-    piece = build(Piece, parse(b"pair: [1, 2.5]\ntracking: 3\n", "f"), what="a piece")
+    piece = build_model(Piece, parse(b"pair: [1, 2.5]\ntracking: 3\n", "f"), what="a piece")
     assert piece.pair == (1.0, 2.5)
     assert piece.tracking == 3.0
 
@@ -284,7 +294,7 @@ def test_models_do_not_change() -> None:
 
 def test_a_link_stays_as_it_was_written() -> None:
     address = "HTTPS://Ejemplo.MX:443/a/../%C3%B1?b=1&c#d".replace("HTTPS", "https")
-    piece = build(Piece, parse(f"link: {address}".encode(), "f"), what="a piece")
+    piece = build_model(Piece, parse(f"link: {address}".encode(), "f"), what="a piece")
     assert piece.link == address
 
 

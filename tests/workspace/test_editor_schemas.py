@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from infogen.files.write import write_all
-from infogen.source.loader import parse, read
+from infogen.source.loader import parse, read_yaml
 from infogen.workspace.editor_schemas import files
 from infogen.workspace.stock import names
 from kit.places import ROOT
@@ -32,7 +32,7 @@ def schemas(tmp_path_factory):
     """The validator of each schema, as it was written, and its size."""
     made = files(tmp_path_factory.mktemp("schemas"), names(ROOT, "formats"))
     write_all(made)
-    return {path.stem: (Draft202012Validator(read(path, path.name)), path) for path in made}
+    return {path.stem: (Draft202012Validator(read_yaml(path, path.name)), path) for path in made}
 
 
 def test_each_is_a_schema_and_small(schemas):
@@ -62,7 +62,7 @@ def test_every_stock_file_fits(schemas, folder):
     paths = sorted((ROOT / "layouts" / folder).glob("*.yaml"))
     assert paths
     for path in paths:
-        value = json.loads(json.dumps(read(path, path.name), default=str))  # days as text
+        value = json.loads(json.dumps(read_yaml(path, path.name), default=str))  # days as text
         found = [f"{path.name}: {error.json_path}" for error in validator.iter_errors(value)]
         assert found == []
 

@@ -64,7 +64,7 @@ def _pages(pages: list[Part], scene: Scene) -> Iterator[str]:
     writer = _Writer(pages, scene)
     for n, page in enumerate(pages, 1):
         if len(pages) > 1:
-            name = scene.twin.words.page(scene.canvas.family, n, len(pages))
+            name = scene.twin.texts.page(scene.canvas.family, n, len(pages))
             yield f'<section aria-label="{escape(name)}">'
         yield from writer.parts(page.parts)
         if len(pages) > 1:
@@ -73,8 +73,8 @@ def _pages(pages: list[Part], scene: Scene) -> Iterator[str]:
 
 def _footer(scene: Scene) -> Iterator[str]:
     """Who answers for it, by which laws, how it may be used, and which files show it."""
-    twin, words = scene.twin, scene.twin.words
-    signed = " · ".join(filter(None, (twin.post.checked, twin.post.signed)))
+    twin, words = scene.twin, scene.twin.texts
+    signed = " · ".join(filter(None, (twin.post.check_date, twin.post.signature)))
     yield "<footer>"
     if signed:
         yield f"<p>{escape(signed, quote=False)}</p>"

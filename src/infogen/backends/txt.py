@@ -12,8 +12,8 @@ NOTHING = "–"
 
 def render(scene: Scene) -> bytes:
     """The file, UTF-8: what platforms are given alike is there once, under all their names."""
-    twin, words = scene.twin, scene.twin.words
-    signed = " · ".join(filter(None, (twin.post.checked, twin.post.signed)))
+    twin, words = scene.twin, scene.twin.texts
+    signed = " · ".join(filter(None, (twin.post.check_date, twin.post.signature)))
     license = f"{words.license}: {twin.license or words.no_license}" if words.license else ""
     sections = [
         "\n\n".join(filter(None, (_headed(scene.title, "="), twin.seal))),
@@ -39,7 +39,7 @@ def _alts(scene: Scene) -> Iterator[str]:
         if same[0].alts:
             yield f"{_names(same)}\n{_numbered(scene, same[0].alts)}"
         else:
-            yield f"{_names(same)}\n{scene.twin.words.no_alt}\n{_numbered(scene, whole)}"
+            yield f"{_names(same)}\n{scene.twin.texts.no_alt}\n{_numbered(scene, whole)}"
 
 
 def _posts(scene: Scene) -> Iterator[str]:
@@ -51,7 +51,7 @@ def _posts(scene: Scene) -> Iterator[str]:
             yield f"{_names(same)}\n{same[0].post or NOTHING}"
         else:
             links = (f"{label}: {address}" for label, address in scene.twin.post.links)
-            yield "\n".join((_names(same), scene.twin.words.no_post, *links))
+            yield "\n".join((_names(same), scene.twin.texts.no_post, *links))
 
 
 def _alike(scene: Scene, key: Callable[[Told], Hashable]) -> list[list[Told]]:
@@ -70,7 +70,7 @@ def _numbered(scene: Scene, texts: tuple[str | None, ...]) -> str:
     """The text of each page, under its number where there are several."""
     if len(texts) == 1:
         return texts[0] or NOTHING
-    name, family, count = scene.twin.words.page, scene.canvas.family, len(texts)
+    name, family, count = scene.twin.texts.page, scene.canvas.family, len(texts)
     return "\n".join(
         f"{name(family, n, count)}: {text or NOTHING}" for n, text in enumerate(texts, 1)
     )

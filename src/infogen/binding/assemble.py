@@ -18,9 +18,9 @@ from infogen.content import find
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.diagnostics.hints import closest
 from infogen.messages import _
-from infogen.scene import COUNTER, Fact, merged
+from infogen.scene import COUNTER, Fact, merge_facts
 from infogen.source import Map, Seq, Value
-from infogen.source.validate import build
+from infogen.source.validate import build_model
 from infogen.typesetting.phrase import Phrase
 
 
@@ -71,7 +71,7 @@ class Assembler:
             at = node.values_at.get("children", node.span)
             fields.put("children", cast(Value, children), at, node.keys_at.get("children", at))
         try:
-            block = build(cls, fields, what=_("a block"))
+            block = build_model(cls, fields, what=_("a block"))
         except Failure as failure:
             self.errors += failure.diagnostics
             return None
@@ -193,6 +193,6 @@ def _place(path: str, scope: Scope) -> Span | None:
 
 def _joined(phrases: tuple[Phrase, ...], facts: dict[str, Fact]) -> str | None:
     for phrase in phrases:
-        facts.update({f.path: f for f in merged((*facts.values(), *phrase.facts))})
+        facts.update({f.path: f for f in merge_facts((*facts.values(), *phrase.facts))})
         return plain(phrase)
     return None

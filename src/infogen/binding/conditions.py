@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from infogen.binding.binder import Binder
 from infogen.content import printed, related
-from infogen.scene import Fact, merged
+from infogen.scene import Fact, merge_facts
 
 
 def asked(binder: Binder, facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts that some `when` asked for and of which the scene uses no part otherwise."""
     used = [fact.path for fact in facts]
-    return merged(
+    return merge_facts(
         Fact(path, _shown(ref.value), ref.span, stated=False)
         for path, ref in binder.asked.items()
         if not any(related(other, path) for other in used)

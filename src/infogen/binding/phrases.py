@@ -9,7 +9,7 @@ from infogen.binding.scope import DEEPEST, Bound, Fields, Ref, Scope
 from infogen.content import Link, Slot, printed
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
-from infogen.scene import COUNTER, Fact, Source, merged
+from infogen.scene import COUNTER, Fact, Source, merge_facts
 from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 from infogen.typesetting.phrase import Phrase
 
@@ -124,7 +124,9 @@ class _Writer(Struct):
         self.plain(phrase.text)
         self.sources += [Source(s.start + at, s.end + at, s.path) for s in phrase.sources]
         self.links += [(start + at, end + at, href) for start, end, href in phrase.links]
-        self.facts = {fact.path: fact for fact in merged((*self.facts.values(), *phrase.facts))}
+        self.facts = {
+            fact.path: fact for fact in merge_facts((*self.facts.values(), *phrase.facts))
+        }
 
     def done(self, origin: str, span: Span | None) -> Phrase:
         return Phrase(

@@ -12,7 +12,7 @@ from infogen.blocks.fields import Border, Keep, Length, Pad, Place
 from infogen.diagnostics import Span
 from infogen.scene import Anchors, Fact, Frame, Late, Placed, Rect, Role, Stroke
 from infogen.scene.geometry import Insets, Region, Room, Side, Size
-from infogen.source.model import NotNegative, Traced
+from infogen.source.model import LocatedModel, NotNegative
 
 EPSILON = 0.01
 """Room that rounding may take without changing a line break, in canvas units."""
@@ -32,7 +32,7 @@ def _key(name: str) -> str:
     return name.replace("_", "-")
 
 
-class Block(Traced, rename=_key, eq=False):
+class Block(LocatedModel, rename=_key, eq=False):
     """The fields that every block has. A kind of block is a subclass with its own fields and
     `layout`. A block is compared by identity: one that is written twice is laid out twice.
     """

@@ -15,14 +15,14 @@ from infogen.blocks.tracks import resolve, share
 from infogen.messages import _
 from infogen.scene import Frame, Placed
 from infogen.scene.geometry import Region, Room, Size
-from infogen.source.model import Before, Given, NotNegative, Positive, Problem
+from infogen.source.model import Before, NotNegative, Positive, Problem, SkipValidation
 
 FEWEST = 2
 """Items of a list that stand alone neither before a page break nor after it."""
 
 Align = Literal["start", "center", "end", "stretch", "first"]
 Justify = Literal["start", "center", "end", "between"]
-Children = tuple[Given[Block], ...]
+Children = tuple[SkipValidation[Block], ...]
 
 
 def _gaps(value: object) -> tuple[float, float]:

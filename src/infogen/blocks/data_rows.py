@@ -11,7 +11,7 @@ from infogen.content import printed
 from infogen.diagnostics import Failure, Span, fail
 from infogen.messages import _
 from infogen.scene import Fact, Source
-from infogen.source.model import Before, Given, Model, several, written
+from infogen.source.model import Before, Model, SkipValidation, model_fields, several
 from infogen.typesetting.phrase import Phrase
 
 Place = Callable[[str], Span | None]
@@ -40,7 +40,7 @@ class Row(Struct, frozen=True, eq=False):
             value = row.value
             if isinstance(value, Mapping) and step in value:
                 inner = value[step]
-            elif isinstance(value, Model) and step in written(type(value)):
+            elif isinstance(value, Model) and step in model_fields(type(value)):
                 inner = getattr(value, step)
             elif value is None:
                 inner = None
@@ -79,7 +79,7 @@ def _lacking(path: str, place: Span | None) -> Failure:
 
 
 Rows = Annotated[
-    tuple[Given[Row], ...],
+    tuple[SkipValidation[Row], ...],
     Before(several, lambda schema: {**schema, "items": {"type": "object"}}),
 ]
 """Rows of a block; the assembler makes them of the fields that the block calls its `records`."""

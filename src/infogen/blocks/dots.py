@@ -18,7 +18,7 @@ from infogen.messages import _
 from infogen.scene import COUNTER, Frame, Path, Placed, Source, Stroke
 from infogen.scene.geometry import Region, Size
 from infogen.scene.shapes import circle
-from infogen.source.model import NotNegative, Positive, Traced
+from infogen.source.model import LocatedModel, NotNegative, Positive
 from infogen.typesetting.phrase import Phrase
 
 TOLERANCE = 1e-6
@@ -27,7 +27,7 @@ RING, TARGET, TARGET_DOT = 0.14, 0.12, 0.17
 """The stroke of a ring, that of a target, and the radius of its dot, as parts of the diameter."""
 
 
-class Segment(Traced):
+class Segment(LocatedModel):
     """A term: so many days in one state, and what is written under its first dot."""
 
     days: Annotated[int, Meta(ge=1, le=1000)]

@@ -14,7 +14,7 @@ from infogen.diagnostics.hints import unknown
 from infogen.messages import _
 from infogen.scene import Canvas, Picture
 from infogen.scene.fonts import Fonts
-from infogen.source.model import Traced
+from infogen.source.model import LocatedModel
 
 
 class Conceded(Struct, frozen=True):
@@ -58,24 +58,24 @@ class Env(Struct, frozen=True):
         """Whether tinted heads are printed with an outline."""
         return self.theme.ribbons.heads == "outline" and self.canvas.family == "paper"
 
-    def color(self, role: str, part: Traced | None = None, field: str = "") -> str:
+    def color(self, role: str, part: LocatedModel | None = None, field: str = "") -> str:
         """The theme's colour of a role, which the field of a part of the layout names. Raises
         `Failure` for a role it lacks: at the field, or at the theme where nobody wrote the role.
         """
         found = self.theme.colors.get(role)
         if found is None:
-            if part is not None and part.wrote(field):
+            if part is not None and part.is_written(field):
                 message = _('unknown colour "{name}"')
                 raise unknown("color", message, role, self.theme.colors, part.place_of(field))
             message = _('the theme "{theme}" has no colour "{name}"')
             raise self._lacking("color", message, role, "colors")
         return found
 
-    def style(self, role: str, part: Traced | None = None, field: str = "") -> TypeRole:
+    def style(self, role: str, part: LocatedModel | None = None, field: str = "") -> TypeRole:
         """How the theme sets a role of text; the rest as `color`."""
         found = self.theme.type.get(role)
         if found is None:
-            if part is not None and part.wrote(field):
+            if part is not None and part.is_written(field):
                 message = _('unknown style "{name}"')
                 raise unknown("style", message, role, self.theme.type, part.place_of(field))
             message = _('the theme "{theme}" has no style "{name}"')

@@ -4,7 +4,16 @@ from typing import Annotated, Literal
 
 from infogen.messages import _
 from infogen.scene.geometry import Insets
-from infogen.source.model import LARGEST, Before, Given, Number, Positive, Problem, Several, Traced
+from infogen.source.model import (
+    LARGEST,
+    Before,
+    LocatedModel,
+    Number,
+    Positive,
+    Problem,
+    Several,
+    SkipValidation,
+)
 from infogen.typesetting.phrase import Phrase
 
 
@@ -64,19 +73,19 @@ DISTANCES = [
 ]
 """What may be written: numbers, or references to some, as `_insets` takes them."""
 
-Pad = Annotated[Given[Insets], Before(_insets, lambda _schema: {"anyOf": DISTANCES})]
-Words = Several[Given[Phrase]]
+Pad = Annotated[SkipValidation[Insets], Before(_insets, lambda _schema: {"anyOf": DISTANCES})]
+Words = Several[SkipValidation[Phrase]]
 """Words, or the versions of them, the longest first."""
 
 
-class Border(Traced):
+class Border(LocatedModel):
     """A line inside the edge of a block, in canvas units."""
 
     width: Positive
     color: str
 
 
-class Place(Traced):
+class Place(LocatedModel):
     """Where a child of an overlay is put: anchors, or numbers on the page; `by` says which point
     of it.
     """

@@ -11,7 +11,7 @@ from infogen.diagnostics.hints import unknown
 from infogen.messages import _
 from infogen.scene import Frame, Path, Placed, Stroke
 from infogen.scene.geometry import Region, Size
-from infogen.scene.shapes import moved
+from infogen.scene.shapes import transform
 from infogen.source.model import Positive
 
 
@@ -39,7 +39,7 @@ class Icon(Block):
         line = Stroke(
             env.color(self.color, self, "color"), self.stroke * env.theme.stroke * scale, "round"
         )
-        path = Path(moved(icon.commands, 0.0, 0.0, scale), stroke=line)
+        path = Path(transform(icon.commands, 0.0, 0.0, scale), stroke=line)
         return Frame(
             Size(self.size, self.size),
             (Placed(0.0, 0.0, path),),

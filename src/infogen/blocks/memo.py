@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from infogen.scene import Frame, Placed
 from infogen.scene.fonts import Fonts
-from infogen.source.model import Traced
+from infogen.source.model import LocatedModel
 from infogen.typesetting.phrase import Phrase
 from infogen.typesetting.typeset import Paragraph, Style, typeset
 
@@ -43,10 +43,10 @@ class Memo(Struct, eq=False):
     over pages.
     """
 
-    frames: dict[tuple[Traced, float, float, bool, bool], Frame] = field(default_factory=dict)
-    contents: dict[Traced, Frame] = field(default_factory=dict)
-    attempts: dict[Traced, list[Attempt]] = field(default_factory=dict)
-    lines: dict[tuple[Traced, Paragraph, float | None], tuple[Placed, ...]] = field(
+    frames: dict[tuple[LocatedModel, float, float, bool, bool], Frame] = field(default_factory=dict)
+    contents: dict[LocatedModel, Frame] = field(default_factory=dict)
+    attempts: dict[LocatedModel, list[Attempt]] = field(default_factory=dict)
+    lines: dict[tuple[LocatedModel, Paragraph, float | None], tuple[Placed, ...]] = field(
         default_factory=dict
     )
     styles: dict[StyleKey, list[Style]] = field(default_factory=dict)

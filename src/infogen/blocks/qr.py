@@ -13,7 +13,7 @@ from infogen.messages import _
 from infogen.scene import Frame, Modules, Placed, Rect
 from infogen.scene.color import contrast, luminance
 from infogen.scene.geometry import Region, Size
-from infogen.source.model import Given, Positive
+from infogen.source.model import Positive, SkipValidation
 
 SMALLEST = {"px": 5.0, "mm": 0.5}
 """The smallest side of a module, in canvas units."""
@@ -30,7 +30,7 @@ class Qr(Block):
     kind: Literal["qr"]
     rigid = True
 
-    link: Given[Link]
+    link: SkipValidation[Link]
     module: Positive
     level: Literal["L", "M", "Q", "H"] = "M"
     color: str = "ink"

@@ -19,7 +19,7 @@ from infogen.messages import _
 from infogen.scene import COUNTER, Anchors, Frame, Path, Placed, Rect, Stroke
 from infogen.scene.geometry import Region, Size
 from infogen.scene.shapes import Point, circle, polygon, polyline
-from infogen.source.model import NotNegative, Number, Positive, Several, Traced
+from infogen.source.model import LocatedModel, NotNegative, Number, Positive, Several
 from infogen.typesetting.phrase import Phrase
 
 CORE = 8 / 14
@@ -36,7 +36,7 @@ PILL = (1.5, 0.5)
 At = str | Number
 
 
-class PathPoint(Traced):
+class PathPoint(LocatedModel):
     """A point of the path: anchors or numbers; a coordinate that is left out is that of the
     point before.
     """
@@ -48,7 +48,7 @@ class PathPoint(Traced):
     radius: NotNegative | None = None
 
 
-class Mark(Traced):
+class Mark(LocatedModel):
     """Stations at anchors (`id.all.first` for every copy); the other coordinate is the ribbon's, or
     given.
 

@@ -13,7 +13,7 @@ from infogen.diagnostics import fail
 from infogen.messages import _
 from infogen.scene import Command, Frame, Path, Placed, Rect, Stroke
 from infogen.scene.geometry import Region, Size
-from infogen.scene.shapes import circle, moved
+from infogen.scene.shapes import circle, transform
 
 BOX = 100.0
 """Side of the box that the `d` of an outline is drawn in."""
@@ -51,14 +51,14 @@ class Shape(Block):
 
     def _outline(self, wide: float, high: float) -> tuple[Command, ...]:
         if self.shape == "disc":
-            return moved(circle(0.5, 0.5, 0.5), 0.0, 0.0, wide, high)
+            return transform(circle(0.5, 0.5, 0.5), 0.0, 0.0, wide, high)
         if self.shape == "arch":
             top = min(wide / 2, high)
-            arc = moved(circle(0.0, 0.0, 1.0), wide / 2, top, wide / 2, top)
+            arc = transform(circle(0.0, 0.0, 1.0), wide / 2, top, wide / 2, top)
             left_to_right = (("M", 0.0, top), arc[3], arc[4])
             return (*left_to_right, ("L", wide, high), ("L", 0.0, high), ("Z",))
         try:
-            return moved(path_data(self.d), 0.0, 0.0, wide / BOX, high / BOX)
+            return transform(path_data(self.d), 0.0, 0.0, wide / BOX, high / BOX)
         except ValueError as problem:
             raise fail(
                 "bad-path",

@@ -15,14 +15,14 @@ from infogen.blocks.text import Text, worded
 from infogen.blocks.tracks import resolve
 from infogen.scene import Frame, Placed, Rect
 from infogen.scene.geometry import Region, Room, Size
-from infogen.source.model import NotNegative, Positive, Traced
+from infogen.source.model import LocatedModel, NotNegative, Positive
 from infogen.typesetting.phrase import Phrase
 
 FEWEST = 2
 """Rows that stand alone neither before a page break nor after it."""
 
 
-class TableColumn(Traced):
+class TableColumn(LocatedModel):
     """A column: its head, the path of its value inside a row, its width and where its text
     stands.
     """

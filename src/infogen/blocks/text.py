@@ -15,7 +15,7 @@ from infogen.diagnostics import fail
 from infogen.messages import _
 from infogen.scene import Frame, Placed
 from infogen.scene.geometry import Region, Room, Size
-from infogen.source.model import Positive, Several, Traced, Whole
+from infogen.source.model import LocatedModel, Positive, Several, Whole
 from infogen.typesetting.phrase import Phrase
 from infogen.typesetting.typeset import Line, Paragraph, Style
 
@@ -187,13 +187,13 @@ class Text(Block):
 
 
 def worded(
-    part: Traced, words: tuple[Phrase, ...], style: str, color: str | None, **fields: Any
+    part: LocatedModel, words: tuple[Phrase, ...], style: str, color: str | None, **fields: Any
 ) -> Text:
     """A text that another block draws, in the style and the colour (else ink) that its fields of
     these names hold.
     """
     named = {"style": style, "color": color} if color else {"style": style}
-    spans = {field: part.place_of(name) for field, name in named.items() if part.wrote(name)}
+    spans = {field: part.place_of(name) for field, name in named.items() if part.is_written(name)}
     taken = {field: getattr(part, name) for field, name in named.items()}
     return Text(kind="text", text=words, **taken, **fields, _spans=spans)
 

@@ -23,7 +23,7 @@ from infogen.messages import _
 from infogen.scene import Fact, Frame, Path, Placed, Source, Stroke
 from infogen.scene.geometry import Region, Size
 from infogen.scene.shapes import circle
-from infogen.source.model import Given, NotNegative, Positive, Traced
+from infogen.source.model import LocatedModel, NotNegative, Positive, SkipValidation
 from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 from infogen.typesetting.phrase import Phrase
 
@@ -35,7 +35,7 @@ DASH = 0.2
 STATUS = {"complete": "completo", "partial": "parcial", "missing": "falta"}
 
 
-class Station(Traced):
+class Station(LocatedModel):
     """A stage that is shown: a step's own term, its extension, or the silence after it; and what
     happens then.
     """
@@ -68,7 +68,7 @@ class Timeline(Block):
     kind: Literal["timeline"]
     words = frozenset({"start", "note", "stations.label"})
 
-    procedure: Given[Procedure]
+    procedure: SkipValidation[Procedure]
     from_: date = field(name="from")
     start: Annotated[Words, Meta(min_length=1)]
     stations: Annotated[tuple[Station, ...], Meta(min_length=1)]

@@ -18,7 +18,7 @@ from infogen.build.listener import Listener
 from infogen.build.make import File, Outcome, make_files
 from infogen.build.manifest import Entry
 from infogen.checks.answers import answered
-from infogen.diagnostics import Diagnostic, Failure, fail, joined
+from infogen.diagnostics import Diagnostic, Failure, fail, join_findings
 from infogen.files.write import remove, write, write_all
 from infogen.messages import _
 from infogen.workspace import Workspace
@@ -70,7 +70,9 @@ def build(
         finally:
             if entries and not jobs[0].draft:
                 _record(folder, before, entries)
-    return Built(tuple(entries), answered(joined(findings), workspace.data, day, whole=False))
+    return Built(
+        tuple(entries), answered(join_findings(findings), workspace.data, day, whole=False)
+    )
 
 
 def _written(files: list[File], folder: Path, listener: Listener) -> Iterator[Entry]:

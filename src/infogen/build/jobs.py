@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from infogen.backends import BACKENDS
 from infogen.content.translation import languages, unknown_language
 from infogen.design.pieces import Spec
-from infogen.diagnostics import Diagnostic, Failure, error, joined
-from infogen.diagnostics.hints import meant
+from infogen.diagnostics import Diagnostic, Failure, error, join_findings
+from infogen.diagnostics.hints import did_you_mean
 from infogen.diagnostics.misuse import Misuse
 from infogen.messages import _
 from infogen.workspace import Workspace
@@ -120,7 +120,7 @@ def selected(workspace: Workspace, choice: Choice) -> Selected:
         for spec in chosen[name]
         for format in _formats(workspace, spec, choice)
     )
-    return Selected(tuple(jobs), joined(findings))
+    return Selected(tuple(jobs), join_findings(findings))
 
 
 def _unknown_language(workspace: Workspace, language: str | None) -> list[Diagnostic]:
@@ -177,7 +177,8 @@ def _unknown(
         error(
             f"unknown-{what}",
             message.format(name=name),
-            hint=meant(name, known) or _("one of: {names}").format(names=", ".join(known) or "–"),
+            hint=did_you_mean(name, known)
+            or _("one of: {names}").format(names=", ".join(known) or "–"),
         )
         for name in dict.fromkeys(names)
         if name not in known

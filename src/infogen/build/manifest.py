@@ -15,7 +15,7 @@ from infogen.diagnostics import fail
 from infogen.files.os_errors import reason
 from infogen.messages import _
 from infogen.scene import Fact, Scene, facts_on
-from infogen.scene import merged as merged_facts
+from infogen.scene import merge_facts as merged_facts
 from infogen.semantics.posts import told
 from infogen.semantics.prose import alt, description, fitted, short
 
@@ -113,7 +113,7 @@ def entry(
         posts=() if unit else _alike((one.platform, one.post) for one in told(scene)),
         facts=tuple(
             Used(fact.path, fact.value, str(fact.span) if fact.span else None, fact.stated)
-            for fact in (*(_facts(scene, page) if unit else scene.facts), *scene.asked)
+            for fact in (*(_facts(scene, page) if unit else scene.facts), *scene.condition_facts)
         ),
         codes=tuple(_codes(scene, page)),
     )
@@ -195,9 +195,9 @@ def _alike(given: Iterable[tuple[str, str | None]]) -> tuple[Given, ...]:
 def _facts(scene: Scene, page: int | None) -> tuple[Fact, ...]:
     """The facts on a page, or on all, and those in the title and in the alternative text."""
     shown = scene.pages if page is None else scene.pages[page - 1 : page]
-    alt_facts = scene.told if page is None or len(scene.pages) == 1 else ()
+    alt_facts = scene.alt_facts if page is None or len(scene.pages) == 1 else ()
     facts = (fact for sheet in shown for fact in facts_on(sheet.frame))
-    return merged_facts((*scene.headed, *alt_facts, *facts))
+    return merged_facts((*scene.title_facts, *alt_facts, *facts))
 
 
 def _codes(scene: Scene, page: int | None) -> Iterator[Code]:

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from msgspec.structs import replace
 
 from infogen.content import Answer, Data, place, printed
-from infogen.diagnostics import Answered, Diagnostic, warning
+from infogen.diagnostics import Diagnostic, Waiver, warning
 from infogen.messages import _
 
 
@@ -31,7 +31,7 @@ def _answered(finding: Diagnostic, answers: Mapping[str, Answer]) -> Diagnostic:
     if finding.severity == "warning":
         for answer in answers.values():
             if _fits(answer, finding):
-                reply = Answered(answer.reason, answer.by, answer.on.isoformat())
+                reply = Waiver(answer.reason, answer.by, answer.on.isoformat())
                 return replace(finding, answer=reply)
     return finding
 

@@ -1,6 +1,7 @@
 """The content of `data/`: what pieces may state, where it was read, and the words for it.
 
-`load` reads folders of files, `find` what stands at a path, `printed` gives a value its words.
+`load_data` reads folders of files, `find` what stands at a path, `format_value` puts a value into
+words.
 """
 
 from infogen.content.data import Data, Found, Standing

@@ -13,10 +13,10 @@ from infogen.content.entries.results import SERIES, Result
 from infogen.content.namespaces import NAMESPACES
 from infogen.content.paths import GIVEN, find, nearest, place, references, resolved
 from infogen.diagnostics import Diagnostic, Span, error
-from infogen.diagnostics.hints import meant
+from infogen.diagnostics.hints import did_you_mean
 from infogen.messages import _
 from infogen.source import Map, Seq, Value
-from infogen.source.model import Model, written
+from infogen.source.model import Model, model_fields
 
 Mark = Names | NamesFact
 At = tuple[Map | Seq, str | int]
@@ -140,7 +140,7 @@ def _fields(kind: type[Model]) -> dict[str, tuple[str, Mark | None]]:
     """The fields of a model by their keys in files: attribute, and what their texts name."""
     return {
         info.encode_name: (name, next(marks((info.type,)), None))
-        for name, info in written(kind).items()
+        for name, info in model_fields(kind).items()
     }
 
 
@@ -152,7 +152,7 @@ def _entry(data: Data, text: str, mark: Names, at: At) -> Iterator[Diagnostic]:
     if name not in entries:
         message = _('there is no "{name}" in {namespace}')
         message = message.format(name=name, namespace=mark.namespace)
-        hint = meant(name, entries) or _("one of: {names}").format(names=", ".join(entries))
+        hint = did_you_mean(name, entries) or _("one of: {names}").format(names=", ".join(entries))
         yield error("unknown-id", message, _span(at), hint)
 
 
@@ -193,7 +193,7 @@ def _counted(data: Data, path: str, procedure: Procedure) -> Iterator[Diagnostic
     for name, at in named:
         if name and name not in steps:
             message = _('the procedure has no step "{name}"').format(name=name)
-            yield error("unknown-id", message, place(data, at), meant(name, steps))
+            yield error("unknown-id", message, place(data, at), did_you_mean(name, steps))
 
 
 def _in_a_circle(step: Step, steps: Mapping[str, Step]) -> bool:

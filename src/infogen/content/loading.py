@@ -64,12 +64,12 @@ def files(folders: Sequence[tuple[Path, str]]) -> dict[Name, Map]:
         for end in range(1, len(name))
         if name[:end] in chosen
     ]
-    from infogen.source.loader import read  # content may be kept: then nothing is read
+    from infogen.source.loader import read_yaml  # content may be kept: then nothing is read
 
     found: dict[Name, Map] = {}
     for name, (path, written) in sorted(chosen.items()):
         try:
-            found[name] = read(path, written)
+            found[name] = read_yaml(path, written)
         except Failure as failure:
             errors += failure.diagnostics
     if errors:

@@ -23,11 +23,11 @@ from infogen.content.entries.procedure import Procedure
 from infogen.content.entries.records import Answer, SignOff
 from infogen.content.entries.results import Results
 from infogen.diagnostics import Diagnostic, Failure, Span, error
-from infogen.diagnostics.hints import found, meant
+from infogen.diagnostics.hints import describe, did_you_mean
 from infogen.messages import _
 from infogen.source import Map
 from infogen.source.model import Model
-from infogen.source.validate import build
+from infogen.source.validate import build_model
 
 
 class Languages(Model):
@@ -130,7 +130,8 @@ def content(raw: Map) -> Content:
             "unknown-namespace",
             _('there is no namespace "{name}"').format(name=name),
             raw.keys_at[name],
-            meant(name, NAMESPACES) or _("one of: {names}").format(names=", ".join(NAMESPACES)),
+            did_you_mean(name, NAMESPACES)
+            or _("one of: {names}").format(names=", ".join(NAMESPACES)),
         )
         for name in raw
         if name not in NAMESPACES
@@ -186,7 +187,7 @@ class _Reader(Struct, frozen=True):
     def model(self, value: Map) -> Model | None:
         """One model; None if something is wrong."""
         try:
-            return build(self.kind, value, what=self.what)
+            return build_model(self.kind, value, what=self.what)
         except Failure as failure:
             self.errors.extend(failure.diagnostics)
             return None
@@ -194,5 +195,5 @@ class _Reader(Struct, frozen=True):
 
 def _wrong_type(name: str, wanted: str, value: object, span: Span) -> Diagnostic:
     message = _("{key} must be {expected}, not {found}")
-    message = message.format(key=name, expected=wanted, found=found(value))
+    message = message.format(key=name, expected=wanted, found=describe(value))
     return error("wrong-type", message, span)

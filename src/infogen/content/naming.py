@@ -13,7 +13,7 @@ from infogen.content.entries.law import Law
 from infogen.content.paths import find, resolved
 from infogen.content.printing import printed
 from infogen.content.standing import is_own, standing
-from infogen.source.model import Model, written
+from infogen.source.model import Model, model_fields
 
 NAMES = ("label", "name", "title")
 """Fields that are a fact's name, the best first."""
@@ -100,7 +100,7 @@ def words(data: Data, fact: str) -> str:
 def _parts(data: Data, value: object, named: str | None) -> Iterator[str]:
     if not isinstance(value, Model):
         return
-    for key in written(type(value)):
+    for key in model_fields(type(value)):
         part = getattr(value, key)
         if key in TECHNICAL | _ELSEWHERE or is_own(part) or isinstance(part, LegalBasis):
             continue

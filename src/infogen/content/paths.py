@@ -17,7 +17,7 @@ from infogen.content.printing import printed
 from infogen.diagnostics import Span
 from infogen.diagnostics.hints import closest
 from infogen.source import locate
-from infogen.source.model import Model, written
+from infogen.source.model import Model, model_fields
 
 GIVEN = frozenset({"loop", "page"})
 """Names that a text may use although the content does not have them: a layout gives them."""
@@ -173,7 +173,7 @@ def _step(value: object, name: str) -> tuple[str | int, object] | None:
 @cache
 def _attributes(kind: type[Model]) -> dict[str, str]:
     """The attributes of a model by the names they have in files, and what follows from them."""
-    own = {info.encode_name: name for name, info in written(kind).items()}
+    own = {info.encode_name: name for name, info in model_fields(kind).items()}
     derived = (name for name, value in vars(kind).items() if isinstance(value, property))
     return own | {name: name for name in derived if not name.startswith("_")}
 
@@ -181,7 +181,7 @@ def _attributes(kind: type[Model]) -> dict[str, str]:
 @cache
 def _named(kind: type[Model], name: str) -> str | None:
     """The namespace of which a field holds ids."""
-    info = written(kind).get(_attributes(kind)[name])
+    info = model_fields(kind).get(_attributes(kind)[name])
     if info is None:
         return None
     mark = next(marks((info.type,)), None)

@@ -12,7 +12,7 @@ from infogen.content.data import Data
 from infogen.content.entries.basis import LegalBasis
 from infogen.content.paths import find, resolved
 from infogen.content.standing import OWN, is_own, standing
-from infogen.source.model import Model, written
+from infogen.source.model import Model, model_fields
 
 UNSIGNED = frozenset({"note", "name_source", "conflict", "label", "review_by"})
 """Fields that a signature does not cover: remarks, names for people, and the next date."""
@@ -82,7 +82,7 @@ def _plain(data: Data, value: object) -> Any:
     if isinstance(value, Model):
         return {
             info.encode_name: _plain(data, part)
-            for name, info in written(type(value)).items()
+            for name, info in model_fields(type(value)).items()
             # A field that says nothing may come with a later version: it changes no hash.
             if (part := getattr(value, name)) not in (None, ())
             and name not in UNSIGNED

@@ -15,7 +15,7 @@ from infogen.content.entries.basis import LegalBasis
 from infogen.content.entries.law import Law
 from infogen.content.namespaces import NAMESPACES
 from infogen.content.paths import along, find, place
-from infogen.source.model import Model, written
+from infogen.source.model import Model, model_fields
 
 WORDS = frozenset(
     {"actors", "copy", "glossary", "jargon", "lanes", "series", "sources", "answers", "signatures"}
@@ -91,7 +91,7 @@ def _within(value: object, path: str, *, entry: bool = False) -> Iterator[str]:
     elif isinstance(value, Model):
         if entry or is_own(value):
             yield path
-        for name, info in written(type(value)).items():
+        for name, info in model_fields(type(value)).items():
             yield from _within(getattr(value, name), f"{path}.{info.encode_name}")
 
 
@@ -108,7 +108,7 @@ def own_parts(
     elif isinstance(value, Model):
         note = getattr(value, "note", None) or note
         yield path, value, note
-        for name, info in written(type(value)).items():
+        for name, info in model_fields(type(value)).items():
             part = getattr(value, name)
             if isinstance(part, tuple) or (isinstance(part, Model) and not is_own(part)):
                 yield from own_parts(part, f"{path}.{info.encode_name}", note)
@@ -118,7 +118,7 @@ def is_own(value: object) -> bool:
     """Whether a part of an entry is a fact of its own."""
     if not isinstance(value, Model) or isinstance(value, LegalBasis):
         return False
-    return any(name in written(type(value)) for name in OWN)
+    return any(name in model_fields(type(value)) for name in OWN)
 
 
 def _standing(data: Data, path: str) -> Standing | None:

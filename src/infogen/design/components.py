@@ -11,7 +11,7 @@ from infogen.diagnostics import Span, fail
 from infogen.messages import _
 from infogen.source import Map
 from infogen.source.model import Model
-from infogen.source.validate import build
+from infogen.source.validate import build_model
 
 
 class Param(Model):
@@ -72,7 +72,7 @@ class Component(Struct, frozen=True):
 
 def component(name: str, raw: Map) -> Component:
     """The component in a file. Raises `Failure` if the file is not one."""
-    parsed = build(ComponentFile, raw, what=_("a component"))
+    parsed = build_model(ComponentFile, raw, what=_("a component"))
     body = raw["body"]
     if not isinstance(body, Map):
         raise fail("wrong-type", _("expected a block"), raw.spans["body"])

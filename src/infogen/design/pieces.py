@@ -13,9 +13,9 @@ from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.diagnostics.hints import closest
 from infogen.messages import _
 from infogen.source import Map, Seq
-from infogen.source.lazy import Deferred
+from infogen.source.lazy import LazyMapping
 from infogen.source.model import Model, Positive, Problem
-from infogen.source.validate import build
+from infogen.source.validate import build_model
 
 
 class Concession(Model):
@@ -122,12 +122,12 @@ class Piece(Struct, frozen=True):
         return self.spec.formats
 
 
-def specs(files: Mapping[str, Map], formats: Mapping[str, object]) -> Deferred[str, Spec]:
+def specs(files: Mapping[str, Map], formats: Mapping[str, object]) -> LazyMapping[str, Spec]:
     """What is in the files of `layouts/`, by the stems of their names. What is wrong with one is
     raised when it is asked for, of a variant also what is wrong with its piece.
     """
     stems = {*files, *(stem.partition(".")[0] for stem in files)}
-    found: Deferred[str, Spec] = Deferred(
+    found: LazyMapping[str, Spec] = LazyMapping(
         sorted(stems, key=lambda stem: (stem.count("."), stem)),
         lambda stem: _spec(stem, files, found, formats),
     )
@@ -141,7 +141,8 @@ def pieces(specs: Mapping[str, Spec]) -> dict[str, Piece]:
         name, _dot, variant = stem.partition(".")
         stems.setdefault(name, {})[variant or None] = stem
     return {
-        name: Piece(name, Deferred(own, partial(_named, specs, own))) for name, own in stems.items()
+        name: Piece(name, LazyMapping(own, partial(_named, specs, own)))
+        for name, own in stems.items()
     }
 
 
@@ -159,12 +160,12 @@ def _spec(
             _no_base(name, other.partition(".")[2], files[other], files) for other in alone
         )
     raw = files[stem]
-    file = build(PieceFile, raw, what=_("a piece"))
+    file = build_model(PieceFile, raw, what=_("a piece"))
     if variant:
         if file.extends != name or name not in files:
             raise Failure([_no_base(name, variant, raw, files)])
         raw = _over(found[name].raw, raw)
-        file = build(PieceFile, raw, what=_("a piece"))
+        file = build_model(PieceFile, raw, what=_("a piece"))
     elif file.extends is not None:
         raise Failure([_no_variant(name, file.extends, raw)])
     missing = [

@@ -14,8 +14,8 @@ from infogen.diagnostics.hints import closest
 from infogen.messages import _
 from infogen.scene import Level
 from infogen.source import Map
-from infogen.source.model import LARGEST, After, Hex, Model, Number, Positive, Problem, Traced
-from infogen.source.validate import build
+from infogen.source.model import LARGEST, After, Hex, LocatedModel, Model, Number, Positive, Problem
+from infogen.source.validate import build_model
 
 TABLES = frozenset({"colors", "type", "digits", "strong"})
 """What a theme that extends another one changes role by role."""
@@ -31,7 +31,7 @@ def _positive(size: dict[str, tuple[float, float]]) -> dict[str, tuple[float, fl
     return size
 
 
-class TypeRole(Traced):
+class TypeRole(LocatedModel):
     """How a role of text is set: face, tracking and word space in em, `[size, leading]` per format.
 
     `size` has format ids, families or `else` as keys; the most specific one wins. Its unit is px on
@@ -89,7 +89,7 @@ def themes(files: Mapping[str, Map]) -> dict[str, Theme]:
     for name in files:
         try:
             whole = _whole(name, files, ())
-            made[name] = build(Theme, whole, what=_("a theme"))
+            made[name] = build_model(Theme, whole, what=_("a theme"))
         except Failure as failure:
             errors += failure.diagnostics
             continue

@@ -22,7 +22,7 @@ class Span(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-class Answered(Struct, frozen=True):
+class Waiver(Struct, frozen=True):
     """Why a warning may stay: the reason that was given, by whom and on which day (ISO 8601)."""
 
     reason: str
@@ -30,7 +30,7 @@ class Answered(Struct, frozen=True):
     on: str
 
 
-Box = tuple[float, float, float, float]
+Bounds = tuple[float, float, float, float]
 """Left, top, right and bottom, in the units of a canvas."""
 
 
@@ -40,7 +40,7 @@ class Spot(Struct, frozen=True):
     """
 
     page: int
-    box: Box
+    box: Bounds
     picture: str = ""
 
 
@@ -58,7 +58,7 @@ class Diagnostic(Struct, frozen=True):
     hint: str | None = None
     about: str | None = None
     pieces: tuple[str, ...] = ()
-    answer: Answered | None = None
+    answer: Waiver | None = None
     spots: tuple[Spot, ...] = ()
 
     def __str__(self) -> str:
@@ -101,7 +101,7 @@ def warning(
     return Diagnostic("warning", code, message, span, hint, about, spots=spots)
 
 
-def joined(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def join_findings(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each finding once, in order, with all the pieces in which it was found, and the places."""
     pieces: dict[Diagnostic, dict[str, None]] = {}
     spots: dict[Diagnostic, dict[Spot, None]] = {}

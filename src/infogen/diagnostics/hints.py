@@ -20,20 +20,20 @@ def closest(word: str, names: Iterable[str]) -> str | None:
     return by_lower[near[0]] if near else None
 
 
-def meant(word: str, names: Iterable[str]) -> str | None:
-    """The hint that names the closest name."""
+def did_you_mean(word: str, names: Iterable[str]) -> str | None:
+    """The hint with the closest name, or None if none is near."""
     near = closest(word, names)
     return None if near is None else _('did you mean "{name}"?').format(name=near)
 
 
-def choice(words: Iterable[str]) -> str:
+def list_choices(words: Iterable[str]) -> str:
     """`a`, `a or b`, `a, b or c`, each word once."""
     *most, last = dict.fromkeys(words)
     return _("{words} or {last}").format(words=", ".join(most), last=last) if most else last
 
 
-def found(value: object) -> str:
-    """A value as messages name it."""
+def describe(value: object) -> str:
+    """The value in the words of a message."""
     if value is None:
         return _("nothing")
     if isinstance(value, str):

@@ -15,7 +15,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\uff
 """What YAML does not allow, and the line ends that editors do not count as such."""
 
 
-def load(path: Path, name: str) -> bytes:
+def read_bytes(path: Path, name: str) -> bytes:
     """The bytes of a file, one more than allowed at most. Raises `Failure` if it cannot be read."""
     whole = Span(name)
     try:

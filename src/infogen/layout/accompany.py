@@ -13,7 +13,7 @@ from infogen.design.pieces import Spec
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import _
 from infogen.scene import Fact, Frame, codes_on, frames_in
-from infogen.scene.accompaniment import Post, Twin, Words
+from infogen.scene.accompaniment import Post, Twin, TwinTexts
 from infogen.typesetting.phrase import Phrase
 
 WORDS = {
@@ -24,7 +24,7 @@ WORDS = {
     "description": "descripcion",
     "files": "archivos",
     "basis": "fundamento",
-    "cited": "cita",
+    "citation": "cita",
     "license": "licencia",
     "no_license": "licencia_falta",
     "slide": "lamina",
@@ -47,9 +47,9 @@ def twin(spec: Spec, binder: Binder, scope: Scope) -> tuple[Twin, tuple[Phrase, 
     post = Post(
         texts=tuple(map(plain, texts)),
         hashtags=tuple(_hashtags(tuple(map(plain, tags)), spec, binder.errors)),
-        signed=scope.data.content.sujeto_obligado.name,
+        signature=scope.data.content.sujeto_obligado.name,
     )
-    words = Words(**{name: _word(slot, scope, binder.errors) for name, slot in WORDS.items()})
+    words = TwinTexts(**{name: _word(slot, scope, binder.errors) for name, slot in WORDS.items()})
     return Twin(post, words, scope.data.content.series.license), (*texts, *tags)
 
 
@@ -64,9 +64,9 @@ def completed(
     checked = _slot(CHECKED, dated, errors)
     if errors:
         raise Failure(errors)
-    post = replace(twin.post, links=tuple(_links(frames, scope)), checked=checked)
+    post = replace(twin.post, links=tuple(_links(frames, scope)), check_date=checked)
     return replace(
-        twin, post=post, seal=_seal(frames), basis=tuple(_basis(facts, twin.words.cited, scope))
+        twin, post=post, seal=_seal(frames), basis=tuple(_basis(facts, twin.texts.citation, scope))
     )
 
 

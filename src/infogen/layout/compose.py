@@ -24,7 +24,17 @@ from infogen.layout.accompany import completed, origins, twin
 from infogen.layout.concessions import allowed, laid
 from infogen.layout.pagination import Pages
 from infogen.messages import _
-from infogen.scene import Frame, Page, Picture, Scene, Text, facts_on, frames_in, merged, texts_in
+from infogen.scene import (
+    Frame,
+    Page,
+    Picture,
+    Scene,
+    Text,
+    facts_on,
+    frames_in,
+    merge_facts,
+    texts_in,
+)
 from infogen.typesetting.phrase import Phrase
 from infogen.workspace import Workspace
 
@@ -107,9 +117,9 @@ def compose_spec(
         lambda once: laid(pages, once, sheet, concessions),
         lambda found: _oldest(found, workspace.data),
     )
-    headed = merged((*title.facts, *subject.facts))
+    headed = merge_facts((*title.facts, *subject.facts))
     beside = [fact for phrase in (alt, *posted) for fact in phrase.facts]
-    facts = merged((*headed, *beside, *(f for one in frames for f in facts_on(one))))
+    facts = merge_facts((*headed, *beside, *(f for one in frames for f in facts_on(one))))
     content = workspace.data.content
     dated = _first(pages.checked_on, len(frames), workspace.data)
     accompanying = completed(accompanying, frames, facts, scope, dated)
@@ -127,12 +137,12 @@ def compose_spec(
         fonts=workspace.fonts,
         pages=tuple(Page(frame, env.color(GROUND[sheet.family])) for frame in frames),
         facts=facts,
-        headed=headed,
-        told=merged(alt.facts),
-        asked=asked(binder, facts),
+        title_facts=headed,
+        alt_facts=merge_facts(alt.facts),
+        condition_facts=asked(binder, facts),
         span=spec.span,
         outlets=outlets(workspace.platforms, format),
-        untranslated=_untranslated(frames, written, scope),
+        untranslated_paths=_untranslated(frames, written, scope),
         samples=frozenset({"results"}) if content.results.sample else frozenset(),
         level=look.contrast,
         twin=accompanying,

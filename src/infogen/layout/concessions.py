@@ -15,7 +15,7 @@ from infogen.layout.pagination import Pages
 from infogen.messages import _
 from infogen.scene import Frame
 from infogen.source import Map
-from infogen.source.validate import build
+from infogen.source.validate import build_model
 
 
 def allowed(spec: Spec, binder: Binder) -> list[Concession]:
@@ -30,7 +30,7 @@ def allowed(spec: Spec, binder: Binder) -> list[Concession]:
                 if chosen is not None:
                     picked.put(key, *chosen, item.keys_at[key])
             try:
-                made.append(build(Concession, picked, what=_("a concession")))
+                made.append(build_model(Concession, picked, what=_("a concession")))
             except Failure as failure:
                 binder.errors += failure.diagnostics
     return made

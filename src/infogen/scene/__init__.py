@@ -16,7 +16,7 @@ from msgspec import Struct
 from infogen.diagnostics import Span
 from infogen.scene.accompaniment import NO_TWIN, Twin
 from infogen.scene.destinations import Outlet, Press
-from infogen.scene.facts import COUNTER, Fact, Source, merged
+from infogen.scene.facts import COUNTER, Fact, Source, merge_facts
 from infogen.scene.fonts import Fonts
 from infogen.scene.frame import (
     Anchor,
@@ -39,7 +39,7 @@ from infogen.scene.ink import Command, Image, Ink, Modules, Path, Picture, Rect,
 __all__ = [
     "COUNTER", "Anchor", "Anchors", "Canvas", "Command", "Fact", "Frame", "Image", "Ink", "Late",
     "Level", "Modules", "OnPage", "Page", "Path", "Picture", "Placed", "Rect", "Role", "Scene",
-    "Source", "Stroke", "Text", "codes_on", "facts_on", "frames_in", "merged", "on_pages",
+    "Source", "Stroke", "Text", "codes_on", "facts_on", "frames_in", "merge_facts", "on_pages",
     "texts_in", "walk",
 ]  # fmt: skip
 
@@ -79,11 +79,12 @@ class Page(Struct, frozen=True):
 class Scene(Struct, frozen=True, eq=False, weakref=True):
     """A finished piece in one format, theme and variant. It is compared by identity.
 
-    `facts` are all that it uses, `headed` those in its title and subject, `told` those in its
-    alternative text, `asked` those that decide what is shown and are not in it. `untranslated` are
-    the paths of texts that are not in its language, `samples` the namespaces whose data is made up,
-    `level` how much contrast its theme promises (WCAG 2.2, 1.4.3 and 1.4.6), `twin` what its text
-    twin says beside its pages, `press` how a printer's sheet is printed, if it is one.
+    `facts` are all that it uses, `title_facts` those in its title and subject, `alt_facts` those
+    behind its alternative text, `condition_facts` those that decide what is shown and do not appear
+    themselves. `untranslated_paths` lead to texts in another language than its own, `samples` names
+    the namespaces whose data is made up. `level` is the contrast that its theme promises (WCAG 2.2,
+    1.4.3 and 1.4.6), `twin` what its text twin says beside its pages, `press` how a printer's sheet
+    is printed, if it is one.
     """
 
     piece: str
@@ -98,12 +99,12 @@ class Scene(Struct, frozen=True, eq=False, weakref=True):
     fonts: Fonts
     pages: tuple[Page, ...]
     facts: tuple[Fact, ...] = ()
-    headed: tuple[Fact, ...] = ()
-    told: tuple[Fact, ...] = ()
+    title_facts: tuple[Fact, ...] = ()
+    alt_facts: tuple[Fact, ...] = ()
     span: Span | None = None
     outlets: tuple[Outlet, ...] = ()
-    asked: tuple[Fact, ...] = ()
-    untranslated: tuple[str, ...] = ()
+    condition_facts: tuple[Fact, ...] = ()
+    untranslated_paths: tuple[str, ...] = ()
     samples: frozenset[str] = frozenset()
     level: Level = "AA"
     twin: Twin = NO_TWIN

@@ -13,15 +13,15 @@ class Post(Struct, frozen=True):
     texts: tuple[str, ...] = ()
     hashtags: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
-    checked: str = ""
-    signed: str = ""
+    check_date: str = ""
+    signature: str = ""
 
 
-class Words(Struct, frozen=True):
-    """What the text twin says, in the language of the content, beside what the pages say.
+class TwinTexts(Struct, frozen=True):
+    """The phrases that a text twin adds to the text of the pages, in the language of the content.
 
     `slide` and `sheet` name a page of a screen and of paper by its number `{n}` of `{count}`,
-    `cited` a `{law}` with its `{articles}`.
+    `citation` names a `{law}` with its `{articles}`.
     """
 
     alt: str = ""
@@ -31,7 +31,7 @@ class Words(Struct, frozen=True):
     description: str = ""
     files: str = ""
     basis: str = ""
-    cited: str = "{law}: {articles}"
+    citation: str = "{law}: {articles}"
     license: str = ""
     no_license: str = ""
     slide: str = "{n} / {count}"
@@ -49,14 +49,14 @@ class Twin(Struct, frozen=True):
     """
 
     post: Post = field(default_factory=Post)
-    words: Words = field(default_factory=Words)
+    texts: TwinTexts = field(default_factory=TwinTexts)
     license: str | None = None
     basis: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     seal: str = ""
 
-    def sealed(self, text: str) -> str:
-        """A text that says first what the scene is not."""
+    def prefix_seal(self, text: str) -> str:
+        """The text, after the seal that says what the scene is not."""
         if self.seal in text:
             return text
         end = "" if self.seal.endswith((".", "!", "?")) else "."

@@ -29,7 +29,7 @@ class Source(Struct, frozen=True):
     path: str
 
 
-def merged(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+def merge_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Each fact once, by path: as stated where any of them is."""
     found: dict[str, Fact] = {}
     for fact in facts:

@@ -15,13 +15,13 @@ from msgspec import Struct
 from infogen.diagnostics import fail
 from infogen.messages import _
 
-Drawn = list[tuple[str, *tuple[float, ...]]]
+OutlineCommands = list[tuple[str, *tuple[float, ...]]]
 
 REMEMBERED = 8192
 """Shaped texts kept per face; a process that lives long starts afresh after that many."""
 
 
-class Shaped(Struct, frozen=True):
+class GlyphRun(Struct, frozen=True):
     """The glyphs of a text in font units: ids, advances, offsets (y up), and the first character
     of each.
     """
@@ -50,7 +50,7 @@ class Face:
             )
         self.hb_font = hb.Font(self.hb_face)
         self.upem: int = self.hb_face.upem
-        self._shaped: dict[tuple[str, str, tuple[str, ...]], Shaped] = {}
+        self._shaped: dict[tuple[str, str, tuple[str, ...]], GlyphRun] = {}
 
     @cached_property
     def cap_height(self) -> int:
@@ -76,7 +76,7 @@ class Face:
             and all(nominal(ord(part)) for part in parts)
         )
 
-    def shape(self, text: str, lang: str = "es", features: tuple[str, ...] = ()) -> Shaped:
+    def shape(self, text: str, lang: str = "es", features: tuple[str, ...] = ()) -> GlyphRun:
         """Shape one run, kerning and marks included; contextual ligatures stay on. Remembered per
         text.
 
@@ -91,7 +91,7 @@ class Face:
             found = self._shaped[key] = self._shape(text, lang, features)
         return found
 
-    def _shape(self, text: str, lang: str, features: tuple[str, ...]) -> Shaped:
+    def _shape(self, text: str, lang: str, features: tuple[str, ...]) -> GlyphRun:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
@@ -100,7 +100,7 @@ class Face:
         on = dict.fromkeys(("kern", "liga", "mark", "mkmk", *features), True)
         hb.shape(self.hb_font, buffer, on)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        return Shaped(
+        return GlyphRun(
             tuple(i.codepoint for i in infos),
             tuple(p.x_advance for p in positions),
             tuple(p.x_offset for p in positions),
@@ -132,7 +132,7 @@ class Face:
 def _pen() -> hb.DrawFuncs:
     """Writes an outline into a list; quadratic curves become cubic ones."""
 
-    def quadratic(x1: float, y1: float, x: float, y: float, out: Drawn) -> None:
+    def quadratic(x1: float, y1: float, x: float, y: float, out: OutlineCommands) -> None:
         *_others, x0, y0 = (n for n in out[-1] if not isinstance(n, str))
         first = (x0 + 2 / 3 * (x1 - x0), y0 + 2 / 3 * (y1 - y0))
         second = (x + 2 / 3 * (x1 - x), y + 2 / 3 * (y1 - y))

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from infogen.diagnostics import Span, Spot
-from infogen.scene.facts import Fact, merged
+from infogen.scene.facts import Fact, merge_facts
 from infogen.scene.geometry import Box, Side, Size
 from infogen.scene.ink import Ink, Text
 
@@ -98,7 +98,7 @@ def texts_in(frame: Frame) -> Iterator[Text]:
 
 def facts_on(frame: Frame) -> tuple[Fact, ...]:
     """The facts that a page uses, each once, by path."""
-    return merged(fact for inner in frames_in(frame) for fact in inner.facts)
+    return merge_facts(fact for inner in frames_in(frame) for fact in inner.facts)
 
 
 class OnPage(Struct, frozen=True):

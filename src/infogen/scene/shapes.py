@@ -52,7 +52,7 @@ def polygon(points: Iterable[Point]) -> tuple[Command, ...]:
     return (("M", *first), *(("L", *point) for point in rest), ("Z",))
 
 
-def moved(
+def transform(
     commands: Iterable[Command], x: float, y: float, across: float = 1.0, down: float | None = None
 ) -> tuple[Command, ...]:
     """The commands scaled, then moved."""

@@ -65,16 +65,16 @@ def counted(text: str, link: int | None) -> int:
 def _ways(scene: Scene) -> Iterator[str]:
     """The ways to say it, long first."""
     said = scene.twin.post
-    texts = [scene.twin.sealed(text) for text in said.texts or (scene.alt,)]
+    texts = [scene.twin.prefix_seal(text) for text in said.texts or (scene.alt,)]
     long, short = texts[0], texts[-1]
     links = "\n".join(f"{label}: {address}" for label, address in said.links)
-    signed = "\n".join(filter(None, (said.checked, said.signed)))
+    signed = "\n".join(filter(None, (said.check_date, said.signature)))
     tags = " ".join(said.hashtags)
     for parts in (
         (scene.title, long, links, signed, tags),
         (long, links, signed, tags),
         (short, links, signed, tags),
         (short, links, signed),
-        (short, links, said.checked),
+        (short, links, said.check_date),
     ):
         yield "\n\n".join(part for part in parts if part)

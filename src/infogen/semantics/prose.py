@@ -50,9 +50,9 @@ def alt(scene: Scene, page: int | None = None) -> str:
     A page has the one that its outermost block gives it, or else what it says, title first.
     """
     if page is None or len(scene.pages) == 1:
-        return scene.twin.sealed(scene.alt)
+        return scene.twin.prefix_seal(scene.alt)
     own = scene.pages[page].frame.alt
-    return scene.twin.sealed(own or _told(read_page(scene, page)))
+    return scene.twin.prefix_seal(own or _told(read_page(scene, page)))
 
 
 def short(scene: Scene, page: int | None = None) -> str:
@@ -70,7 +70,7 @@ def description(scene: Scene, page: int | None = None) -> str:
     if page is not None:
         return _described(read_page(scene, page))
     pages = read(scene)
-    words = scene.twin.words
+    words = scene.twin.texts
     if len(pages) == 1:
         return _described(pages[0])
     parts = [

@@ -15,7 +15,7 @@ from infogen.messages import _
 from infogen.scene import COUNTER, Picture, Scene, Source
 from infogen.sheets import picture, sheet
 from infogen.source import Map, Seq
-from infogen.source.validate import build
+from infogen.source.validate import build_model
 from infogen.typesetting.markup import WORD_JOINER
 from infogen.typesetting.phrase import Phrase
 from infogen.workspace import Workspace, stock
@@ -56,7 +56,7 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
             scene = _scene(workspace, name, example, body)
             yield Entry(name, component.description, scene, _lines(workspace, "components", name))
     for name, raw in sorted(workspace.examples.items()):
-        checked = build(Example, raw, what=_("an example"))
+        checked = build_model(Example, raw, what=_("an example"))
         shown = raw["body"]
         assert isinstance(shown, Map)
         scene = _scene(workspace, name, raw, shown)

@@ -93,7 +93,7 @@ def locate(value: "Map | Seq", loc: tuple[str | int, ...], *, key: bool = False)
     return span
 
 
-def unfilled(kind: type[K], span: Span, numbers: "array[int]") -> K:
+def empty_collection(kind: type[K], span: Span, numbers: "array[int]") -> K:
     """An empty mapping or list for a reader to fill. For each value that it sets it appends to
     `numbers` the line and column, and in a mapping then those of the key: the places are made of
     them when they are asked for, which most never are.
@@ -109,7 +109,7 @@ def _places(file: str, numbers: "array[int]") -> list[Span]:
 
 def _unpacked(kind: Any, file: str, line: int, column: int, numbers: bytes) -> Any:
     """An empty mapping or list, for what was kept."""
-    return unfilled(kind, Span(file, line, column), array("I", numbers))
+    return empty_collection(kind, Span(file, line, column), array("I", numbers))
 
 
 def _made(kind: Any, span: Span, spans: Any, keys_at: Any = None) -> Any:

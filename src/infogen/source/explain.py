@@ -7,11 +7,11 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from pydantic_core import ErrorDetails, ValidationError
 
 from infogen.diagnostics import Diagnostic, error
-from infogen.diagnostics.hints import choice, found, meant
+from infogen.diagnostics.hints import describe, did_you_mean, list_choices
 from infogen.messages import _
 from infogen.source import Map, Seq, locate
-from infogen.source.explain_values import expected, hint_for
-from infogen.source.model import Model, Problem, written
+from infogen.source.explain_values import expected_types, hint_for
+from infogen.source.model import Model, Problem, model_fields
 
 Path = tuple[str | int, ...]
 
@@ -102,14 +102,14 @@ def _union(
         for group in members.values()
         if len(members) == 1 or any(len(c.path) > len(place) for c in group)
     ]
-    typed = [c for c in complaints if not expected(c.detail)]
+    typed = [c for c in complaints if not expected_types(c.detail)]
     if inside:
         for complaint in min(inside, key=len):
             yield _one(complaint, value, model, what)
     elif typed:
         yield _one(typed[0], value, model, what)
     else:
-        words = [word for c in complaints for word in expected(c.detail)]
+        words = [word for c in complaints for word in expected_types(c.detail)]
         hints = [hint for c in complaints if (hint := hint_for(c.detail))]
         at = locate(value, place)
         message = _wrong_type(place, words, complaints[0].detail["input"], what)
@@ -124,7 +124,7 @@ def _one(complaint: _Complaint, value: Map, model: type[Model], what: str) -> Di
     if kind == "missing":
         return _missing(path, value, detail, what)
     at = locate(value, path, key=detail["loc"][-1:] == ("[key]",))
-    words = expected(detail)
+    words = expected_types(detail)
     if words:
         message = _wrong_type(path, words, detail["input"], what)
         code = "bad-value" if isinstance(detail["input"], str) and "ctx" in detail else "wrong-type"
@@ -135,7 +135,9 @@ def _one(complaint: _Complaint, value: Map, model: type[Model], what: str) -> Di
 
 def _wrong_type(path: Path, words: list[str], value: object, what: str) -> str:
     message = _("{key} must be {expected}, not {found}")
-    return message.format(key=_name(path, what), expected=choice(words), found=found(value))
+    return message.format(
+        key=_name(path, what), expected=list_choices(words), found=describe(value)
+    )
 
 
 def _missing(path: Path, value: Map, detail: ErrorDetails, what: str) -> Diagnostic:
@@ -156,7 +158,7 @@ def _unknown(path: Path, value: Map, model: type[Model], what: str) -> Diagnosti
     key = str(path[-1])
     message = _('{where} has no key "{key}"').format(key=key, where=_name(path[:-1], what))
     keys = known_keys(model, path[:-1])
-    hint = meant(key, keys) or _("known keys: {names}").format(names=", ".join(keys))
+    hint = did_you_mean(key, keys) or _("known keys: {names}").format(names=", ".join(keys))
     return error("unknown-key", message, locate(value, path, key=True), hint)
 
 
@@ -179,7 +181,7 @@ def _bad(path: Path, detail: ErrorDetails, what: str) -> tuple[str, str | None]:
         hint = _("write at most {count}").format(count=ctx["max_length"])
         return _("{key} is too long").format(key=key), hint
     if kind == "string_pattern_mismatch":
-        message = _("{key} cannot be {found}").format(key=key, found=found(detail["input"]))
+        message = _("{key} cannot be {found}").format(key=key, found=describe(detail["input"]))
         return message, _("it must fit {pattern}").format(pattern=ctx["pattern"])
     words = detail["msg"][:1].lower() + detail["msg"][1:]
     return _("{key} is wrong: {words}").format(key=key, words=words), None
@@ -229,7 +231,7 @@ def _fields(kind: Any) -> dict[str, Any]:
         info.encode_name: info.type
         for member in _members(kind)
         if isinstance(member, type) and issubclass(member, Model)
-        for info in written(member).values()
+        for info in model_fields(member).values()
     }
 
 

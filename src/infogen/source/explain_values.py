@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from pydantic_core import ErrorDetails
 
-from infogen.diagnostics.hints import found, meant
+from infogen.diagnostics.hints import describe, did_you_mean
 from infogen.messages import _
 
 _LISTS = frozenset({"frozen_set_type", "iterable_type", "list_type", "set_type", "tuple_type"})
@@ -25,7 +25,7 @@ def options(detail: ErrorDetails) -> list[str]:
     return [text or bare for text, bare in re.findall(r"'([^']*)'|(-?\d[\d.]*)", written)]
 
 
-def expected(detail: ErrorDetails) -> list[str]:
+def expected_types(detail: ErrorDetails) -> list[str]:
     """What a value of the wrong type should have been; empty if its type is not the error."""
     kind = detail["type"]
     for kinds, words in (
@@ -49,7 +49,7 @@ def hint_for(detail: ErrorDetails) -> str | None:
     if isinstance(value, str):
         return _hint_for_text(value, detail)
     if kind == "string_type" and value is not None and not isinstance(value, Mapping | list):
-        return _('put it in quotes: "{value}"').format(value=found(value))
+        return _('put it in quotes: "{value}"').format(value=describe(value))
     if kind in _LISTS:
         return _('begin each item with "- "') if value else _("write [] for an empty list")
     if kind in _WHOLE and isinstance(value, float):
@@ -68,7 +68,7 @@ def _hint_for_text(text: str, detail: ErrorDetails) -> str | None:
     if kind in _LISTS:
         return _('begin each item with "- "')
     names = options(detail)
-    return meant(text, names) if names else None
+    return did_you_mean(text, names) if names else None
 
 
 def _hint_for_number(text: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from msgspec import NODEFAULT, UNSET, Meta, Struct, to_builtins
 
-from infogen.source.model import Before, Groups, Made, Model, Schema, written
+from infogen.source.model import Before, Groups, Model, NoValidation, Schema, model_fields
 
 _PLAIN: dict[Any, Schema] = {
     Any: {},
@@ -77,14 +77,14 @@ def _groups(kind: Groups, defs: dict[str, Schema]) -> Schema:
 
 
 def _annotated(kind: Any, marks: tuple[Any, ...], defs: dict[str, Schema]) -> Schema:
-    made = any(isinstance(mark, Made) for mark in marks)
+    made = any(isinstance(mark, NoValidation) for mark in marks)
     schema = _made(kind) if made else dict(_schema(kind, defs))
     for mark in marks:
         if isinstance(mark, Meta):
             schema |= _bounds(mark, schema) | (mark.extra_json_schema or {})
     for mark in marks:
         if isinstance(mark, Before):
-            schema = mark.shown(schema)
+            schema = mark.schema(schema)
     return schema
 
 
@@ -111,7 +111,7 @@ def _tuple(parts: tuple[Any, ...], defs: dict[str, Schema]) -> Schema:
 
 def _model(kind: type[Model], defs: dict[str, Schema]) -> Schema:
     properties: dict[str, Schema] = {}
-    for info in written(kind).values():
+    for info in model_fields(kind).values():
         properties[info.encode_name] = dict(_schema(info.type, defs))
         if _writable(info.default):
             properties[info.encode_name]["default"] = _as_written(info.default)
@@ -121,7 +121,7 @@ def _model(kind: type[Model], defs: dict[str, Schema]) -> Schema:
             "description": cleandoc(kind.__doc__ or ""),
             "type": "object",
             "properties": properties,
-            "required": [info.encode_name for info in written(kind).values() if info.required],
+            "required": [info.encode_name for info in model_fields(kind).values() if info.required],
             "additionalProperties": False,
         }
     )
@@ -139,6 +139,6 @@ def _as_written(value: object) -> Any:
     if isinstance(value, Model):
         return {
             info.encode_name: _as_written(getattr(value, name))
-            for name, info in written(type(value)).items()
+            for name, info in model_fields(type(value)).items()
         }
     return to_builtins(value)

@@ -9,29 +9,29 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 
-class Deferred(Mapping[K, T]):
+class LazyMapping(Mapping[K, T]):
     """`make` is called once for a name, and the `Failure` that it raises is raised each time; the
-    names themselves are known before. `made` is what was asked for so far.
+    names themselves are known before. `loaded` holds those asked for so far.
     """
 
     def __init__(self, names: Iterable[K], make: Callable[[K], T]) -> None:
         self._names = dict.fromkeys(names)
         self._make = make
         self._failures: dict[K, Failure] = {}
-        self.made: dict[K, T] = {}
+        self.loaded: dict[K, T] = {}
 
     def __getitem__(self, name: K) -> T:
-        if name not in self.made:
+        if name not in self.loaded:
             if name not in self._names:
                 raise KeyError(name)
             if name in self._failures:
                 raise Failure(self._failures[name].diagnostics)
             try:
-                self.made[name] = self._make(name)
+                self.loaded[name] = self._make(name)
             except Failure as failure:
                 self._failures[name] = failure
                 raise
-        return self.made[name]
+        return self.loaded[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self._names
@@ -42,8 +42,8 @@ class Deferred(Mapping[K, T]):
     def __len__(self) -> int:
         return len(self._names)
 
-    def wrong(self, names: Iterable[K] | None = None) -> list[Diagnostic]:
-        """Make those that are named, else all: what is wrong with them, each finding once."""
+    def problems(self, names: Iterable[K] | None = None) -> list[Diagnostic]:
+        """Load those named, else all, and list what is wrong with them, each finding once."""
         found: dict[Diagnostic, None] = {}
         for name in self if names is None else names:
             try:
@@ -52,9 +52,9 @@ class Deferred(Mapping[K, T]):
                 found.update(dict.fromkeys(failure.diagnostics))
         return list(found)
 
-    def whole(self) -> dict[K, T]:
+    def load_all(self) -> dict[K, T]:
         """All of them. Raises `Failure` with everything that is wrong with any."""
-        problems = self.wrong()
+        problems = self.problems()
         if problems:
             raise Failure(problems)
         return dict(self)

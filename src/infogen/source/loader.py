@@ -23,10 +23,10 @@ from yaml.events import (
 )
 
 from infogen.diagnostics import Diagnostic, Failure, Span, error
-from infogen.files.read import decode, load
+from infogen.files.read import decode, read_bytes
 from infogen.messages import _
-from infogen.source import Map, Seq, Value, unfilled
-from infogen.source.scalars import Scalar, Unreadable, plain
+from infogen.source import Map, Seq, Value, empty_collection
+from infogen.source.scalars import Scalar, Unreadable, parse_scalar
 from infogen.source.syntax import explain_syntax
 
 MAX_DEPTH = 64
@@ -35,12 +35,12 @@ MAX_VALUES = 100_000
 """Values in one file, those that aliases repeat included."""
 
 
-def read(path: Path, name: str) -> Map:
+def read_yaml(path: Path, name: str) -> Map:
     """The mapping in a YAML file; `name` is the path that messages show.
 
     Raises `Failure` with all that was found.
     """
-    return parse(load(path, name), name)
+    return parse(read_bytes(path, name), name)
 
 
 def parse(data: bytes, name: str) -> Map:
@@ -151,7 +151,7 @@ class _Loader:
 
     def _map(self, start: Any, depth: int) -> Map:
         places = array("I")
-        out = unfilled(Map, self._span(start), places)
+        out = empty_collection(Map, self._span(start), places)
         following = self.event
         while (key_event := following()).__class__ is not MappingEndEvent:
             key = self._key(key_event, depth)
@@ -169,7 +169,7 @@ class _Loader:
 
     def _seq(self, start: Any, depth: int) -> Seq:
         places = array("I")
-        out = unfilled(Seq, self._span(start), places)
+        out = empty_collection(Seq, self._span(start), places)
         while (event := self.event()).__class__ is not SequenceEndEvent:
             out.append(self._value(event, depth))
             places.extend((event.start_mark.line + 1, event.start_mark.column + 1))
@@ -217,7 +217,7 @@ class _Loader:
         if not event.implicit[0]:
             return str(event.value)
         try:
-            return plain(event.value)
+            return parse_scalar(event.value)
         except Unreadable as problem:
             self._report("bad-value", problem.message, self._span(event), problem.hint)
             return None

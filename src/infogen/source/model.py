@@ -1,6 +1,6 @@
 """The base of everything people write: frozen records whose annotations say what may be written.
 
-`validation.build` makes one of values with their places, or all errors at once.
+`validate.build_model` makes one from values with their places, or raises all errors at once.
 """
 
 import re
@@ -21,23 +21,23 @@ __all__ = [
     "After",
     "Before",
     "Count",
-    "Given",
     "Groups",
     "Hex",
-    "Made",
+    "LocatedModel",
     "Model",
+    "NoValidation",
     "NotNegative",
     "Number",
     "Positive",
     "Problem",
     "Schema",
     "Several",
-    "Traced",
+    "SkipValidation",
     "Url",
     "Whole",
     "closest",
+    "model_fields",
     "several",
-    "written",
 ]
 
 T = TypeVar("T")
@@ -82,37 +82,39 @@ class Model(Struct, frozen=True, kw_only=True, metaclass=_Records):
 
 
 @cache
-def written(kind: type[Model]) -> Mapping[str, FieldInfo]:
+def model_fields(kind: type[Model]) -> Mapping[str, FieldInfo]:
     """The fields that are written, by attribute; `encode_name` is the key in files."""
     return {info.name: info for info in fields(kind) if not info.name.startswith("_")}
 
 
-class Traced(Model):
+class LocatedModel(Model):
     """A model that remembers where each of its fields is written too, for what is found to be wrong
     with one only when it is used.
     """
 
     _spans: Mapping[str, Span | None] | None = None
 
-    def wrote(self, field: str) -> bool:
+    def is_written(self, field: str) -> bool:
         """Whether the field was written, and not left to its default."""
-        return self._spans is not None and written(type(self))[field].encode_name in self._spans
+        return (
+            self._spans is not None and model_fields(type(self))[field].encode_name in self._spans
+        )
 
     def place_of(self, field: str) -> Span | None:
         """Where the value of the field is written, else where the whole begins."""
-        if not self.wrote(field):
+        if not self.is_written(field):
             return self._span
         assert self._spans is not None
-        return self._spans[written(type(self))[field].encode_name]
+        return self._spans[model_fields(type(self))[field].encode_name]
 
 
 class Before(Struct, frozen=True):
     """Marks a value that is converted before it is validated: `call` does so, or raises `Problem`.
-    `shown` makes the JSON Schema of what is written out of that of what it becomes.
+    `schema` turns the JSON Schema of the converted value into that of the value as it is written.
     """
 
     call: Callable[[Any], object]
-    shown: Callable[[Schema], Schema] = lambda schema: schema
+    schema: Callable[[Schema], Schema] = lambda schema: schema
 
 
 class After(Struct, frozen=True):
@@ -121,12 +123,12 @@ class After(Struct, frozen=True):
     call: Callable[[Any], object]
 
 
-class Made(Struct, frozen=True):
+class NoValidation(Struct, frozen=True):
     """Marks a value that the program has made: it is not validated again."""
 
 
-Given = Annotated[T, Made()]
-"""What a reference or a sentence of a layout has become: an object, as it is."""
+SkipValidation = Annotated[T, NoValidation()]
+"""An object that a reference or a sentence of a layout stands for, taken as it is."""
 
 
 class Groups(Struct, frozen=True):

@@ -37,7 +37,7 @@ class Unreadable(Exception):
         self.message, self.hint = message, hint
 
 
-def plain(word: str) -> Scalar:
+def parse_scalar(word: str) -> Scalar:
     """The value of a word without quotes. Raises `Unreadable` for what only looks like one."""
     if word in _WORDS:
         return _WORDS[word]

@@ -9,10 +9,10 @@ from yaml import MarkedYAMLError
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 
-Place = tuple[int, int]
+Position = tuple[int, int]
 """Line and column, from 0."""
 
-Words = tuple[Place, str, str]
+Explanation = tuple[Position, str, str]
 """Place to show, message, hint."""
 
 
@@ -26,17 +26,17 @@ class _Fault(Struct, frozen=True):
 
     what: str
     context: str
-    at: Place
-    opened: Place
+    at: Position
+    start: Position
     lines: list[str]
 
     @property
-    def found(self) -> str:
+    def character(self) -> str:
         return self.lines[self.at[0]][self.at[1] : self.at[1] + 1]
 
     @property
-    def first(self) -> str:
-        return self.lines[self.opened[0]][self.opened[1] : self.opened[1] + 1]
+    def start_character(self) -> str:
+        return self.lines[self.start[0]][self.start[1] : self.start[1] + 1]
 
 
 def explain_syntax(problem: MarkedYAMLError, text: str, name: str) -> Diagnostic:
@@ -54,7 +54,7 @@ def explain_syntax(problem: MarkedYAMLError, text: str, name: str) -> Diagnostic
     return error("bad-yaml", message, Span(name, line + 1, column + 1), hint)
 
 
-def _place(mark: _Mark | None, lines: list[str]) -> Place:
+def _place(mark: _Mark | None, lines: list[str]) -> Position:
     """A mark of the parser, or the end of the last line with text if it lies behind that."""
     last = len(lines) - 1
     while last > 0 and not lines[last].strip():
@@ -64,7 +64,7 @@ def _place(mark: _Mark | None, lines: list[str]) -> Place:
     return mark.line, mark.column
 
 
-def _tab(fault: _Fault) -> Words | None:
+def _tab(fault: _Fault) -> Explanation | None:
     line = fault.lines[fault.at[0]]
     column = line.find("\t", 0, len(line) - len(line.lstrip(" \t")))
     if column < 0:
@@ -72,45 +72,45 @@ def _tab(fault: _Fault) -> Words | None:
     return (fault.at[0], column), _("a tab cannot indent a line"), _("use spaces")
 
 
-def _quoted(fault: _Fault) -> Words | None:
+def _quoted(fault: _Fault) -> Explanation | None:
     if "quoted scalar" not in fault.context:
         return None
     if "end of stream" in fault.what:
-        return fault.opened, _("this quoted text does not end"), _("add the closing quote")
+        return fault.start, _("this quoted text does not end"), _("add the closing quote")
     hint = _("in double quotes a backslash is written \\\\")
     if "escape" in fault.what:
         return fault.at, _("no character is written with this backslash"), hint
     return None
 
 
-def _brackets(fault: _Fault) -> Words | None:
+def _brackets(fault: _Fault) -> Explanation | None:
     if "flow" not in fault.context:
         return None
-    if not fault.first:
+    if not fault.start_character:
         return fault.at, _("a bracket is not closed"), _('add "]" or "}"')
-    if not fault.found or fault.at[0] > fault.opened[0]:
-        message = _('this "{bracket}" is not closed').format(bracket=fault.first)
-        close = "}" if fault.first == "{" else "]"
-        return fault.opened, message, _('add "{bracket}"').format(bracket=close)
+    if not fault.character or fault.at[0] > fault.start[0]:
+        message = _('this "{bracket}" is not closed').format(bracket=fault.start_character)
+        close = "}" if fault.start_character == "{" else "]"
+        return fault.start, message, _('add "{bracket}"').format(bracket=close)
     hint = _('separate items with ",", or put a text with brackets or quotes in quotes')
-    return fault.at, _('unexpected "{character}"').format(character=fault.found), hint
+    return fault.at, _('unexpected "{character}"').format(character=fault.character), hint
 
 
-def _block(fault: _Fault) -> Words | None:
+def _block(fault: _Fault) -> Explanation | None:
     what = fault.what
     if "mapping values are not allowed" in what:
         hint = _("if it belongs to a text, put the text in quotes; else check the indentation")
         return fault.at, _('unexpected ":"'), hint
     if "expected ':'" in what:
         hint = _('write ": " after the key, or indent the line if it continues the one above')
-        return fault.opened, _('expected "key: value"'), hint
+        return fault.start, _('expected "key: value"'), hint
     if "block sequence entries" in what:
         hint = _("start the list on a line of its own, or put the text in quotes")
         return fault.at, _("a list cannot start here"), hint
     if "'-' indicator" in what:
         return fault.at, _('expected "- "'), _("align the line with the items of the list")
     if "expected key" in what:
-        message = _('unexpected "{character}"').format(character=fault.found)
+        message = _('unexpected "{character}"').format(character=fault.character)
         if fault.lines[fault.at[0]][: fault.at[1]].strip():
             hint = _("quote the text from its start to its end, with '' for a ' inside")
             return fault.at, message, hint
@@ -118,16 +118,18 @@ def _block(fault: _Fault) -> Words | None:
     return None
 
 
-def _start(fault: _Fault) -> Words | None:
+def _start(fault: _Fault) -> Explanation | None:
     hint = _("put the whole text in quotes")
     if "<document start>" in fault.what:
-        return fault.at, _('unexpected "{character}"').format(character=fault.found), hint
-    if fault.first and fault.first in "*&!|>@`%,]}":
-        message = _('a text cannot start with "{character}"').format(character=fault.first)
-        return fault.opened, message, hint
+        return fault.at, _('unexpected "{character}"').format(character=fault.character), hint
+    if fault.start_character and fault.start_character in "*&!|>@`%,]}":
+        message = _('a text cannot start with "{character}"').format(
+            character=fault.start_character
+        )
+        return fault.start, message, hint
     return None
 
 
-def _other(fault: _Fault) -> Words:
+def _other(fault: _Fault) -> Explanation:
     hint = _("check quotes, colons and indentation around this place")
     return fault.at, _("broken YAML: {problem}").format(problem=fault.what), hint

@@ -18,7 +18,7 @@ from pydantic_core import SchemaValidator, ValidationError
 from infogen.diagnostics import Failure
 from infogen.source import Map
 from infogen.source.explain import explain
-from infogen.source.model import After, Before, Made, Model, Traced, written
+from infogen.source.model import After, Before, LocatedModel, Model, NoValidation, model_fields
 
 M = TypeVar("M", bound=Model)
 Core = dict[str, Any]
@@ -39,7 +39,7 @@ _PLAIN: dict[Any, Core] = {
 _BOUNDS = ("gt", "ge", "lt", "le", "min_length", "max_length", "pattern")
 
 
-def build(kind: type[M], value: Map, *, what: str) -> M:
+def build_model(kind: type[M], value: Map, *, what: str) -> M:
     """The model of what was written. `what` names it in messages: `_("the format")`.
 
     Raises `Failure` with all errors, each at its place.
@@ -80,7 +80,7 @@ def _core(kind: Any) -> Core:
 
 def _annotated(kind: Any, marks: tuple[Any, ...]) -> Core:
     """A type with its bounds, and around it what is done before and after."""
-    made = any(isinstance(mark, Made) for mark in marks)
+    made = any(isinstance(mark, NoValidation) for mark in marks)
     core = {"type": "is-instance", "cls": kind} if made else _core(kind)
     for mark in marks:
         if isinstance(mark, Meta):
@@ -121,7 +121,7 @@ def _model(kind: type[Model]) -> Core:
             "required": info.required,
             "validation_alias": info.encode_name,
         }
-        for name, info in written(kind).items()
+        for name, info in model_fields(kind).items()
     }
     return {
         "type": "function-wrap",
@@ -131,7 +131,7 @@ def _model(kind: type[Model]) -> Core:
 
 
 def _maker(kind: type[Model]) -> Callable[[Any, Callable[[Any], Any]], Model]:
-    traced = issubclass(kind, Traced)
+    traced = issubclass(kind, LocatedModel)
 
     def make(value: Any, valid: Callable[[Any], Any]) -> Model:
         if isinstance(value, kind):

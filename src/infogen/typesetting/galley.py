@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import _
-from infogen.scene.fonts import Face, Fonts, Shaped, name_of
+from infogen.scene.fonts import Face, Fonts, GlyphRun, name_of
 from infogen.typesetting.breaks import stops
 from infogen.typesetting.lines import Measured, Taste, choose
 from infogen.typesetting.markup import NO_BREAK_SPACE, Marked, read_marks
@@ -61,7 +61,7 @@ class Piece(Struct, frozen=True):
     face: Face
     accent: bool
     href: str | None
-    shaped: Shaped
+    shaped: GlyphRun
 
 
 class LineRange(NamedTuple):
@@ -161,7 +161,7 @@ class Galley:
         end = self.places[at - 1] + pair.advance / face.upem + self._setting.tracking
         return pair.glyphs[-1], end - pair.advances[-1] / face.upem, end
 
-    def _shape(self, at: int, text: str) -> tuple[Face, Shaped]:
+    def _shape(self, at: int, text: str) -> tuple[Face, GlyphRun]:
         face = self._piece(at - 1).face
         return face, face.shape(text, self._setting.lang, self._setting.features)
 

@@ -25,13 +25,13 @@ from infogen.diagnostics import Diagnostic, Failure, error, fail
 from infogen.messages import _
 from infogen.scene.fonts import Fonts
 from infogen.source import Map
-from infogen.source.lazy import Deferred
-from infogen.source.validate import build
+from infogen.source.lazy import LazyMapping
+from infogen.source.validate import build_model
 from infogen.workspace import stock
 
 T = TypeVar("T")
 
-Layouts = dict[str, Deferred[str, Any]]
+Layouts = dict[str, LazyMapping[str, Any]]
 """What is in `layouts/` beside formats, themes, axes and platforms: by kind, and by the stem of the
 file.
 """
@@ -106,16 +106,16 @@ def read(path: Path | str, *, alone: bool = False, whole: bool = True) -> tuple[
             problems.extend(failure.diagnostics)
             return None
 
-    formats = stage(lambda: _made(places, "formats", _format).whole()) or {}
-    looks = stage(lambda: themes(_files(places, "themes").whole())) or {}
-    platforms = stage(lambda: _made(places, "platforms", _platform).whole()) or {}
-    axes = stage(lambda: _made(places, "axes", _axis).whole()) or {}
+    formats = stage(lambda: _made(places, "formats", _format).load_all()) or {}
+    looks = stage(lambda: themes(_files(places, "themes").load_all())) or {}
+    platforms = stage(lambda: _made(places, "platforms", _platform).load_all()) or {}
+    axes = stage(lambda: _made(places, "axes", _axis).load_all()) or {}
     found = layouts(places, formats)
     for folder, shown in places:
         problems += strays(folder, shown, FOLDERS)
     for kind, parts in found.items():
         if whole and (formats or kind not in PIECES):
-            problems += parts.wrong()
+            problems += parts.problems()
     data = stage(lambda: load_data([(f / "data", f"{shown}data") for f, shown in places]))
     if problems or data is None:
         raise Failure(problems)
@@ -177,7 +177,7 @@ def folders(root: Path) -> list[tuple[Path, str]]:
     return [(root, ""), (behind, "stock/")]
 
 
-def _files(folders: list[tuple[Path, str]], kind: str) -> Deferred[str, Map]:
+def _files(folders: list[tuple[Path, str]], kind: str) -> LazyMapping[str, Map]:
     """The YAML files of `layouts/<kind>/` by stem, the earlier folder first."""
     paths: dict[str, tuple[Path, str]] = {}
     twice: dict[str, list[Diagnostic]] = {}
@@ -193,13 +193,13 @@ def _files(folders: list[tuple[Path, str]], kind: str) -> Deferred[str, Map]:
             paths.setdefault(path.stem, (path, f"{shown}{name}"))
 
     def file(stem: str) -> Map:
-        from infogen.source.loader import read  # a workspace may be kept: then nothing is read
+        from infogen.source.loader import read_yaml  # a workspace may be kept: then nothing is read
 
         if stem in twice:
             raise Failure(twice[stem])
-        return read(*paths[stem])
+        return read_yaml(*paths[stem])
 
-    return Deferred(sorted(paths), file)
+    return LazyMapping(sorted(paths), file)
 
 
 def _listed(folder: Path) -> list[Path]:
@@ -224,19 +224,19 @@ def _twice(path: Path, first: Path, name: str) -> Diagnostic:
 
 def _made(
     folders: list[tuple[Path, str]], kind: str, make: Callable[[str, Map], T]
-) -> Deferred[str, T]:
+) -> LazyMapping[str, T]:
     """What is made of the files of `layouts/<kind>/`."""
     files = _files(folders, kind)
-    return Deferred(files, lambda name: make(name, files[name]))
+    return LazyMapping(files, lambda name: make(name, files[name]))
 
 
 def _format(_name: str, raw: Map) -> Format:
-    return build(Format, raw, what=_("a format"))
+    return build_model(Format, raw, what=_("a format"))
 
 
 def _axis(_name: str, raw: Map) -> Axis:
-    return build(Axis, raw, what=_("an axis"))
+    return build_model(Axis, raw, what=_("an axis"))
 
 
 def _platform(_name: str, raw: Map) -> Platform:
-    return build(Platform, raw, what=_("a platform"))
+    return build_model(Platform, raw, what=_("a platform"))

@@ -33,7 +33,7 @@ from infogen.artwork.qr_symbol import MADE
 from infogen.diagnostics import Diagnostic, Failure
 from infogen.messages import language
 from infogen.scene.fonts import Fonts
-from infogen.source.lazy import Deferred
+from infogen.source.lazy import LazyMapping
 from infogen.workspace import Layouts, Workspace
 
 REMEMBERED = 8
@@ -84,7 +84,7 @@ def load(path: Path | str = ".", *, whole: bool = True) -> Workspace:
         core = replace(made, root=Path(), folders=(), fonts=Fonts(), **nothing)
         parts[CORE] = pickle.dumps(core, 5)
     known = {
-        kind: Deferred(read, partial(_part, parts, kind, read)) for kind, read in layouts.items()
+        kind: LazyMapping(read, partial(_part, parts, kind, read)) for kind, read in layouts.items()
     }
     if whole:
         _read_rest(known, parts)
@@ -100,7 +100,7 @@ def _read_rest(layouts: Layouts, parts: Mapping[str, bytes]) -> None:
     """Read the layouts that are not kept. Raises `Failure` with all that is wrong with them."""
     problems: list[Diagnostic] = []
     for kind, read in layouts.items():
-        problems += read.wrong([stem for stem in read if f"{kind}/{stem}" not in parts])
+        problems += read.problems([stem for stem in read if f"{kind}/{stem}" not in parts])
     if problems:
         raise Failure(problems)
 

@@ -9,7 +9,7 @@ import pytest
 from infogen.checks import CONTENT, check_content
 from infogen.checks.answers import answered
 from infogen.content import Data, checked, digest, facts, load, signature, standing, table_digest
-from infogen.diagnostics import Diagnostic, error, joined, warning
+from infogen.diagnostics import Diagnostic, error, join_findings, warning
 from infogen.layout.compose import compose
 from kit.places import DATA
 from kit.tiny import HERE, Tiny, piece, words
@@ -397,9 +397,9 @@ def test_an_answer_to_nothing_is_found_where_everything_was_examined(content):
 
 def test_the_same_finding_of_several_pieces_is_one_with_all_of_them():
     one, other = finding("odd", None, "a"), finding("odd", None, "b")
-    (only,) = joined([one, other, one])
+    (only,) = join_findings([one, other, one])
     assert only.pieces == ("a", "b")
-    assert joined([one, warning("odd", "n")]) == (one, warning("odd", "n"))
+    assert join_findings([one, warning("odd", "n")]) == (one, warning("odd", "n"))
 
 
 def test_each_check_of_the_content_is_named_as_its_file():

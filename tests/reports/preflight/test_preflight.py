@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from infogen.cli import run
-from infogen.diagnostics import Answered, Diagnostic, Span, Spot
+from infogen.diagnostics import Diagnostic, Span, Spot, Waiver
 from infogen.reports.preflight.sarif import sarif
 from kit.sarif_schema import LOG
 
@@ -98,7 +98,7 @@ def test_sarif_names_rule_level_and_place(reported):
 
 def test_an_answered_warning_is_suppressed_with_its_reason():
     finding = Diagnostic(
-        "warning", "odd", "m", Span("data/a b.yaml"), answer=Answered("r", "P", "2026-01-02")
+        "warning", "odd", "m", Span("data/a b.yaml"), answer=Waiver("r", "P", "2026-01-02")
     )
     (result,) = sarif([finding])["runs"][0]["results"]
     assert result["suppressions"] == [{"kind": "external", "justification": "r (P, 2026-01-02)"}]
@@ -115,7 +115,7 @@ SARIF = Draft202012Validator(LOG)
 def test_the_log_is_one_of_the_standard(reported):
     log = json.loads(reported[2].read_text("utf-8"))
     assert [error.message for error in SARIF.iter_errors(log)] == []
-    odd = Diagnostic("warning", "odd", "m", Span("a b.yaml"), answer=Answered("r", "P", "2026-1-2"))
+    odd = Diagnostic("warning", "odd", "m", Span("a b.yaml"), answer=Waiver("r", "P", "2026-1-2"))
     bare = Diagnostic("error", "bare", "m")
     assert [error.message for error in SARIF.iter_errors(sarif([odd, bare]))] == []
     assert [error.message for error in SARIF.iter_errors(sarif([]))] == []

@@ -23,7 +23,7 @@ from infogen.diagnostics import fail
 from infogen.messages import _
 from infogen.scene import COUNTER, Frame, Placed
 from infogen.scene.geometry import Region, Size, finite
-from infogen.source.model import Traced
+from infogen.source.model import LocatedModel
 from infogen.typesetting.phrase import Phrase
 
 AUTO = "auto"
@@ -36,7 +36,7 @@ LEAST = 4
 """Heights of a label's capitals that the marks have from 0 to 100, or there is no room for them."""
 
 
-class ChartSeries(Traced):
+class ChartSeries(LocatedModel):
     """The rows of one process, and its name where there are two."""
 
     rows: Annotated[Rows, Meta(min_length=1)]

@@ -7,7 +7,7 @@ from infogen.checks.seen.facts import Usage
 from infogen.content import Data, find, place
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
-from infogen.source.model import Model, written
+from infogen.source.model import Model, model_fields
 
 LOW = "baja"
 
@@ -51,7 +51,7 @@ def _should(data: Data, path: str, name: str) -> bool:
         return False
     asked = ASKED.get(type(found.value))
     known = asked is None or getattr(found.value, asked) is not None
-    return known and name in written(type(found.value))
+    return known and name in model_fields(type(found.value))
 
 
 def _note(data: Data, path: str) -> str | None:

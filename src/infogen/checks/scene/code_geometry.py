@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from infogen.checks.seen.drawn_marks import Point, outline_points
 from infogen.checks.seen.surfaces import CAP
-from infogen.diagnostics import Box, Diagnostic, Spot, error, warning
+from infogen.diagnostics import Bounds, Diagnostic, Spot, error, warning
 from infogen.messages import _
 from infogen.scene import Frame, Image, Modules, Path, Rect, Scene, Text, walk
 
@@ -20,7 +20,7 @@ USUAL = 41
 def code_geometry(scene: Scene) -> Iterator[Diagnostic]:
     """One finding for each code that is small, or into whose quiet zone something reaches."""
     for number, page in enumerate(scene.pages):
-        codes: list[tuple[Frame, Box]] = []
+        codes: list[tuple[Frame, Bounds]] = []
         reached: set[int] = set()
         for x, y, item in walk(page.frame):
             if isinstance(item, Frame):
@@ -56,7 +56,7 @@ def code_geometry(scene: Scene) -> Iterator[Diagnostic]:
                 )
 
 
-def _square(frame: Frame, x: float, y: float) -> Box:
+def _square(frame: Frame, x: float, y: float) -> Bounds:
     """The code with its quiet zone: its frame may be wider."""
     for placed in frame.items:
         if isinstance(placed.item, Rect):
@@ -70,13 +70,13 @@ def _module(frame: Frame) -> float:
     return min(sides, default=0.0)
 
 
-def _inner(frame: Frame, box: Box) -> Box:
+def _inner(frame: Frame, box: Bounds) -> Bounds:
     """The box less half a module: the ink of letters is measured by rule of thumb."""
     edge = _module(frame) / 2
     return box[0] + edge, box[1] + edge, box[2] - edge, box[3] - edge
 
 
-def _reaches(item: Text | Rect | Path | Image | Modules, x: float, y: float, box: Box) -> bool:
+def _reaches(item: Text | Rect | Path | Image | Modules, x: float, y: float, box: Bounds) -> bool:
     """Whether any of an item's ink lies in a box."""
     match item:
         case Text():
@@ -92,13 +92,13 @@ def _reaches(item: Text | Rect | Path | Image | Modules, x: float, y: float, box
             return any(_meet(_band(*ends, half), box) for ends in pairwise(points))
 
 
-def _band(one: Point, other: Point, half: float) -> Box:
+def _band(one: Point, other: Point, half: float) -> Bounds:
     """A stretch of a line, as wide as it is drawn and no longer."""
     (x1, x2), (y1, y2) = sorted((one[0], other[0])), sorted((one[1], other[1]))
     return (x1, y1 - half, x2, y2 + half) if x2 - x1 > y2 - y1 else (x1 - half, y1, x2 + half, y2)
 
 
-def _meet(one: Box, other: Box) -> bool:
+def _meet(one: Bounds, other: Bounds) -> bool:
     wide = min(one[2], other[2]) - max(one[0], other[0])
     tall = min(one[3], other[3]) - max(one[1], other[1])
     return wide > EPSILON and tall > EPSILON

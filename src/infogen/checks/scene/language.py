@@ -9,7 +9,7 @@ from infogen.scene import Scene
 
 def language(scene: Scene) -> Iterator[Diagnostic]:
     """One warning for each text that is not in the scene's language."""
-    for path in scene.untranslated:
+    for path in scene.untranslated_paths:
         yield warning(
             "not-translated",
             _('"{path}" is not translated to "{language}"').format(path=path, language=scene.lang),

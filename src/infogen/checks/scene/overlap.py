@@ -7,7 +7,7 @@ from PIL.Image import Image as Raster
 
 from infogen.checks.seen.passages import beginning
 from infogen.checks.seen.surfaces import Surface, surfaces
-from infogen.diagnostics import Box, Diagnostic, Spot, error
+from infogen.diagnostics import Bounds, Diagnostic, Spot, error
 from infogen.messages import _
 from infogen.scene import Scene
 
@@ -45,7 +45,7 @@ def _meeting(surface: Surface) -> Iterator[Diagnostic]:
             )
 
 
-def _beside(boxes: list[Box], slack: float) -> list[tuple[int, int]]:
+def _beside(boxes: list[Bounds], slack: float) -> list[tuple[int, int]]:
     """The pairs of boxes that share a height, in their order. From top to bottom, so that a page of
     thousands of lines is looked through once.
     """

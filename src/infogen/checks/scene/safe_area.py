@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from infogen.checks.seen.passages import beginning, passages
-from infogen.diagnostics import Box, Diagnostic, Span, Spot, error, warning
+from infogen.diagnostics import Bounds, Diagnostic, Span, Spot, error, warning
 from infogen.messages import _
 from infogen.scene import Canvas, Scene
 from infogen.scene.geometry import Insets
@@ -52,7 +52,7 @@ def _trimmed(canvas: Canvas) -> Insets:
     return Insets(down, across, down, across)
 
 
-def _outside(box: Box, edges: Insets, canvas: Canvas) -> bool:
+def _outside(box: Bounds, edges: Insets, canvas: Canvas) -> bool:
     top, right, bottom, left = edges.top, edges.right, edges.bottom, edges.left
     slack = 1.0 / canvas.density
     return (

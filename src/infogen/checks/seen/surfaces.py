@@ -15,7 +15,7 @@ from PIL.Image import Image as Raster
 from PIL.Image import new
 
 from infogen.backends.png import draw
-from infogen.diagnostics import Box, Span
+from infogen.diagnostics import Bounds, Span
 from infogen.scene import Frame, Image, Modules, Page, Path, Placed, Rect, Scene, Text
 from infogen.scene.color import rgb
 from infogen.scene.per_scene import per_scene
@@ -42,7 +42,7 @@ class Lettering(Struct, frozen=True):
     span: Span | None
 
     @property
-    def box(self) -> Box:
+    def box(self) -> Bounds:
         """Left, top, right and bottom of its ink, in canvas units: from cap height to baseline."""
         return self.x, self.y - CAP * self.text.size, self.x + self.text.width, self.y
 
@@ -55,7 +55,7 @@ class Drawn(NamedTuple):
     y: float
 
 
-Part = tuple[Lettering | Drawn, tuple[Box, ...]]
+Part = tuple[Lettering | Drawn, tuple[Bounds, ...]]
 """A part of a page, and boxes around all that it paints."""
 
 
@@ -90,7 +90,7 @@ class Surface:
                 set_above = sorted(seen, key=lambda part: isinstance(part, Lettering))
                 yield found, self._drawn(seen, box), self._drawn(set_above, box)
 
-    def pixels(self, box: Box) -> tuple[int, int, int, int]:
+    def pixels(self, box: Bounds) -> tuple[int, int, int, int]:
         """A box in canvas units as whole pixels of the page, inside it."""
         canvas = self.scene.canvas
         scale, (width, height) = canvas.density, canvas.pixels
@@ -124,16 +124,16 @@ class Bands:
 
     MOST = 512
 
-    def __init__(self, height: float, boxes: Sequence[Sequence[Box]]) -> None:
+    def __init__(self, height: float, boxes: Sequence[Sequence[Bounds]]) -> None:
         count = min(self.MOST, len(boxes) + 1)
         self._step = height / count
-        self._bands: list[list[tuple[int, Box]]] = [[] for _band in range(count)]
+        self._bands: list[list[tuple[int, Bounds]]] = [[] for _band in range(count)]
         for number, some in enumerate(boxes):
             for box in some:
                 for band in self._reached(box):
                     self._bands[band].append((number, box))
 
-    def meeting(self, box: Box) -> list[int]:
+    def meeting(self, box: Bounds) -> list[int]:
         """The numbers of the parts that meet a box, in their order."""
         found = {
             number
@@ -143,7 +143,7 @@ class Bands:
         }
         return sorted(found)
 
-    def _reached(self, box: Box) -> range:
+    def _reached(self, box: Bounds) -> range:
         outermost = len(self._bands) - 1
         first, last = (
             min(outermost, max(0, floor(side / self._step))) for side in (box[1], box[3])
@@ -185,7 +185,7 @@ def _parts(
             yield Lettering(item, left, top, block, span)
 
 
-def _reach(part: Lettering | Drawn) -> Iterator[Box]:
+def _reach(part: Lettering | Drawn) -> Iterator[Bounds]:
     """Boxes around all that a part paints: one, or of a line one for each piece of it."""
     x, y = part.x, part.y
     if isinstance(part, Lettering):
@@ -209,5 +209,5 @@ def _reach(part: Lettering | Drawn) -> Iterator[Box]:
             yield x, y, x + ink.width, y + ink.height
 
 
-def _meet(one: Box, other: Box) -> bool:
+def _meet(one: Bounds, other: Bounds) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

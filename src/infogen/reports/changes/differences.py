@@ -18,7 +18,7 @@ from infogen.content import (
 )
 from infogen.content.naming import TECHNICAL, called, label
 from infogen.reports.changes.revisions import State
-from infogen.source.model import Model, written
+from infogen.source.model import Model, model_fields
 
 Kind = Literal["changed", "added", "removed"]
 LONGEST = 60
@@ -124,7 +124,7 @@ def _values(data: Data) -> dict[str, _Value]:
 def _fields(data: Data, path: str, part: Model) -> Iterator[tuple[str, _Value]]:
     if isinstance(part, Deadline | Extension):
         yield path, _Value(printed(part), printed(part))
-    for name, info in written(type(part)).items():
+    for name, info in model_fields(type(part)).items():
         value = getattr(part, name)
         if name in TECHNICAL or value is None or name in ("days", "unit"):
             continue

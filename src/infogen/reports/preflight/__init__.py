@@ -17,7 +17,7 @@ from infogen.checks.answers import answered
 from infogen.checks.scanning.drawn import Code, DrawnCode
 from infogen.checks.scanning.endurance import Endurance, endurance, stress
 from infogen.checks.scanning.readers import has_opencv
-from infogen.diagnostics import Diagnostic, joined
+from infogen.diagnostics import Diagnostic, join_findings
 from infogen.messages import _
 from infogen.workspace import Workspace
 
@@ -60,7 +60,7 @@ def examine(
     with closing(all_made(workspace, jobs, processes, listener, day)) as results:
         made = [replace(one, files=()) for one in results]
     borne = _borne(placed.code for one in made for placed in one.codes)
-    findings = joined(
+    findings = join_findings(
         finding for one in made for finding in (*one.findings, *_stressed(one, borne))
     )
     return Examination(

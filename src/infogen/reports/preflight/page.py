@@ -13,7 +13,7 @@ from PIL import Image
 
 from infogen.backends.png import draw
 from infogen.build.jobs import Job
-from infogen.diagnostics import Box, Diagnostic, Failure, Spot
+from infogen.diagnostics import Bounds, Diagnostic, Failure, Spot
 from infogen.layout.compose import compose
 from infogen.messages import _, language
 from infogen.reports.html import page
@@ -33,7 +33,7 @@ class _Picture(Struct):
 
     name: str
     number: int
-    marks: list[tuple[int, Box]] = field(default_factory=list)
+    marks: list[tuple[int, Bounds]] = field(default_factory=list)
 
 
 def preflight_page(workspace: Workspace, found: Examination) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from infogen.content import Data, digest, table_digest
 from infogen.diagnostics import error
-from infogen.diagnostics.hints import meant
+from infogen.diagnostics.hints import did_you_mean
 from infogen.diagnostics.misuse import Misuse
 from infogen.files.write import write
 from infogen.messages import _
@@ -33,7 +33,7 @@ def facts_to_sign(made: Table, asked: Sequence[str], hashed: str | None) -> list
     for path in asked:
         if not chosen(made, [path]):
             message = _('no piece uses the fact "{path}"').format(path=path)
-            hint = meant(path, [row.fact for row in made.rows])
+            hint = did_you_mean(path, [row.fact for row in made.rows])
             raise Misuse([error("unknown-fact", message, hint=hint)])
     digits = re.sub(r"\s", "", hashed or "").lower()
     if hashed is not None and (len(digits) < SHORTEST or not made.sha256.startswith(digits)):
