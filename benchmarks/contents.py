@@ -11,7 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from infogen.artwork.qr_symbol import symbol
-from infogen.content import Data, Procedure, SujetoObligado, find, resolved
+from infogen.content import Data, Procedure, SujetoObligado, find, resolve_references
 from infogen.source import Map
 from infogen.source.validate import build_model
 from infogen.workspace import Workspace
@@ -45,14 +45,14 @@ def validated(workspace: Workspace, raw: Any) -> Workspace:
         procedures[name] = build_model(Procedure, raw["procedures"][name], what="procedure")
     body = build_model(SujetoObligado, raw["sujeto_obligado"], what="body")
     content = replace(before, procedures=procedures, sujeto_obligado=body)
-    return workspace.with_data(replace(workspace.data, raw=raw, content=content, found={}))
+    return workspace.with_data(replace(workspace.data, raw=raw, content=content, values={}))
 
 
 def words(data: Data, path: str) -> str:
     """The words at a path, with what they refer to."""
     found = find(data, path)
     assert found is not None, path
-    return resolved(data, getattr(found.value, "long", found.value))  # type: ignore[arg-type]
+    return resolve_references(data, getattr(found.value, "long", found.value))  # type: ignore[arg-type]
 
 
 def matrix(data: Data, link: str) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from infogen.artwork import pictures
-from infogen.artwork.pictures import cropped, load
+from infogen.artwork.pictures import crop, load_picture
 from infogen.diagnostics import Failure, Span
 from infogen.scene import Picture
 
@@ -19,14 +19,14 @@ SPAN = Span("layouts/guia.yaml", 7, 5)
 
 
 def test_pixels_in_rows_from_the_top(tmp_path: Path):
-    picture = load(_saved(tmp_path, _four()), "art.png")
+    picture = load_picture(_saved(tmp_path, _four()), "art.png")
     assert (picture.columns, picture.rows, picture.mode) == (2, 2, "RGB")
     assert picture.pixels == _four().tobytes()
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 def test_kinds(tmp_path: Path, kind: str):
-    picture = load(_saved(tmp_path, Image.new("RGB", (9, 5), "red"), format=kind), "art")
+    picture = load_picture(_saved(tmp_path, Image.new("RGB", (9, 5), "red"), format=kind), "art")
     assert (picture.columns, picture.rows) == (9, 5)
 
 
@@ -37,7 +37,7 @@ def test_modes_become_rgb(tmp_path: Path, mode: str):
     else:
         image = Image.new("RGB", (2, 1), "white").convert(mode)
     kind = "JPEG" if mode == "CMYK" else "PNG"
-    picture = load(_saved(tmp_path, image, format=kind), "art")
+    picture = load_picture(_saved(tmp_path, image, format=kind), "art")
     assert picture.mode == "RGB"
     assert picture.pixels[:3] == b"\xff\xff\xff"
     if mode == "I;16":
@@ -48,14 +48,14 @@ def test_modes_become_rgb(tmp_path: Path, mode: str):
 def test_transparency_is_kept(tmp_path: Path, mode: str):
     image = Image.new("RGBA", (2, 1), (255, 255, 255, 255))
     image.putpixel((0, 0), (0, 0, 0, 0))
-    picture = load(_saved(tmp_path, image.convert(mode), **_clear(mode)), "art.png")
+    picture = load_picture(_saved(tmp_path, image.convert(mode), **_clear(mode)), "art.png")
     assert picture.mode == "RGBA"
     assert picture.pixels[3] == 0
     assert picture.pixels[7] == 255
 
 
 def test_transparency_without_effect_is_dropped(tmp_path: Path):
-    assert load(_saved(tmp_path, Image.new("RGBA", (2, 1), "red")), "art.png").mode == "RGB"
+    assert load_picture(_saved(tmp_path, Image.new("RGBA", (2, 1), "red")), "art.png").mode == "RGB"
 
 
 def test_orientation_of_cameras(tmp_path: Path):
@@ -63,30 +63,30 @@ def test_orientation_of_cameras(tmp_path: Path):
     exif[0x0112] = 6
     path = _saved(tmp_path, _four(), exif=exif)
     turned = _four().transpose(Image.Transpose.ROTATE_270)
-    assert load(path, "art.png").pixels == turned.tobytes()
+    assert load_picture(path, "art.png").pixels == turned.tobytes()
 
 
 def test_srgb_profile_changes_nothing(tmp_path: Path):
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     path = _saved(tmp_path, _four(), icc_profile=profile)
-    assert load(path, "art.png").pixels == _four().tobytes()
+    assert load_picture(path, "art.png").pixels == _four().tobytes()
 
 
 def test_broken_profile_changes_nothing(tmp_path: Path):
     path = _saved(tmp_path, _four(), icc_profile=b"no profile")
-    assert load(path, "art.png").pixels == _four().tobytes()
+    assert load_picture(path, "art.png").pixels == _four().tobytes()
 
 
 def test_digest_tells_pictures_apart(tmp_path: Path):
-    wide = load(_saved(tmp_path, Image.new("RGB", (4, 1)), "wide.png"), "wide.png")
-    high = load(_saved(tmp_path, Image.new("RGB", (1, 4)), "high.png"), "high.png")
-    again = load(_saved(tmp_path, Image.new("RGB", (1, 4)), "again.png"), "again.png")
+    wide = load_picture(_saved(tmp_path, Image.new("RGB", (4, 1)), "wide.png"), "wide.png")
+    high = load_picture(_saved(tmp_path, Image.new("RGB", (1, 4)), "high.png"), "high.png")
+    again = load_picture(_saved(tmp_path, Image.new("RGB", (1, 4)), "again.png"), "again.png")
     assert wide.digest != high.digest == again.digest
 
 
 def test_changed_file_is_read_again(tmp_path: Path):
-    before = load(_saved(tmp_path, Image.new("RGB", (4, 1))), "art.png")
-    assert load(_saved(tmp_path, Image.new("RGB", (40, 1), "red")), "art.png") != before
+    before = load_picture(_saved(tmp_path, Image.new("RGB", (4, 1))), "art.png")
+    assert load_picture(_saved(tmp_path, Image.new("RGB", (40, 1), "red")), "art.png") != before
 
 
 def test_no_such_file(tmp_path: Path):
@@ -130,7 +130,7 @@ def test_damage_never_leads_to_a_traceback(tmp_path: Path, kind: str):
         path = tmp_path / f"{number}"
         path.write_bytes(data)
         try:
-            picture = load(path, "art", SPAN)
+            picture = load_picture(path, "art", SPAN)
         except Failure:
             continue
         assert len(picture.pixels) == picture.columns * picture.rows * len(picture.mode)
@@ -145,7 +145,7 @@ def test_animated(tmp_path: Path, kind: str):
 
 def test_photo_with_a_preview_is_one_picture(tmp_path: Path):
     path = _saved(tmp_path, _four(), format="MPO", save_all=True, append_images=[_four()])
-    assert load(path, "art").columns == 2
+    assert load_picture(path, "art").columns == 2
 
 
 @pytest.mark.parametrize("side", [8001, 10_000, 60_000])
@@ -170,7 +170,7 @@ def test_large_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 def test_crop_keeps_the_middle():
     pixels = bytes(value for x in range(6) for value in (x, x, x))
     picture = Picture(6, 1, "RGB", pixels, "ramp")
-    middle = cropped(picture, 2.0)
+    middle = crop(picture, 2.0)
     assert (middle.columns, middle.rows) == (2, 1)
     assert middle.pixels == pixels[6:12]
     assert middle.digest != picture.digest
@@ -178,14 +178,14 @@ def test_crop_keeps_the_middle():
 
 def test_crop_of_the_same_form():
     picture = Picture(4, 2, "RGB", bytes(24), "flat")
-    assert cropped(picture, 2.0) is picture
-    assert (cropped(picture, 0.5).columns, cropped(picture, 0.5).rows) == (1, 2)
+    assert crop(picture, 2.0) is picture
+    assert (crop(picture, 0.5).columns, crop(picture, 0.5).rows) == (1, 2)
 
 
 def _refusal(path: Path) -> tuple[str, str]:
     """The code and message of the one error about a file, which has a place and a hint."""
     with pytest.raises(Failure) as caught:
-        load(path, "art", SPAN)
+        load_picture(path, "art", SPAN)
     (diagnostic,) = caught.value.diagnostics
     assert diagnostic.span == SPAN
     assert diagnostic.hint

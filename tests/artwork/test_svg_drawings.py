@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from infogen.artwork import svg_drawings
-from infogen.artwork.pictures import Extent, load, measure
+from infogen.artwork.pictures import Extent, load_picture, measure
 from infogen.backends.png import draw
 from infogen.diagnostics import Failure, Span
 from infogen.scene import Image as Picture
@@ -38,7 +38,7 @@ def saved(folder: Path, text: str | bytes, name: str = "art.svg") -> Path:
 def refusal(folder: Path, text: str | bytes) -> tuple[str, str]:
     """The code and message of the one error about a drawing, which has a place and a hint."""
     with pytest.raises(Failure) as caught:
-        load(saved(folder, text), "art", SPAN, 40)
+        load_picture(saved(folder, text), "art", SPAN, 40)
     (diagnostic,) = caught.value.diagnostics
     assert diagnostic.span == SPAN
     assert diagnostic.hint
@@ -53,7 +53,7 @@ def png(side: int = 2) -> str:
 
 
 def test_a_drawing_is_drawn_as_wide_as_asked(tmp_path: Path) -> None:
-    picture = load(saved(tmp_path, svg()), "art.svg", across=400)
+    picture = load_picture(saved(tmp_path, svg()), "art.svg", across=400)
     assert (picture.columns, picture.rows, picture.mode) == (400, 200, "RGBA")
     image = Image.frombytes("RGBA", (400, 200), picture.pixels)
     assert image.getpixel((200, 100)) == (255, 0, 0, 255)
@@ -91,7 +91,7 @@ def test_no_size_is_told(tmp_path: Path, size: str) -> None:
                                     '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"'
                                     ' "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'])  # fmt: skip
 def test_beginnings_of_files(tmp_path: Path, before: str) -> None:
-    assert load(saved(tmp_path, before + svg()), "art.svg").columns == 40
+    assert load_picture(saved(tmp_path, before + svg()), "art.svg").columns == 40
 
 
 def test_what_is_inside_of_the_file_is_drawn(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_what_is_inside_of_the_file_is_drawn(tmp_path: Path) -> None:
         f' height="9"/></g></defs><use xlink:href="#d"/><use href="#d" x="31"/><image x="10" y="10"'
         f' width="4" height="4" xlink:href="{png()}"/><a xlink:href="https://a.mx/">{DISC}</a>'
     )
-    picture = load(saved(tmp_path, svg(body)), "art.svg", across=40)
+    picture = load_picture(saved(tmp_path, svg(body)), "art.svg", across=40)
     image = Image.frombytes("RGBA", (40, 20), picture.pixels)
     assert image.getpixel((4, 4)) == image.getpixel((36, 4)) == (0, 0, 255, 255)
 
@@ -134,7 +134,7 @@ def test_nothing_is_fetched_though_it_were_not_seen(tmp_path: Path) -> None:
     """The stylesheet named before the drawing itself is not even looked for."""
     other = saved(tmp_path, "circle{fill:#0000FF}", "a.css")
     text = f'<?xml-stylesheet href="{other.as_uri()}" type="text/css"?>' + svg()
-    picture = load(saved(tmp_path, text), "art.svg", across=40)
+    picture = load_picture(saved(tmp_path, text), "art.svg", across=40)
     image = Image.frombytes("RGBA", (40, 20), picture.pixels)
     assert image.getpixel((20, 10)) == (255, 0, 0, 255)
 
@@ -242,7 +242,7 @@ def test_damage_never_leads_to_a_traceback(tmp_path: Path) -> None:
         for _change in range(3):
             data[chance.randrange(100, len(data))] = chance.choice(b'0123456789abc.-"<>=/#%(')
         try:
-            load(saved(tmp_path, bytes(data), f"{number}"), "art", SPAN, 40)
+            load_picture(saved(tmp_path, bytes(data), f"{number}"), "art", SPAN, 40)
             drawn += 1
         except Failure:
             continue
@@ -251,7 +251,7 @@ def test_damage_never_leads_to_a_traceback(tmp_path: Path) -> None:
 
 def test_many_elements_that_are_quickly_drawn_are_allowed(tmp_path: Path) -> None:
     body = '<g opacity=".5" fill-opacity=".9">' + '<path d="M0 0h9"/>' * 3000 + "</g>"
-    assert load(saved(tmp_path, svg(body)), "art", across=40).columns == 40
+    assert load_picture(saved(tmp_path, svg(body)), "art", across=40).columns == 40
 
 
 def test_large_files_and_pictures_are_refused(
@@ -274,7 +274,7 @@ def test_a_very_large_drawing_is_drawn_less_densely(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(svg_drawings, "MOST_PIXELS", 20_000)
-    picture = load(saved(tmp_path, svg()), "art.svg", across=4000)
+    picture = load_picture(saved(tmp_path, svg()), "art.svg", across=4000)
     assert (picture.columns, picture.rows) == (200, 100)
 
 
@@ -290,7 +290,7 @@ def test_without_cairo_it_is_told_how_to_get_it(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
     with pytest.raises(Failure) as caught:
-        load(saved(tmp_path, svg()), "art", SPAN)
+        load_picture(saved(tmp_path, svg()), "art", SPAN)
     (diagnostic,) = caught.value.diagnostics
     assert diagnostic.code == "no-cairo"
     assert diagnostic.message == 'to draw "art", the library cairo is needed, which is not here'
@@ -301,9 +301,10 @@ def test_cairo_is_imported_only_for_drawings(tmp_path: Path) -> None:
     art = saved(tmp_path, b"", "art.png")
     Image.new("RGB", (2, 2)).save(art)
     program = (
-        "import sys; from pathlib import Path; from infogen.artwork.pictures import load\n"
-        "load(Path(sys.argv[1]), 'art'); print(sorted({'cairosvg', 'defusedxml'} & set(sys.modules)))\n"
-        "load(Path(sys.argv[2]), 'art'); print('cairosvg' in sys.modules)"
+        "import sys; from pathlib import Path; from infogen.artwork.pictures import load_picture\n"
+        "load_picture(Path(sys.argv[1]), 'art'); "
+        "print(sorted({'cairosvg', 'defusedxml'} & set(sys.modules)))\n"
+        "load_picture(Path(sys.argv[2]), 'art'); print('cairosvg' in sys.modules)"
     )
     run = subprocess.run(
         [sys.executable, "-c", program, art, saved(tmp_path, svg())],

@@ -10,7 +10,7 @@ import pytest
 from infogen.backends import render
 from infogen.layout.compose import compose
 from infogen.scene import Scene
-from infogen.semantics.tree import read
+from infogen.semantics.tree import read_scene
 from kit import html_reader, pdf_reader
 
 PIECES = (
@@ -93,7 +93,7 @@ def test_the_words_are_those_of_the_pdf_in_the_same_order(pages, scenes, piece):
     document = pypdfium2.PdfDocument(render(scenes[piece], "pdf"))
     drawn = squeezed("".join(page.get_textpage().get_text_range() for page in document))
     at = 0
-    for sheet in read(scenes[piece]):
+    for sheet in read_scene(scenes[piece]):
         for part in sheet.walk():
             if part.runs and part.kind not in ("figure", "code"):
                 words = squeezed(f"{part.text}")
@@ -101,7 +101,7 @@ def test_the_words_are_those_of_the_pdf_in_the_same_order(pages, scenes, piece):
                 assert found >= 0, part.text
                 at = found
     main = squeezed(html_reader.said(html_reader.part(pages[piece], "main")))
-    for sheet in read(scenes[piece]):
+    for sheet in read_scene(scenes[piece]):
         for part in sheet.walk():
             assert squeezed(part.text.removeprefix("QR: ")) in main
 
@@ -120,7 +120,7 @@ def test_headings_and_lists_are_those_of_the_tagged_pdf(pages, scenes, piece):
 def test_a_numbered_list_is_one_in_html(scenes, pages):
     first = html_reader.part(pages["manual", "letter"], "ol")
     assert not html_reader.said(first[0]).startswith("1")
-    labels = [p.label for s in read(scenes["manual", "letter"]) for p in s.walk() if p.label]
+    labels = [p.label for s in read_scene(scenes["manual", "letter"]) for p in s.walk() if p.label]
     assert labels[:2] == ["1", "2"]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from infogen.backends.png import draw
 from infogen.checks.scene.figures import figures
-from infogen.content import printed
+from infogen.content import format_value
 from infogen.scene import Frame
 from kit.places import ROOT
 from kit.tiny import items, texts, words
@@ -83,7 +83,7 @@ def test_every_figure_has_its_source(tiny):
 def test_a_day_that_is_data_keeps_its_path(tiny):
     scene = tiny.scene(BODY % "$meta.checked_on")
     first = texts(scene)[0]
-    assert first.text == printed(date(2026, 11, 23))
+    assert first.text == format_value(date(2026, 11, 23))
     assert [source.path for source in first.sources] == ["meta.checked_on"]
 
 

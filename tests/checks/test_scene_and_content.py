@@ -14,7 +14,7 @@ from PIL import Image
 from infogen.backends import render
 from infogen.checks import CONTENT, SCENE, check_file
 from infogen.checks.seen.facts import Usage
-from infogen.content import load as load_data
+from infogen.content import load_data as load_data
 from infogen.design.pieces import pieces, specs
 from infogen.layout.compose import compose
 from infogen.scene import Frame, Scene, walk
@@ -256,7 +256,7 @@ CHANGES = (
     ),
     Change(
         "language", "not-translated", "acceso-saimex", "square",
-        scene={"untranslated": ("copy.acceso-saimex.titulo",)},
+        scene={"untranslated_paths": ("copy.acceso-saimex.titulo",)},
     ),
     Change(
         "posts", "long-post", "acceso-saimex", "portrait",

@@ -16,12 +16,12 @@ from infogen.content import (
     Extension,
     Slot,
     find,
+    format_value,
     link_at,
-    load,
+    load_data,
     nearest,
-    printed,
     references,
-    resolved,
+    resolve_references,
 )
 from infogen.diagnostics import Failure
 from infogen.source.json_schema import json_schema
@@ -38,7 +38,7 @@ SHOWN = {
 
 @pytest.fixture(scope="module")
 def data() -> Data:
-    return load([(DATA, "data")])
+    return load_data([(DATA, "data")])
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def change(folder: Path, file: str, old: str, new: str) -> None:
 
 def lines(folder: Path) -> str:
     with pytest.raises(Failure) as caught:
-        load([(folder, "data")])
+        load_data([(folder, "data")])
     return str(caught.value)
 
 
@@ -117,7 +117,7 @@ def test_every_step_says_by_what_article_and_how_sure(data: Data):
 
 def test_a_step_says_what_its_procedure_does_not(folder: Path):
     change(folder, "procedures/recurso_arco.yaml", "n: 2\n", "n: 2\n    checked_on: 2027-01-15\n")
-    steps = load([(folder, "data")]).content.procedures["recurso_arco"].steps
+    steps = load_data([(folder, "data")]).content.procedures["recurso_arco"].steps
     assert [step.checked_on.year for step in steps[:3]] == [2026, 2027, 2026]
 
 
@@ -136,15 +136,21 @@ def test_another_body_and_authority_change_only_data(folder: Path):
     change(folder, "authorities.yaml", 'name: "INFOEM"', 'name: "la Contraloría"')
     change(folder, "sujeto_obligado.yaml", 'al: "al partido"', 'al: "a la Secretaría"')
     step = "${procedures.verificacion_oficiosa.steps.avisar.text}"
-    changed = load([(folder, "data")])
-    assert resolved(changed, step) == "Avisa por correo a la Secretaría qué día hará la revisión."
-    assert resolved(changed, "${copy.verificacion.oficiosa.quien}") == "La inicia la Contraloría"
+    changed = load_data([(folder, "data")])
+    assert (
+        resolve_references(changed, step)
+        == "Avisa por correo a la Secretaría qué día hará la revisión."
+    )
+    assert (
+        resolve_references(changed, "${copy.verificacion.oficiosa.quien}")
+        == "La inicia la Contraloría"
+    )
 
 
 def test_steps_are_short_enough_to_print(data: Data):
     for procedure in data.content.procedures.values():
         for step in procedure.steps:
-            assert len(resolved(data, step.text)) <= 140
+            assert len(resolve_references(data, step.text)) <= 140
 
 
 def test_a_path_leads_through_files_keys_and_ids(data: Data):
@@ -242,21 +248,21 @@ def deadline(days: int, unit: str = "habiles") -> Deadline:
 
 
 def test_values_print_themselves(data: Data):
-    assert printed(deadline(15)) == "15 días hábiles"
-    assert printed(deadline(1)) == "1 día hábil"
-    assert printed(deadline(1, "naturales")) == "1 día natural"
-    assert printed(deadline(90, "naturales")) == "90 días naturales"
-    assert printed(Extension(days=7, unit="habiles")) == "7 días hábiles"
-    assert printed(date(2026, 11, 23)) == "23 de noviembre de 2026"
-    assert printed(data.content.links["buzon"]) == "pt-edomex.org/transparencia"
-    assert [printed(n) for n in (7, 1234, 78.4, 100.0)] == ["7", "1,234", "78.4", "100"]
-    assert printed("tal cual") == "tal cual"
+    assert format_value(deadline(15)) == "15 días hábiles"
+    assert format_value(deadline(1)) == "1 día hábil"
+    assert format_value(deadline(1, "naturales")) == "1 día natural"
+    assert format_value(deadline(90, "naturales")) == "90 días naturales"
+    assert format_value(Extension(days=7, unit="habiles")) == "7 días hábiles"
+    assert format_value(date(2026, 11, 23)) == "23 de noviembre de 2026"
+    assert format_value(data.content.links["buzon"]) == "pt-edomex.org/transparencia"
+    assert [format_value(n) for n in (7, 1234, 78.4, 100.0)] == ["7", "1,234", "78.4", "100"]
+    assert format_value("tal cual") == "tal cual"
 
 
 def test_what_has_no_words_is_not_printed(data: Data):
     for value in (True, None, (), {}, data.content.links["ipomex_sujeto_3"], data.content.meta):
         with pytest.raises(TypeError):
-            printed(value)
+            format_value(value)
 
 
 def test_a_link_may_be_unknown(data: Data):
@@ -270,7 +276,7 @@ def test_the_file_of_the_workspace_wins(tmp_path: Path, data: Data):
         "scope: garante\nyear: 2027\ndays: null\ncomplete: false\nsource: null\n"
         "confidence: null\nchecked_on: 2027-01-01\n"
     )
-    both = load([(tmp_path, "data"), (DATA, "stock/data")])
+    both = load_data([(tmp_path, "data"), (DATA, "stock/data")])
     assert both.content.series.name == "Otra serie"
     assert set(both.content.calendars) == {*data.content.calendars, "infoem-2027"}
     found = find(both, "meta.checked_on")
@@ -549,7 +555,7 @@ def test_all_that_is_wrong_is_said_at_once(folder: Path):
     change(folder, "sources.yaml", "S-LD: ", "S-LD: 7 #")
     change(folder, "copy/comun.yaml", "long:", "lang:")
     with pytest.raises(Failure) as caught:
-        load([(folder, "data")])
+        load_data([(folder, "data")])
     assert {found.span.file for found in caught.value.diagnostics if found.span} == {
         "data/procedures/solicitud_arco.yaml",
         "data/links.yaml",

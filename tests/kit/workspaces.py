@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from infogen.backends import Backend
-from infogen.content import Data, load
+from infogen.content import Data, load_data
 from infogen.content.namespaces import content
 from infogen.design.axes import Axes
 from infogen.design.formats import Format
@@ -61,7 +61,7 @@ def workspace(root: Path = Path()) -> Workspace:
 
 @cache
 def _data() -> Data:
-    return load([(DATA, "data")])
+    return load_data([(DATA, "data")])
 
 
 def _piece(name: str, variants: dict[str | None, tuple[str, ...]]) -> Piece:

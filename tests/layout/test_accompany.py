@@ -25,8 +25,8 @@ from infogen.layout.compose import compose
 from infogen.scene import Scene
 from infogen.scene.accompaniment import Twin
 from infogen.scene.destinations import Outlet
-from infogen.semantics.posts import counted, post, told
-from infogen.semantics.prose import alt, description, fitted, sentences, short
+from infogen.semantics.posts import count_characters, platform_posts, post
+from infogen.semantics.prose import alt, description, fit_sentences, sentences, short
 from infogen.sheets.draft import as_draft
 from infogen.workspace import load
 from kit.places import ROOT
@@ -67,7 +67,7 @@ SENTENCE = st.lists(WORDS, min_size=1, max_size=6).map(lambda w: f"{' '.join(w)}
 @given(st.lists(SENTENCE, min_size=1, max_size=6), st.integers(1, 200))
 def test_what_fits_is_whole_sentences_and_no_more_could(parts, most):
     text = " ".join(parts)
-    kept = fitted(text, most)
+    kept = fit_sentences(text, most)
     if kept is None:
         assert len(parts[0]) > most
         return
@@ -82,7 +82,7 @@ def test_every_platform_is_given_what_it_takes(stock):
     for piece in stock.pieces.values():
         for format in piece.formats:
             scene = compose(stock, piece.name, format=format)
-            for outlet, one in zip(scene.outlets, told(scene), strict=True):
+            for outlet, one in zip(scene.outlets, platform_posts(scene), strict=True):
                 limit = outlet.alt
                 assert (one.alts == ()) == (limit == 0)
                 for text in one.alts:
@@ -90,12 +90,12 @@ def test_every_platform_is_given_what_it_takes(stock):
                     assert text.endswith((".", "!", "?"))
                     assert limit is None or len(text) <= limit
                 assert one.post
-                assert not outlet.post or counted(one.post, outlet.link) <= outlet.post
+                assert not outlet.post or count_characters(one.post, outlet.link) <= outlet.post
             assert list(posts(scene)) == []
 
 
 def test_a_post_has_the_links_written_out_and_says_who_and_when(verificacion):
-    by_name = {one.platform: one for one in told(verificacion)}
+    by_name = {one.platform: one for one in platform_posts(verificacion)}
     long, least = by_name["Instagram, publicación y carrusel"].post, by_name["X"].post
     assert long.splitlines()[0] == "Verificación virtual"
     for text in (long, least):
@@ -103,13 +103,16 @@ def test_a_post_has_the_links_written_out_and_says_who_and_when(verificacion):
         assert "Opina: https://www.pt-edomex.org/transparencia/" in text
         assert "Revisado: 23 de noviembre de 2026" in text
     assert long.splitlines()[-1] == "#IPOMEX #Transparencia"
-    assert len(least) > 280 - 46 > counted(least, 23) - 46
+    assert len(least) > 280 - 46 > count_characters(least, 23) - 46
     assert "…" not in least
 
 
 def test_an_address_counts_as_the_platform_says():
-    assert counted("Aquí: https://example.org/muy/largo?a=b\nya", 23) == len("Aquí: \nya") + 23
-    assert counted("Aquí: https://example.org", None) == 25
+    assert (
+        count_characters("Aquí: https://example.org/muy/largo?a=b\nya", 23)
+        == len("Aquí: \nya") + 23
+    )
+    assert count_characters("Aquí: https://example.org", None) == 25
 
 
 def test_a_platform_that_takes_too_little_is_a_finding(verificacion):
@@ -140,7 +143,7 @@ def test_made_up_data_says_so_first_wherever_it_is_said(stock):
     scene = compose(stock, "resultados", format="portrait")
     seal = "EJEMPLO: estos datos no son reales."
     assert scene.twin.seal == seal
-    for one in told(scene):
+    for one in platform_posts(scene):
         assert all(seal in text for text in one.alts)
         assert seal in one.post
     assert seal in description(scene)
@@ -155,7 +158,7 @@ def test_made_up_data_says_so_first_wherever_it_is_said(stock):
 def test_a_draft_says_so_in_every_text(stock):
     scene = as_draft(stock, compose(stock, "resultados", format="portrait"))
     assert alt(scene).startswith("BORRADOR")
-    for one in told(scene):
+    for one in platform_posts(scene):
         assert "BORRADOR" in one.post
         assert "EJEMPLO" in one.post
     assert "BORRADOR" in render(scene, "html").decode().partition("<h1>")[0]
@@ -193,7 +196,7 @@ def test_another_language_has_its_own_twin(stock):
     for here in (text, page):
         assert "Licencia" not in here
         assert "Qué falta" not in here
-    assert all(one.post for one in told(scene))
+    assert all(one.post for one in platform_posts(scene))
 
 
 def test_a_word_that_is_missing_stops_each_piece(tmp_path):

@@ -10,7 +10,7 @@ def test_plain_text_is_itself():
     marked = read_marks("Todos los plazos son máximos.")
     assert marked.text == "Todos los plazos son máximos."
     assert marked.stretches == (Stretch(0, 29),)
-    assert marked.place(7) == 7
+    assert marked.position(7) == 7
 
 
 def test_strong_and_accent_become_stretches():
@@ -40,7 +40,7 @@ def test_a_tilde_is_a_space_that_does_not_break():
 def test_a_newline_is_a_space_before_a_forced_line():
     marked = read_marks("uno  \n dos\n\ntres\n")
     assert marked.text == "uno dos  tres"
-    assert marked.forced == (4, 8, 9)
+    assert marked.line_starts == (4, 8, 9)
 
 
 def test_white_space_is_one_space_also_across_marks():
@@ -52,8 +52,8 @@ def test_places_follow_the_characters():
     marked = read_marks(written)
     assert marked.text == "a bb\u00a0c"
     for char in "abc":
-        assert marked.text[marked.place(written.index(char))] == char
-    assert marked.place(len(written)) == len(marked.text)
+        assert marked.text[marked.position(written.index(char))] == char
+    assert marked.position(len(written)) == len(marked.text)
 
 
 def test_each_mark_left_open_is_an_error_where_the_text_was_written():

@@ -14,7 +14,7 @@ from msgspec import Struct
 from infogen.scene import Command
 
 
-class Outline(Struct, frozen=True):
+class IconStrokes(Struct, frozen=True):
     """The centre lines of an icon, y down, in a square of side `box`.
 
     They are meant for a stroke of 2 units with round caps and no fill.
@@ -30,11 +30,11 @@ def names() -> tuple[str, ...]:
 
 
 @cache
-def outline(name: str) -> Outline:
+def outline(name: str) -> IconStrokes:
     """The icon of that name. Raises `KeyError` if there is none."""
     icon = _baked()[name]
     commands = (command for path in icon["paths"] for command in path)
-    return Outline(
+    return IconStrokes(
         float(icon["box"]),
         tuple((letter, *(float(number) for number in numbers)) for letter, *numbers in commands),
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from infogen.artwork.svg_drawings import PER_INCH, Drawing, PictureError, drawn, read
+from infogen.artwork.svg_drawings import PER_INCH, Drawing, PictureError, parse_drawing, rasterize
 from infogen.diagnostics import Span, fail
 from infogen.files.os_errors import reason
 from infogen.messages import _
@@ -45,7 +45,7 @@ class Extent(Struct, frozen=True):
 
 
 def measure(path: Path, name: str, span: Span | None = None) -> Extent:
-    """How large the artwork in a file is. Raises as `load` does."""
+    """How large the artwork in a file is. Raises as `load_picture` does."""
     with _told(name, span):
         art = _loaded(path)
         if isinstance(art, Drawing):
@@ -53,7 +53,9 @@ def measure(path: Path, name: str, span: Span | None = None) -> Extent:
         return Extent(art.columns, art.rows)
 
 
-def load(path: Path, name: str, span: Span | None = None, across: float | None = None) -> Picture:
+def load_picture(
+    path: Path, name: str, span: Span | None = None, across: float | None = None
+) -> Picture:
     """The picture in a file, upright and in sRGB; `name` is the file as people wrote it.
 
     The orientation that a camera noted is applied, and so is an embedded colour profile of an RGB
@@ -94,11 +96,11 @@ def _loaded(path: Path) -> Picture | Drawing:
 
 @lru_cache(maxsize=16)
 def _drawn(drawing: Drawing, across: float) -> Picture:
-    return _picture(_plain(drawn(drawing, across)))
+    return _picture(_plain(rasterize(drawing, across)))
 
 
 @lru_cache(maxsize=16)
-def cropped(picture: Picture, ratio: float) -> Picture:
+def crop(picture: Picture, ratio: float) -> Picture:
     """The largest part around the middle whose width is `ratio` times its height."""
     columns = min(picture.columns, max(1, round(picture.rows * ratio)))
     rows = min(picture.rows, max(1, round(picture.columns / ratio)))
@@ -122,7 +124,7 @@ def _load(path: Path, _changed: int, size: int) -> Picture | Drawing:
         raise PictureError("too-large", message, hint, size=LARGEST_FILE >> 20)
     data = path.read_bytes()
     if _MARKUP.match(data):
-        return read(data)
+        return parse_drawing(data)
     with warnings.catch_warnings():
         # What Pillow warns of is either refused here or without consequence.
         warnings.simplefilter("ignore")

@@ -70,7 +70,7 @@ class Drawing(Struct, frozen=True):
     data: bytes
 
 
-def read(data: bytes) -> Drawing:
+def parse_drawing(data: bytes) -> Drawing:
     """The drawing in a file. Raises `PictureError` for what is no SVG or must not be drawn."""
     if len(data) > LARGEST_FILE:
         message = _('the file of the drawing "{name}" is larger than {size} MiB')
@@ -88,7 +88,7 @@ def read(data: bytes) -> Drawing:
 
 
 @lru_cache(maxsize=16)
-def drawn(drawing: Drawing, across: float) -> "Image":
+def rasterize(drawing: Drawing, across: float) -> "Image":
     """The drawing as a picture of about that many pixels' width, transparent where nothing is.
 
     Raises `PictureError` if there is no cairo, or if it cannot draw it.

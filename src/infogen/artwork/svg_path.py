@@ -31,7 +31,7 @@ class _Pen(Struct):
     control: Point = (0.0, 0.0)
     before: str = ""
 
-    def mirrored(self, kinds: str) -> Point:
+    def mirror_control(self, kinds: str) -> Point:
         """The mirror of the last control point after a curve of these kinds, else where the pen
         is.
         """
@@ -72,11 +72,11 @@ def _drawn(kind: str, numbers: list[float], pen: _Pen) -> list[Command]:
         case "V":
             return [("L", here[0], numbers[0])]
         case "C" | "S":
-            first = (numbers[0], numbers[1]) if kind == "C" else pen.mirrored("CS")
+            first = (numbers[0], numbers[1]) if kind == "C" else pen.mirror_control("CS")
             pen.control = (numbers[-4], numbers[-3])
             return [("C", *first, *pen.control, *end)]
         case "Q" | "T":
-            pen.control = (numbers[0], numbers[1]) if kind == "Q" else pen.mirrored("QT")
+            pen.control = (numbers[0], numbers[1]) if kind == "Q" else pen.mirror_control("QT")
             return [_raised(here, pen.control, (numbers[-2], numbers[-1]))]
         case "A":
             return _arc(here, numbers)

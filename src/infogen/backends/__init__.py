@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Backend(Struct, frozen=True):
-    """A kind of file. A `paged` one holds all pages of a scene, others one page a file.
+    """A kind of file. A `multipage` one holds all pages of a scene, others one page a file.
 
     `mark` ends the names of files, before their pages, that would else be named like another kind.
     A `vector` file is measured in the unit of its canvas, not in pixels; a `text` has no size.
@@ -25,7 +25,7 @@ class Backend(Struct, frozen=True):
 
     suffix: str
     media_type: str
-    paged: bool
+    multipage: bool
     render: "Callable[[Scene, int], bytes]"
     mark: str = ""
     vector: bool = False

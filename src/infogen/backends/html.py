@@ -9,7 +9,7 @@ from html import escape
 
 from infogen.scene import Scene
 from infogen.semantics.prose import short
-from infogen.semantics.tree import Part, Run, read
+from infogen.semantics.tree import Part, TextSpan, read_scene
 
 _STYLE = """\
 :root{color-scheme:light dark}
@@ -29,7 +29,7 @@ footer{font-size:1rem}footer h2{font-size:1.125rem}
 
 def render(scene: Scene) -> bytes:
     """The file, with all pages."""
-    pages = read(scene)
+    pages = read_scene(scene)
     headed = any(part.level == 1 for page in pages for part in page.walk())
     head = [
         "<!DOCTYPE html>",
@@ -180,13 +180,13 @@ class _Writer:
 
     def _runs(self, part: Part) -> str:
         """The words of a part; blanks at the ends of its lines are one."""
-        runs = [Run(run.text, run.lang, run.href) for run in part.runs]
+        runs = [TextSpan(run.text, run.lang, run.href) for run in part.runs]
         if runs:
             runs[0].text = runs[0].text.lstrip()
             runs[-1].text = runs[-1].text.rstrip()
         return "".join(self._run(run, part.lang) for run in runs if run.text)
 
-    def _run(self, run: Run, lang: str) -> str:
+    def _run(self, run: TextSpan, lang: str) -> str:
         words = escape(run.text, quote=False).replace("\n", " ")
         own = f' lang="{escape(run.lang)}"' if run.lang != lang else ""
         if run.href is None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator
 
 from infogen.scene import Scene
-from infogen.semantics.posts import Told, post, told
+from infogen.semantics.posts import PlatformPost, platform_posts, post
 from infogen.semantics.prose import alt, description
 
 NOTHING = "–"
@@ -54,15 +54,15 @@ def _posts(scene: Scene) -> Iterator[str]:
             yield "\n".join((_names(same), scene.twin.texts.no_post, *links))
 
 
-def _alike(scene: Scene, key: Callable[[Told], Hashable]) -> list[list[Told]]:
+def _alike(scene: Scene, key: Callable[[PlatformPost], Hashable]) -> list[list[PlatformPost]]:
     """The platforms in groups that are given the same, in the order of the first of each."""
-    groups: dict[Hashable, list[Told]] = {}
-    for one in told(scene):
+    groups: dict[Hashable, list[PlatformPost]] = {}
+    for one in platform_posts(scene):
         groups.setdefault(key(one), []).append(one)
     return list(groups.values())
 
 
-def _names(same: list[Told]) -> str:
+def _names(same: list[PlatformPost]) -> str:
     return f"{'; '.join(one.platform for one in same)}:"
 
 

@@ -22,7 +22,7 @@ from infogen.source import Map, Seq, Value
 CONTROL = frozenset({"each", "as", "when", "use", "with", "children"})
 
 
-GIVEN = frozenset({"loop", "page", "format", "theme"})
+COMPONENT_NAMES = frozenset({"loop", "page", "format", "theme"})
 """Names that components see beside their parameters."""
 
 
@@ -207,7 +207,7 @@ class Binder(Struct):
         names = self._arguments(component, raw, scope)
         if names is None:
             return ()
-        kept = {key: value for key, value in scope.names.items() if key in GIVEN}
+        kept = {key: value for key, value in scope.names.items() if key in COMPONENT_NAMES}
         inner = Scope(scope.data, {**kept, **names})
         with self.uses.of(component):
             nodes = self.blocks(component.body, inner, component.span)

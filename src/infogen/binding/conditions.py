@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from infogen.binding.binder import Binder
-from infogen.content import printed, related
+from infogen.content import format_value, overlaps
 from infogen.scene import Fact, merge_facts
 
 
@@ -13,7 +13,7 @@ def asked(binder: Binder, facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return merge_facts(
         Fact(path, _shown(ref.value), ref.span, stated=False)
         for path, ref in binder.asked.items()
-        if not any(related(other, path) for other in used)
+        if not any(overlaps(other, path) for other in used)
     )
 
 
@@ -22,6 +22,6 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     try:
-        return printed(value)
+        return format_value(value)
     except TypeError:
         return ""

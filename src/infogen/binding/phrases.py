@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from infogen.binding.scope import DEEPEST, Bound, Fields, Ref, Scope
-from infogen.content import Link, Slot, printed
+from infogen.content import Link, Slot, format_value
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.scene import COUNTER, Fact, Source, merge_facts
@@ -75,7 +75,7 @@ class _Writer(Struct):
             self.template(value, bound.span or span, depth)
         else:
             try:
-                self.plain(printed(value))
+                self.plain(format_value(value))
             except TypeError:
                 place = bound.span or span
                 self.errors.append(
@@ -190,7 +190,7 @@ def fact(ref: Ref) -> Fact:
         if isinstance(inner, str) and not isinstance(value, str):
             return Fact(ref.path or "", inner, ref.span)
     try:
-        return Fact(ref.path or "", printed(value), ref.span)
+        return Fact(ref.path or "", format_value(value), ref.span)
     except TypeError:
         return Fact(ref.path or "", "", ref.span)
 

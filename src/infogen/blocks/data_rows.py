@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from infogen.blocks.fields import Words
-from infogen.content import printed
+from infogen.content import format_value
 from infogen.diagnostics import Failure, Span, fail
 from infogen.messages import _
 from infogen.scene import Fact, Source
@@ -59,7 +59,7 @@ class Row(Struct, frozen=True, eq=False):
         if self.value is None:
             return Phrase("–", span=self.span)
         try:
-            text = printed(self.value)
+            text = format_value(self.value)
         except TypeError:
             raise fail(
                 "bad-reference",

@@ -4,7 +4,7 @@ from math import inf
 from pathlib import Path
 from typing import Literal
 
-from infogen.artwork.pictures import Extent, cropped, load, measure
+from infogen.artwork.pictures import Extent, crop, load_picture, measure
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.design.formats import MM_PER_INCH
@@ -54,9 +54,9 @@ class PictureBlock(Block):
         choose = max if self.fit == "cover" else min
         scale = choose(wide / extent.width, high / extent.height)
         across = extent.width * scale * FINE[env.canvas.unit]
-        picture = given or load(path, self.file, self.place_of("file"), across)
+        picture = given or load_picture(path, self.file, self.place_of("file"), across)
         if self.fit == "cover":
-            ink, x, y = Image(wide, high, cropped(picture, wide / high)), 0.0, 0.0
+            ink, x, y = Image(wide, high, crop(picture, wide / high)), 0.0, 0.0
         else:
             ink, x, y = _contained(picture, wide, high)
         role: Literal["figure", "artifact"] = "figure" if self.alt else "artifact"

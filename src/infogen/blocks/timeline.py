@@ -13,7 +13,7 @@ from infogen.blocks.env import Env
 from infogen.blocks.fields import Words
 from infogen.blocks.ribbon import DISC, DISC_RING, START_DISC, TARGET_DOT
 from infogen.blocks.text import worded
-from infogen.content import Procedure, printed
+from infogen.content import Procedure, format_value
 from infogen.content.deadlines.calendar import WorkingDays, Year
 from infogen.content.deadlines.counting import spoken
 from infogen.content.deadlines.timeline import Stage, in_force, timeline
@@ -123,7 +123,7 @@ class Timeline(Block):
             raise Failure(
                 replace(d, span=self.place_of("from_")) for d in failure.diagnostics
             ) from None
-        begun = printed(self.from_)
+        begun = format_value(self.from_)
         given = next((fact for fact in self.facts if fact.value == begun), None)
         first = _phrase(begun, given.path if given else str(self.span or ""), ())
         yield _Stop("start", first, self.start, None)
@@ -152,7 +152,7 @@ class Timeline(Block):
         term = None
         if stage.term is not None:
             own = path if station.part == "term" else f"{path}.extension"
-            said = printed(stage.term)
+            said = format_value(stage.term)
             # An extension is added to the term before it.
             plus = "+" if station.part == "extension" or stage.step.extends else ""
             source = Source(len(plus), len(plus + said), own)

@@ -132,7 +132,7 @@ def _files(scene: Scene, stem: str, kind: str, kinds: Sequence[str]) -> Iterator
 
 def _paths(backend: Backend, stem: str, scene: Scene) -> list[tuple[str, int | None]]:
     """The paths of the files of a kind, and the page of each, from 1; None: it has them all."""
-    count = 1 if backend.paged else len(scene.pages)
+    count = 1 if backend.multipage else len(scene.pages)
     pages = [None] if count == 1 else range(1, count + 1)
     ends = ((f"-{page}" if page else "", page) for page in pages)
     return [(f"{stem}{backend.mark}{end}.{backend.suffix}", page) for end, page in ends]
@@ -142,7 +142,7 @@ def _unit(backend: Backend, scene: Scene) -> Literal["px", "mm"] | None:
     """In what a file is measured; a text is not."""
     if backend.text:
         return None
-    if backend.paged:
+    if backend.multipage:
         return "mm"
     return scene.canvas.unit if backend.vector else "px"
 

@@ -16,8 +16,8 @@ from infogen.files.os_errors import reason
 from infogen.messages import _
 from infogen.scene import Fact, Scene, facts_on
 from infogen.scene import merge_facts as merged_facts
-from infogen.semantics.posts import told
-from infogen.semantics.prose import alt, description, fitted, short
+from infogen.semantics.posts import platform_posts
+from infogen.semantics.prose import alt, description, fit_sentences, short
 
 NAME = "manifest.json"
 
@@ -110,7 +110,7 @@ def entry(
         alts=_alike(_alts(scene, Path(path).suffix[1:], shown)) if unit else (),
         description=description(scene, shown) if unit else "",
         twin=twin,
-        posts=() if unit else _alike((one.platform, one.post) for one in told(scene)),
+        posts=() if unit else _alike((one.platform, one.post) for one in platform_posts(scene)),
         facts=tuple(
             Used(fact.path, fact.value, str(fact.span) if fact.span else None, fact.stated)
             for fact in (*(_facts(scene, page) if unit else scene.facts), *scene.condition_facts)
@@ -180,7 +180,7 @@ def _alts(scene: Scene, kind: str, page: int | None) -> Iterator[tuple[str, str 
         if kind in outlet.files:
             yield (
                 outlet.platform,
-                None if outlet.alt == 0 else fitted(alt(scene, page), outlet.alt),
+                None if outlet.alt == 0 else fit_sentences(alt(scene, page), outlet.alt),
             )
 
 

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from msgspec.structs import replace
 
-from infogen.content import Answer, Data, place, printed
+from infogen.content import Answer, Data, format_value, span_at
 from infogen.diagnostics import Diagnostic, Waiver, warning
 from infogen.messages import _
 
@@ -60,9 +60,9 @@ def _about_answers(
             yield warning(
                 "stale-answer",
                 _('the answer "{name}" held until {date}').format(
-                    name=key, date=printed(answer.until)
+                    name=key, date=format_value(answer.until)
                 ),
-                place(data, f"{path}.until"),
+                span_at(data, f"{path}.until"),
                 _("ask again whether the reason still holds, then write a later date"),
                 path,
             )
@@ -70,7 +70,7 @@ def _about_answers(
             yield warning(
                 "answered-error",
                 _('the answer "{name}" is to an error, which cannot be answered').format(name=key),
-                place(data, f"{path}.code"),
+                span_at(data, f"{path}.code"),
                 _("correct what is wrong"),
                 path,
             )
@@ -78,7 +78,7 @@ def _about_answers(
             yield warning(
                 "unused-answer",
                 _('the answer "{name}" is to no warning').format(name=key),
-                place(data, path),
+                span_at(data, path),
                 _('remove it, or correct its "code" and "where"'),
                 path,
             )

@@ -71,7 +71,7 @@ def plazos(
     as_json: bool,
 ) -> int:
     """Count, print, write the calendar file."""
-    from infogen.content.deadlines.timeline import named
+    from infogen.content.deadlines.timeline import procedure_timeline
     from infogen.diagnostics import Failure
     from infogen.reports.deadlines.timetable import as_data, as_text
     from infogen.workspace.cache import load
@@ -83,7 +83,7 @@ def plazos(
             message = _('"{step}" is given more than one day').format(step=step)
             raise click.BadParameter(message, param_hint="--on")
     try:
-        timeline = named(data, procedure, start, dict(happened))
+        timeline = procedure_timeline(data, procedure, start, dict(happened))
     except Failure as misuse:
         raise usage(misuse) from None
     if ics is not None:

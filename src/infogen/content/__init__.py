@@ -4,7 +4,7 @@
 words.
 """
 
-from infogen.content.data import Data, Found, Standing
+from infogen.content.data import Data, PathValue, Standing
 from infogen.content.entries.basis import (
     Deadline,
     Extension,
@@ -29,13 +29,21 @@ from infogen.content.entries.procedure import (
 )
 from infogen.content.entries.records import Answer, Signed, SignOff
 from infogen.content.entries.results import Result, Results
-from infogen.content.loading import load
+from infogen.content.loading import load_data
 from infogen.content.namespaces import NAMESPACES, SCHEMAS, Content
-from infogen.content.paths import find, link_at, nearest, place, references, related, resolved
-from infogen.content.printing import printed
+from infogen.content.paths import (
+    find,
+    link_at,
+    nearest,
+    overlaps,
+    references,
+    resolve_references,
+    span_at,
+)
+from infogen.content.printing import format_value
 from infogen.content.signatures import Signature, digest, signature, table_digest
-from infogen.content.standing import checked, entries_under, facts, own_parts, standing
-from infogen.content.translation import translated
+from infogen.content.standing import entries_under, facts, last_check, own_parts, standing
+from infogen.content.translation import translate
 
 __all__ = [
     "NAMESPACES",
@@ -53,7 +61,6 @@ __all__ = [
     "Duty",
     "Extension",
     "Figure",
-    "Found",
     "GlossaryEntry",
     "Jargon",
     "Lane",
@@ -61,6 +68,7 @@ __all__ = [
     "LegalBasis",
     "Link",
     "Meta",
+    "PathValue",
     "Procedure",
     "Regime",
     "Requirement",
@@ -79,22 +87,22 @@ __all__ = [
     "SujetoObligado",
     "Unknown",
     "YearNumber",
-    "checked",
     "digest",
     "entries_under",
     "facts",
     "find",
+    "format_value",
+    "last_check",
     "link_at",
-    "load",
+    "load_data",
     "nearest",
+    "overlaps",
     "own_parts",
-    "place",
-    "printed",
     "references",
-    "related",
-    "resolved",
+    "resolve_references",
     "signature",
+    "span_at",
     "standing",
     "table_digest",
-    "translated",
+    "translate",
 ]

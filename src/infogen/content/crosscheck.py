@@ -6,19 +6,26 @@ from functools import cache
 from typing import Any
 
 from infogen.content.data import Data
-from infogen.content.entries.basis import Names, NamesFact, marks
+from infogen.content.entries.basis import Names, NamesFact, reference_markers
 from infogen.content.entries.copydeck import Slot
 from infogen.content.entries.procedure import START, Procedure, Step
 from infogen.content.entries.results import SERIES, Result
 from infogen.content.namespaces import NAMESPACES
-from infogen.content.paths import GIVEN, find, nearest, place, references, resolved
+from infogen.content.paths import (
+    LAYOUT_NAMES,
+    find,
+    nearest,
+    references,
+    resolve_references,
+    span_at,
+)
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.diagnostics.hints import did_you_mean
 from infogen.messages import _
 from infogen.source import Map, Seq, Value
 from infogen.source.model import Model, model_fields
 
-Mark = Names | NamesFact
+ReferenceMarker = Names | NamesFact
 At = tuple[Map | Seq, str | int]
 """Where something stands: in what, and at which key or number."""
 
@@ -79,7 +86,7 @@ def _can_be_a_step(key: str) -> bool:
 
 
 def _references(data: Data) -> Iterator[Diagnostic]:
-    texts: list[tuple[str, Mark | None, At]] = []
+    texts: list[tuple[str, ReferenceMarker | None, At]] = []
     for name in NAMESPACES:
         if name in data.raw:
             _texts(getattr(data.content, name), (data.raw, name), None, texts)
@@ -88,12 +95,15 @@ def _references(data: Data) -> Iterator[Diagnostic]:
             yield from _entry(data, text, mark, at)
             continue
         for path in [text] if mark else references(text):
-            if path.partition(".")[0] not in GIVEN and find(data, path) is None:
+            if path.partition(".")[0] not in LAYOUT_NAMES and find(data, path) is None:
                 yield _nothing(data, path, _span(at))
 
 
 def _texts(
-    value: object, at: At, mark: Mark | None, found: list[tuple[str, Mark | None, At]]
+    value: object,
+    at: At,
+    mark: ReferenceMarker | None,
+    found: list[tuple[str, ReferenceMarker | None, At]],
 ) -> None:
     """Find every text in a value that was written and may name something: what it names if that is
     known, and where it stands. (A list, and no generator in a generator: there are thousands.)
@@ -111,8 +121,8 @@ def _texts(
 
 
 def _parts(
-    value: object, raw: Map | Seq, mark: Mark | None
-) -> Iterator[tuple[str | int, object, Mark | None]]:
+    value: object, raw: Map | Seq, mark: ReferenceMarker | None
+) -> Iterator[tuple[str | int, object, ReferenceMarker | None]]:
     """The parts of a value that were written, by their keys or numbers, and what their texts
     name.
     """
@@ -136,10 +146,10 @@ def _span(at: At) -> Span:
 
 
 @cache
-def _fields(kind: type[Model]) -> dict[str, tuple[str, Mark | None]]:
+def _fields(kind: type[Model]) -> dict[str, tuple[str, ReferenceMarker | None]]:
     """The fields of a model by their keys in files: attribute, and what their texts name."""
     return {
-        info.encode_name: (name, next(marks((info.type,)), None))
+        info.encode_name: (name, next(reference_markers((info.type,)), None))
         for name, info in model_fields(kind).items()
     }
 
@@ -169,7 +179,7 @@ def _order(data: Data, path: str, procedure: Procedure) -> Iterator[Diagnostic]:
         if step.n != i + 1:
             message = _('step {place} has "n: {n}"').format(place=i + 1, n=step.n)
             hint = _("write {number}").format(number=i + 1)
-            yield error("wrong-order", message, place(data, f"{path}.{i}.n"), hint)
+            yield error("wrong-order", message, span_at(data, f"{path}.{i}.n"), hint)
 
 
 def _counted(data: Data, path: str, procedure: Procedure) -> Iterator[Diagnostic]:
@@ -181,7 +191,7 @@ def _counted(data: Data, path: str, procedure: Procedure) -> Iterator[Diagnostic
         if step.follows == START and procedure.start is None:
             message = _('the procedure does not say what its "start" is')
             hint = _('add "start:" with what happened on that day')
-            yield error("missing-key", message, place(data, f"{at}.follows"), hint)
+            yield error("missing-key", message, span_at(data, f"{at}.follows"), hint)
         elif step.follows != START:
             named.append((step.follows or "", f"{at}.follows"))
         named += [(step.extends or "", f"{at}.extends")]
@@ -189,11 +199,11 @@ def _counted(data: Data, path: str, procedure: Procedure) -> Iterator[Diagnostic
         named += [(name, f"{at}.restarts.{n}") for n, name in enumerate(step.restarts)]
         if _in_a_circle(step, steps):
             message = _("the terms are counted from each other in a circle")
-            yield error("bad-value", message, place(data, f"{at}.id"))
+            yield error("bad-value", message, span_at(data, f"{at}.id"))
     for name, at in named:
         if name and name not in steps:
             message = _('the procedure has no step "{name}"').format(name=name)
-            yield error("unknown-id", message, place(data, at), did_you_mean(name, steps))
+            yield error("unknown-id", message, span_at(data, at), did_you_mean(name, steps))
 
 
 def _in_a_circle(step: Step, steps: Mapping[str, Step]) -> bool:
@@ -215,7 +225,7 @@ def _same_year(data: Data) -> Iterator[Diagnostic]:
         if other != key:
             message = _('"{one}" and "{other}" are calendars of the same body and year')
             message = message.format(one=other, other=key)
-            at = place(data, f"calendars.{key}.year")
+            at = span_at(data, f"calendars.{key}.year")
             yield error("same-calendar", message, at, _("keep one of them"))
 
 
@@ -227,7 +237,7 @@ def _stage(data: Data, path: str, written: str) -> Iterator[Diagnostic]:
     if found is None or not isinstance(found.value, Step) or found.value.lane is None:
         message = _('"{text}" is not a step of the internal handling').format(text=written)
         hint = _("name a step that has a lane, such as $procedures.name.steps.name")
-        yield error("bad-value", message, place(data, path), hint)
+        yield error("bad-value", message, span_at(data, path), hint)
 
 
 def _years(data: Data, path: str, rows: tuple[Result, ...]) -> Iterator[Diagnostic]:
@@ -239,18 +249,18 @@ def _years(data: Data, path: str, rows: tuple[Result, ...]) -> Iterator[Diagnost
             message = _("the year {year} comes after {before}")
             message = message.format(year=row.year, before=rows[i - 1].year)
             hint = _("write each year once, in order")
-            yield error("wrong-order", message, place(data, f"{at}.year"), hint)
+            yield error("wrong-order", message, span_at(data, f"{at}.year"), hint)
         if row.value is None:
             continue
         if row.source is None and not results.sample:
             message = _("the result of {year} has no source").format(year=row.year)
             hint = _("write where it was read, or sample: true if it is made up")
-            yield error("missing-source", message, place(data, at), hint)
+            yield error("missing-source", message, span_at(data, at), hint)
         if -int(row.value.as_tuple().exponent) > results.decimals:
             message = _("{value} has more decimals than the results are printed with ({count})")
             message = message.format(value=row.value, count=results.decimals)
             hint = _("write all values with as many decimals, and their number in decimals")
-            yield error("bad-value", message, place(data, f"{at}.value"), hint)
+            yield error("bad-value", message, span_at(data, f"{at}.value"), hint)
 
 
 def _slots(group: Mapping[str, Any], path: str) -> Iterator[tuple[str, Slot]]:
@@ -264,11 +274,13 @@ def _slots(group: Mapping[str, Any], path: str) -> Iterator[tuple[str, Slot]]:
 def _shorter(data: Data, path: str, slot: Slot) -> Iterator[Diagnostic]:
     if slot.short == slot.long:
         return
-    long, short = (len(_MARKS.sub("", resolved(data, t))) for t in (slot.long, slot.short))
+    long, short = (
+        len(_MARKS.sub("", resolve_references(data, t))) for t in (slot.long, slot.short)
+    )
     if short > long:
         message = _('"short" is longer than "long" ({short} to {long} characters)')
         message = message.format(short=short, long=long)
-        yield error("bad-value", message, place(data, f"{path}.short"), _("shorten it"))
+        yield error("bad-value", message, span_at(data, f"{path}.short"), _("shorten it"))
 
 
 def _claim(data: Data, path: str, word: str, facts: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -288,4 +300,4 @@ def _claim(data: Data, path: str, word: str, facts: tuple[str, ...]) -> Iterator
         message = message.format(word=word, count=count)
     if not true:
         hint = _("correct the text and its claim")
-        yield error("false-claim", message, place(data, path), hint)
+        yield error("false-claim", message, span_at(data, path), hint)

@@ -14,7 +14,7 @@ from infogen.diagnostics import Span
 from infogen.source import Map
 
 
-class Found(Struct, frozen=True):
+class PathValue(Struct, frozen=True):
     """A value, its own path (not that of a reference to it), and where it is written."""
 
     value: object
@@ -23,7 +23,7 @@ class Found(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """How the fact at `path` stands; None is not known. `said` has the path where each is said."""
+    """How the fact at `path` stands; None is not known. `origins` are the paths that say so."""
 
     path: str
     legal: tuple[LegalBasis, ...] = ()
@@ -32,7 +32,7 @@ class Standing(Struct, frozen=True):
     regime: str | None = None
     checked_on: date | None = None
     review_by: date | None = None
-    said: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def law(self) -> str:
@@ -43,15 +43,15 @@ class Standing(Struct, frozen=True):
 class Data(Struct, frozen=True, eq=False):
     """The content, and the tree it was made from, which knows where each value was written.
 
-    In another language than the content's own, `translated` are the paths of the texts that are in
+    In another language than the content's own, `translated_paths` lead to the texts that are in
     that `language`.
     """
 
     raw: Map
     content: Content
     language: str | None = None
-    translated: frozenset[str] = frozenset()
-    found: dict[str, Found | None] = field(default_factory=dict)
+    translated_paths: frozenset[str] = frozenset()
+    values: dict[str, PathValue | None] = field(default_factory=dict)
     standings: dict[str, Standing | None] = field(default_factory=dict)
-    said: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)

@@ -24,7 +24,7 @@ LOCALES = "locales"
 """The folder of `data/` that holds translations, one folder for each language."""
 
 
-def load(folders: Sequence[tuple[Path, str]]) -> Data:
+def load_data(folders: Sequence[tuple[Path, str]]) -> Data:
     """The content in folders of YAML files, each with the name that messages show for it.
 
     Of two files of one name the first folder's is used. Raises `Failure` with everything that is

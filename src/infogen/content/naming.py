@@ -10,8 +10,8 @@ from infogen.content.data import Data
 from infogen.content.entries.basis import Deadline, Extension, LegalBasis
 from infogen.content.entries.copydeck import Link, Slot
 from infogen.content.entries.law import Law
-from infogen.content.paths import find, resolved
-from infogen.content.printing import printed
+from infogen.content.paths import find, resolve_references
+from infogen.content.printing import format_value
 from infogen.content.standing import is_own, standing
 from infogen.source.model import Model, model_fields
 
@@ -42,7 +42,7 @@ def group(data: Data, fact: str) -> str:
     """What the facts of one entry or namespace are about: a procedure's title, else its kind."""
     namespace, *rest = fact.split(".")
     if namespace == "procedures":
-        return resolved(data, data.content.procedures[rest[0]].title)
+        return resolve_references(data, data.content.procedures[rest[0]].title)
     return _word(data, "grupo", namespace) or namespace
 
 
@@ -56,7 +56,7 @@ def name(data: Data, fact: str) -> str:
     for key in NAMES:
         written = getattr(value, key, None)
         if isinstance(written, str) and not (isinstance(value, Link) and key == "name"):
-            return resolved(data, written)
+            return resolve_references(data, written)
     return _word(data, "tipo", last) or last.replace("_", " ")
 
 
@@ -68,7 +68,7 @@ def label(data: Data, path: str) -> str:
     return f"{group(data, known.path)} · {name(data, known.path)}"
 
 
-def called(data: Data, path: str) -> str:
+def field_name(data: Data, path: str) -> str:
     """Which field of a fact a path leads to: empty where the fact's name says it."""
     known = standing(data, path)
     if known is None or path == known.path:
@@ -88,7 +88,7 @@ def _at(data: Data, fact: str, key: str) -> object:
     return found.value if found else None
 
 
-def words(data: Data, fact: str) -> str:
+def describe_fact(data: Data, fact: str) -> str:
     """What a fact says, in one line."""
     found = find(data, fact)
     value = None if found is None else found.value
@@ -117,10 +117,13 @@ def _part(data: Data, key: str, part: object) -> Iterator[str]:
     elif isinstance(part, bool):
         yield _word(data, key, str(part).lower()) or ""
     elif isinstance(part, tuple):
-        texts = [resolved(data, item) if isinstance(item, str) else _plain(item) for item in part]
+        texts = [
+            resolve_references(data, item) if isinstance(item, str) else _plain(item)
+            for item in part
+        ]
         yield ", ".join(text for text in texts if text)
     elif isinstance(part, str):
-        yield _word(data, key, part) or resolved(data, part)
+        yield _word(data, key, part) or resolve_references(data, part)
     elif isinstance(part, Model):
         yield from _parts(data, part, None)
     elif part is not None:
@@ -130,11 +133,11 @@ def _part(data: Data, key: str, part: object) -> Iterator[str]:
 
 def _deadline(data: Data, term: Deadline, key: str) -> str:
     """`15 días hábiles como máximo, desde el día siguiente…`."""
-    said = [_filled(data, key, term.kind, printed(term))]
+    said = [_filled(data, key, term.kind, format_value(term))]
     if term.counted_from:
-        said.append(_filled(data, "valor", "desde", resolved(data, term.counted_from)))
+        said.append(_filled(data, "valor", "desde", resolve_references(data, term.counted_from)))
     if term.extension:
-        said.append(_filled(data, "valor", "ampliable", printed(term.extension)))
+        said.append(_filled(data, "valor", "ampliable", format_value(term.extension)))
     return ", ".join(said)
 
 
@@ -147,7 +150,7 @@ def _plain(value: object) -> str:
     if isinstance(value, Extension | Mapping | Model):
         return ""
     try:
-        return printed(value)
+        return format_value(value)
     except TypeError:
         return ""
 
@@ -157,4 +160,4 @@ def _word(data: Data, group: str, key: str) -> str | None:
     node: Any = data.content.copy.get("fuentes", {})
     for step in (group, key):
         node = node.get(step) if isinstance(node, Mapping) else None
-    return resolved(data, node.long) if isinstance(node, Slot) else None
+    return resolve_references(data, node.long) if isinstance(node, Slot) else None

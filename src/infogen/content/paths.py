@@ -9,17 +9,17 @@ from functools import cache
 
 from msgspec import Struct
 
-from infogen.content.data import Data, Found
-from infogen.content.entries.basis import Names, marks
+from infogen.content.data import Data, PathValue
+from infogen.content.entries.basis import Names, reference_markers
 from infogen.content.entries.copydeck import Slot
 from infogen.content.namespaces import NAMESPACES, Content
-from infogen.content.printing import printed
+from infogen.content.printing import format_value
 from infogen.diagnostics import Span
 from infogen.diagnostics.hints import closest
 from infogen.source import locate
 from infogen.source.model import Model, model_fields
 
-GIVEN = frozenset({"loop", "page"})
+LAYOUT_NAMES = frozenset({"loop", "page"})
 """Names that a text may use although the content does not have them: a layout gives them."""
 
 _ALONE = re.compile(r"\$([A-Za-z_][\w-]*(?:\.[\w-]+)*)")
@@ -28,7 +28,7 @@ _DEEPEST = 8
 """References to references to references: deeper than this is a circle."""
 
 
-def related(one: str, other: str) -> bool:
+def overlaps(one: str, other: str) -> bool:
     """Whether two paths are the same, or one leads to a part of what the other leads to."""
     return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
@@ -41,27 +41,27 @@ def references(text: str) -> list[str]:
     return [match[1] for match in _INSIDE.finditer(text) if match[1] is not None]
 
 
-def find(data: Data, path: str) -> Found | None:
+def find(data: Data, path: str) -> PathValue | None:
     """What stands at a path, or None if nothing does. A value may be None: it is not known, and
     neither are its parts.
     """
-    if path not in data.found:
-        data.found[path] = _find(data, path)
-    return data.found[path]
+    if path not in data.values:
+        data.values[path] = _find(data, path)
+    return data.values[path]
 
 
-def _find(data: Data, path: str) -> Found | None:
+def _find(data: Data, path: str) -> PathValue | None:
     for _depth in range(_DEEPEST):
         walked = _walk(data.content, path.split("."))
         if walked.rest and walked.value is None:
-            return Found(None, path, locate(data.raw, walked.loc))
+            return PathValue(None, path, locate(data.raw, walked.loc))
         if walked.rest and not isinstance(walked.value, str):
             return None
         alone = _ALONE.fullmatch(walked.value) if isinstance(walked.value, str) else None
         if alone is not None:
             path = ".".join((alone[1], *walked.rest))
         elif not walked.rest:
-            return Found(walked.value, path, locate(data.raw, walked.loc))
+            return PathValue(walked.value, path, locate(data.raw, walked.loc))
         elif walked.named is not None:
             path = ".".join((walked.named, str(walked.value), *walked.rest))
         else:
@@ -69,7 +69,7 @@ def _find(data: Data, path: str) -> Found | None:
     return None
 
 
-def link_at(data: Data, path: str) -> Found | None:
+def link_at(data: Data, path: str) -> PathValue | None:
     """The link that an id at a path stands for; None if it is not the id of a link."""
     walked = _walk(data.content, path.split("."))
     if walked.rest or walked.named != "links":
@@ -77,7 +77,7 @@ def link_at(data: Data, path: str) -> Found | None:
     return find(data, f"links.{walked.value}")
 
 
-def place(data: Data, path: str) -> Span:
+def span_at(data: Data, path: str) -> Span:
     """Where a path leads, or the last step of it that exists. References are not followed."""
     return locate(data.raw, _walk(data.content, path.split(".")).loc)
 
@@ -111,7 +111,7 @@ def nearest(data: Data, path: str) -> str | None:
     return whole if find(data, whole) else ".".join(right)
 
 
-def resolved(data: Data, text: str) -> str:
+def resolve_references(data: Data, text: str) -> str:
     """A text with the words of what it refers to. What is unknown, or a layout gives, stays."""
     return _resolved(data, text, 0)
 
@@ -122,7 +122,7 @@ def _resolved(data: Data, text: str, depth: int) -> str:
         if found is None or found.value is None:
             return match[0].replace("$$", "$")
         value = found.value.long if isinstance(found.value, Slot) else found.value
-        return _resolved(data, printed(value), depth + 1)
+        return _resolved(data, format_value(value), depth + 1)
 
     return _INSIDE.sub(words, text)
 
@@ -184,7 +184,7 @@ def _named(kind: type[Model], name: str) -> str | None:
     info = model_fields(kind).get(_attributes(kind)[name])
     if info is None:
         return None
-    mark = next(marks((info.type,)), None)
+    mark = next(reference_markers((info.type,)), None)
     return mark.namespace if isinstance(mark, Names) and not mark.head else None
 
 

@@ -10,7 +10,7 @@ _MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre 
 _UNITS = {"habiles": ("día hábil", "días hábiles"), "naturales": ("día natural", "días naturales")}
 
 
-def printed(value: object) -> str:
+def format_value(value: object) -> str:
     """`15 días hábiles`, `23 de noviembre de 2026`, `1,234`, what a link shows; text as it is.
 
     Raises `TypeError` for a value that has no words of its own: a mapping, a list, true, null.
@@ -20,7 +20,7 @@ def printed(value: object) -> str:
             return value
         case Deadline() | Extension():
             one, many = _UNITS[value.unit]
-            return f"{printed(value.days)} {one if value.days == 1 else many}"
+            return f"{format_value(value.days)} {one if value.days == 1 else many}"
         case Link(shown=str(shown)):
             return shown
         case date():

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from infogen.content.data import Data
 from infogen.content.entries.basis import LegalBasis
-from infogen.content.paths import find, resolved
+from infogen.content.paths import find, resolve_references
 from infogen.content.standing import OWN, is_own, standing
 from infogen.source.model import Model, model_fields
 
@@ -72,7 +72,7 @@ def _hash(value: object) -> str:
 def _plain(data: Data, value: object) -> Any:
     """A value for JSON, its texts with their references replaced; other facts are left out."""
     if isinstance(value, str):
-        return resolved(data, value)
+        return resolve_references(data, value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):

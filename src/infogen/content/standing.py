@@ -14,7 +14,7 @@ from infogen.content.data import Data, Standing
 from infogen.content.entries.basis import LegalBasis
 from infogen.content.entries.law import Law
 from infogen.content.namespaces import NAMESPACES
-from infogen.content.paths import along, find, place
+from infogen.content.paths import along, find, span_at
 from infogen.source.model import Model, model_fields
 
 WORDS = frozenset(
@@ -38,7 +38,7 @@ def standing(data: Data, path: str) -> Standing | None:
     return data.standings[path]
 
 
-def checked(data: Data, path: str) -> tuple[date, str] | None:
+def last_check(data: Data, path: str) -> tuple[date, str] | None:
     """When the fact that a path belongs to was checked, and the path where that is said.
 
     The same as `standing` has, at a small part of its cost; None where the path is of no fact.
@@ -133,7 +133,7 @@ def _standing(data: Data, path: str) -> Standing | None:
         levels[0][0],
         checked_on=meta.checked_on,
         review_by=meta.review_by,
-        said={"checked_on": "meta.checked_on", "review_by": "meta.review_by"},
+        origins={"checked_on": "meta.checked_on", "review_by": "meta.review_by"},
     )
     for level, (at, model) in enumerate(levels):
         made = _over(data, made, at, model, own=level == 0 or is_own(model))
@@ -145,10 +145,10 @@ def _over(data: Data, made: Standing, at: str, model: Model, *, own: bool) -> St
     changed: dict[str, Any] = {
         name: value for name in _SAID if (value := getattr(model, name, None)) is not None
     }
-    said = dict(made.said)
+    said = dict(made.origins)
     for name in changed:
         # What a step takes from its procedure is said there.
-        if name not in said or place(data, said[name]) != place(data, f"{at}.{name}"):
+        if name not in said or span_at(data, said[name]) != span_at(data, f"{at}.{name}"):
             said[name] = f"{at}.{name}"
     basis = getattr(model, "legal_basis", None)
     article = getattr(model, "article", None)
@@ -158,27 +158,27 @@ def _over(data: Data, made: Standing, at: str, model: Model, *, own: bool) -> St
     elif article is not None and made.legal and not isinstance(model, LegalBasis):
         changed["legal"] = (LegalBasis(law=made.legal[0].law, article=article),)
         said["legal"] = f"{at}.article"
-    return replace(made, path=at if own else made.path, said=said, **changed)
+    return replace(made, path=at if own else made.path, origins=said, **changed)
 
 
 def _in_regime(data: Data, made: Standing, entry: object) -> Standing:
     """With the regime that follows from what the fact is: a law's, or that of the whole."""
     namespace, _dot, name = made.path.partition(".")
-    said = made.said
+    said = made.origins
     if namespace == "regimes":
-        return replace(made, regime=name, said={**said, "regime": made.path})
+        return replace(made, regime=name, origins={**said, "regime": made.path})
     if isinstance(entry, Law):
         made = replace(
             made,
             legal=(LegalBasis(law=name, article=None),),
             source=entry.version_read,
-            said={**said, "legal": made.path, "source": f"{made.path}.version_read"},
+            origins={**said, "legal": made.path, "source": f"{made.path}.version_read"},
         )
-        said = made.said
+        said = made.origins
         for key, regime in data.content.regimes.items():
             if name in regime.laws:
-                return replace(made, regime=key, said={**said, "regime": f"regimes.{key}.laws"})
+                return replace(made, regime=key, origins={**said, "regime": f"regimes.{key}.laws"})
     if made.regime is None and namespace not in NUMBERS:
         meta = data.content.meta
-        return replace(made, regime=meta.regime, said={**said, "regime": "meta.regime"})
+        return replace(made, regime=meta.regime, origins={**said, "regime": "meta.regime"})
     return made

@@ -37,7 +37,7 @@ def unknown_language(language: str) -> Diagnostic:
     )
 
 
-def translated(data: Data, folders: Sequence[tuple[Path, str]], language: str) -> Data:
+def translate(data: Data, folders: Sequence[tuple[Path, str]], language: str) -> Data:
     """The content with the overlay of a language, or in the pseudo-language `qps`.
 
     `folders` are those that the content was read from. Raises `Failure` for a language without an
@@ -56,7 +56,7 @@ def translated(data: Data, folders: Sequence[tuple[Path, str]], language: str) -
     raw = _over(data.raw, overlay, "", done, errors)
     if errors:
         raise Failure(errors)
-    made = Data(raw, content(raw), language=language, translated=frozenset(done))
+    made = Data(raw, content(raw), language=language, translated_paths=frozenset(done))
     errors = crosscheck(made)
     if errors:
         raise Failure(errors)

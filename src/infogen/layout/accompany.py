@@ -160,7 +160,7 @@ def _word(slot: str, scope: Scope, errors: list[Diagnostic]) -> str:
     """A text of `copy.texto`: it hangs on nothing but the content, so it is made once. One that
     cannot be made is not remembered: its error stops each piece that has it.
     """
-    path, known = f"copy.texto.{slot}", scope.data.said
+    path, known = f"copy.texto.{slot}", scope.data.texts
     if path not in known:
         found: list[Diagnostic] = []
         word = _slot(path, scope, found)

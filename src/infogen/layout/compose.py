@@ -12,7 +12,7 @@ from infogen.binding.conditions import asked
 from infogen.binding.phrases import alternatives, plain
 from infogen.binding.scope import Names, Ref, Scope
 from infogen.blocks.env import Env
-from infogen.content import Data, checked, find
+from infogen.content import Data, find, last_check
 from infogen.design.axes import unknown_variant
 from infogen.design.formats import Format
 from infogen.design.pieces import Spec
@@ -229,7 +229,7 @@ def _oldest(frames: list[Frame], data: Data) -> dict[int, Ref]:
         found = [
             known
             for fact in facts_on(frame)
-            if not fact.path.endswith(".checked_on") and (known := checked(data, fact.path))
+            if not fact.path.endswith(".checked_on") and (known := last_check(data, fact.path))
         ]
         if found and (oldest := min(found))[0] != usual:
             dates[n] = _checked_on(data, oldest[1].removesuffix(".checked_on"))
@@ -273,7 +273,7 @@ def _untranslated(
     texts: list[Text | Phrase] = [*drawn, *written]
     found = {path for text in texts for path in _from(text)}
     found |= origins(frames, scope)
-    return tuple(sorted(path for path in found if path not in data.translated))
+    return tuple(sorted(path for path in found if path not in data.translated_paths))
 
 
 def _from(text: Text | Phrase) -> Iterator[str]:

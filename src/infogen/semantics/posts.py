@@ -12,12 +12,12 @@ from msgspec import Struct
 
 from infogen.scene import Scene
 from infogen.scene.destinations import Outlet
-from infogen.semantics.prose import alt, fitted
+from infogen.semantics.prose import alt, fit_sentences
 
 _ADDRESS = re.compile(r"https?://\S+")
 
 
-class Told(Struct, frozen=True):
+class PlatformPost(Struct, frozen=True):
     """What a platform is given with the scene: an alternative text for each page and the post.
 
     `alts` is empty where the platform takes none, an alternative text or `post` is None where no
@@ -30,13 +30,13 @@ class Told(Struct, frozen=True):
     posts: bool = True
 
 
-def told(scene: Scene) -> tuple[Told, ...]:
+def platform_posts(scene: Scene) -> tuple[PlatformPost, ...]:
     """What each platform is given that takes the scene's format."""
     whole = [alt(scene, page) for page in range(len(scene.pages))]
     return tuple(
-        Told(
+        PlatformPost(
             outlet.platform,
-            () if outlet.alt == 0 else tuple(fitted(text, outlet.alt) for text in whole),
+            () if outlet.alt == 0 else tuple(fit_sentences(text, outlet.alt) for text in whole),
             post(scene, outlet),
             outlet.post != 0,
         )
@@ -52,12 +52,12 @@ def post(scene: Scene, outlet: Outlet | None = None) -> str | None:
     """
     most, link = (outlet.post, outlet.link) if outlet is not None else (None, None)
     for text in _ways(scene):
-        if not most or counted(text, link) <= most:
+        if not most or count_characters(text, link) <= most:
             return text
     return None
 
 
-def counted(text: str, link: int | None) -> int:
+def count_characters(text: str, link: int | None) -> int:
     """The characters of a post where an address counts as `link`, or as what it is."""
     return len(_ADDRESS.sub("x" * link, text) if link else text)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from infogen.scene import Scene
-from infogen.semantics.tree import Part, read, read_page
+from infogen.semantics.tree import Part, read_page, read_scene
 
 SHORT = 1000
 """Characters that the alternative text of a page has at most where no platform says so."""
@@ -31,7 +31,7 @@ def sentences(text: str) -> list[str]:
     return [*found, rest] if rest else found
 
 
-def fitted(text: str, most: int | None) -> str | None:
+def fit_sentences(text: str, most: int | None) -> str | None:
     """As many whole sentences of a text as `most` characters hold; None if not even the first."""
     if most is None or len(text) <= most:
         return text
@@ -62,14 +62,14 @@ def short(scene: Scene, page: int | None = None) -> str:
     limits = [outlet.alt for outlet in scene.outlets if outlet.alt]
     whole = alt(scene, page)
     most = min(limits, default=SHORT if len(scene.pages) > 1 and page is not None else None)
-    return fitted(whole, most) or whole
+    return fit_sentences(whole, most) or whole
 
 
 def description(scene: Scene, page: int | None = None) -> str:
     """All that the scene or one of its pages says, in reading order, a line for each paragraph."""
     if page is not None:
         return _described(read_page(scene, page))
-    pages = read(scene)
+    pages = read_scene(scene)
     words = scene.twin.texts
     if len(pages) == 1:
         return _described(pages[0])
@@ -99,7 +99,7 @@ def _lines(part: Part) -> Iterator[str]:
         case "figure":
             yield f"[{part.text}]"
         case _:
-            yield linked(part)
+            yield append_links(part)
 
 
 def _item(item: Part) -> Iterator[str]:
@@ -120,10 +120,10 @@ def _table(table: Part) -> Iterator[str]:
 
 
 def _cell(cell: Part) -> str:
-    return " ".join(linked(part) for part in cell.walk() if part.runs)
+    return " ".join(append_links(part) for part in cell.walk() if part.runs)
 
 
-def linked(part: Part) -> str:
+def append_links(part: Part) -> str:
     """The words of a part, each address after the words that lead to it."""
     said = []
     for run in part.runs:

@@ -31,7 +31,7 @@ def is_titled(scene: Scene) -> bool:
     return any(True for _title in scene.frames("title"))
 
 
-class Repeated:
+class RepeatedTexts:
     """The texts of running headers and footers that an earlier page has said: they are read once,
     and then are an artifact (ISO 14289-1, 7.8). Counted figures do not make them new.
     """

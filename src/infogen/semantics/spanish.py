@@ -23,7 +23,7 @@ _NUCLEUS = re.compile(
 )
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of a text; a number is one, and so is an address."""
     return _WORD.findall(text)
 
@@ -33,7 +33,7 @@ def sentences(text: str) -> list[str]:
     abbreviation ends none.
     """
     whole = _ABBREVIATIONS.sub(lambda match: match[0][:-1], text)
-    return [part.strip() for part in _END.split(whole) if part and words(part)]
+    return [part.strip() for part in _END.split(whole) if part and split_words(part)]
 
 
 @cache
@@ -52,7 +52,7 @@ def inflesz(text: str) -> float:
     """Ease from 0 to 100 and beyond: 206.835 − 62.3 · syllables/words − words/sentences. A text
     without words has 100.
     """
-    found = words(text)
+    found = split_words(text)
     if not found:
         return 100.0
     count = sum(map(syllables, found))

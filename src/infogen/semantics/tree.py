@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from infogen.scene import Frame, Scene, Text, frames_in
 from infogen.scene.per_scene import per_scene
-from infogen.semantics.rules import LEVELS, Headings, Repeated, is_label, is_titled, sets_text
+from infogen.semantics.rules import LEVELS, Headings, RepeatedTexts, is_label, is_titled, sets_text
 
-Kind = Literal[
+PartKind = Literal[
     "page", "heading", "paragraph", "list", "item", "label", "table", "row", "head", "cell",
     "figure", "code",
 ]  # fmt: skip
@@ -23,7 +23,7 @@ _LINES = ("heading", "paragraph")
 _HOLDERS: dict[str, str] = {"item": "list", "row": "table", "head": "row", "cell": "row"}
 
 
-class Run:
+class TextSpan:
     """Words in one language, with the address that they lead to."""
 
     __slots__ = ("href", "lang", "text")
@@ -44,14 +44,14 @@ class Part:
 
     __slots__ = ("kind", "label", "lang", "level", "parent", "parts", "runs", "target")
 
-    def __init__(self, kind: Kind, parent: "Part | None", lang: str, level: int = 0) -> None:
+    def __init__(self, kind: PartKind, parent: "Part | None", lang: str, level: int = 0) -> None:
         self.kind = kind
         self.parent = parent
         self.lang = lang
         self.level = level
         self.label: str | None = None
         self.target: str | None = None
-        self.runs: list[Run] = []
+        self.runs: list[TextSpan] = []
         self.parts: list[Part] = []
         if parent is not None:
             parent.parts.append(self)
@@ -78,7 +78,7 @@ class Part:
         if last is not None and (last.href, last.lang) == (href, lang):
             last.text += text
         elif text:
-            self.runs.append(Run(text, lang, href))
+            self.runs.append(TextSpan(text, lang, href))
 
     def walk(self) -> "Iterator[Part]":
         """It and all in it, in order."""
@@ -97,7 +97,7 @@ class Reading(Struct, frozen=True, eq=False):
 
     pages: list[Part]
     parts: dict[Frame, Part]
-    repeated: Repeated
+    repeated: RepeatedTexts
 
 
 @per_scene
@@ -106,7 +106,7 @@ def reading(scene: Scene) -> Reading:
     return _read(scene)
 
 
-def read(scene: Scene) -> list[Part]:
+def read_scene(scene: Scene) -> list[Part]:
     """The pages in reading order. What goes on over several pages is a part of the first of them.
 
     No level of headings is skipped, and one heading at most is of level 1: the title.
@@ -121,7 +121,7 @@ def read_page(scene: Scene, number: int) -> Part:
     page = scene.pages[number]
     if any(frame.whole for frame in frames_in(page.frame)):
         return _read(replace(scene, pages=(page,))).pages[0]
-    return read(scene)[number]
+    return read_scene(scene)[number]
 
 
 def _read(scene: Scene) -> Reading:
@@ -142,7 +142,7 @@ class _Reader:
         self._page = 0
         self._wholes: dict[str, tuple[Frame, Part | None]] = {}
         self.parts: dict[Frame, Part] = {}
-        self.repeated = Repeated()
+        self.repeated = RepeatedTexts()
 
     def page(self, number: int, frame: Frame, into: Part) -> None:
         """Read a page."""
@@ -185,14 +185,14 @@ class _Reader:
                 into.say(frame.alt or "", lang, href)
             return None if pictured else into
         if pictured:
-            kind: Kind = "code" if frame.role == "qr" else "figure"
+            kind: PartKind = "code" if frame.role == "qr" else "figure"
             part = self.parts[frame] = Part(kind, _holder(into, kind, lang), lang)
             part.say(frame.alt or "", lang, href)
             return None
         level = 0
         if frame.role in LEVELS:
             level = self._headings.level(frame.role, listed=_listed(into)) or 0
-            name: Kind | None = "heading" if level else "paragraph"
+            name: PartKind | None = "heading" if level else "paragraph"
         else:
             name = _name(frame, into)
         if name is None:
@@ -203,7 +203,7 @@ class _Reader:
         return Part("paragraph", made, lang) if inner else made
 
 
-def _name(frame: Frame, into: Part) -> Kind | None:
+def _name(frame: Frame, into: Part) -> PartKind | None:
     """The kind of part that a frame makes; None: what is in it belongs to where it stands."""
     match frame.role:
         case "list" | "table" as role if not sets_text(frame):
@@ -224,7 +224,7 @@ def _listed(part: Part | None) -> bool:
     return part is not None
 
 
-def _holder(into: Part, name: Kind, lang: str) -> Part:
+def _holder(into: Part, name: PartKind, lang: str) -> Part:
     """The part that may hold one of that kind, made if need be."""
     if into.kind == "list" and name != "item":
         return Part("item", into, lang)

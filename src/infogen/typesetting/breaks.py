@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["space", "solid", "soft", "end"]
+BreakKind = Literal["space", "solid", "soft", "end"]
 """What ends the line: a space, a character that stays, an added hyphen, or the end of the text."""
 
 HANGING = frozenset(
@@ -64,7 +64,7 @@ class Stop(NamedTuple):
     """
 
     at: int
-    kind: Kind
+    kind: BreakKind
     resort: int = 0
     hanging: bool = False
     sentence: bool = False

@@ -18,8 +18,8 @@ from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import _
 from infogen.scene.fonts import Face, Fonts, GlyphRun, name_of
 from infogen.typesetting.breaks import stops
-from infogen.typesetting.lines import Measured, Taste, choose
-from infogen.typesetting.markup import NO_BREAK_SPACE, Marked, read_marks
+from infogen.typesetting.lines import MeasuredText, Taste, choose
+from infogen.typesetting.markup import NO_BREAK_SPACE, ParsedText, read_marks
 from infogen.typesetting.phrase import Phrase
 
 HYPHEN = "-"
@@ -53,7 +53,7 @@ class Setting(NamedTuple):
     lang: str
 
 
-class Piece(Struct, frozen=True):
+class FormatSegment(Struct, frozen=True):
     """The characters `start` to `end` of the text, in one face, colour and link."""
 
     start: int
@@ -61,7 +61,7 @@ class Piece(Struct, frozen=True):
     face: Face
     accent: bool
     href: str | None
-    shaped: GlyphRun
+    glyphs: GlyphRun
 
 
 class LineRange(NamedTuple):
@@ -79,7 +79,7 @@ def prepare(phrase: Phrase, setting: Setting, fonts: Fonts) -> "Galley":
     pieces = tuple(_pieces(marked, phrase, setting, fonts))
     missing: dict[tuple[str, str], int] = {}
     for piece in pieces:
-        if 0 in piece.shaped.glyphs:
+        if 0 in piece.glyphs.glyphs:
             for at in _missing(piece, marked.text):
                 missing.setdefault((marked.text[at], piece.face.name), at)
     if missing:
@@ -96,20 +96,24 @@ class Galley:
     """
 
     def __init__(
-        self, marked: Marked, pieces: tuple[Piece, ...], phrase: Phrase, setting: Setting
+        self,
+        marked: ParsedText,
+        pieces: tuple[FormatSegment, ...],
+        phrase: Phrase,
+        setting: Setting,
     ) -> None:
         self.text = marked.text
         self.pieces = pieces
         self.origin = phrase.origin
         self.sources = tuple(
-            (marked.place(s.start), marked.place(s.end), s.path) for s in phrase.sources
+            (marked.position(s.start), marked.position(s.end), s.path) for s in phrase.sources
         )
         self.pens: list[list[float]] = []
         self.places: list[float] = []
         self._setting = setting
         self._inside: set[int] = set()
-        self._measured: dict[int, Measured] = {}
-        bounds = (0, *marked.forced, len(self.text)) if self.text else ()
+        self._measured: dict[int, MeasuredText] = {}
+        bounds = (0, *marked.line_starts, len(self.text)) if self.text else ()
         self._segments = tuple(pairwise(bounds))
         x = 0.0
         for piece in pieces:
@@ -136,7 +140,7 @@ class Galley:
         if not self._setting.display:
             return self.places[at]
         piece = self._piece(at)
-        glyph = piece.shaped.glyphs[bisect_left(piece.shaped.clusters, at - piece.start)]
+        glyph = piece.glyphs.glyphs[bisect_left(piece.glyphs.clusters, at - piece.start)]
         overshoot = OVERSHOOT if self.text[at] in _ROUND else 0.0
         return self.places[at] + piece.face.left_bearing(glyph) / piece.face.upem + overshoot
 
@@ -165,12 +169,12 @@ class Galley:
         face = self._piece(at - 1).face
         return face, face.shape(text, self._setting.lang, self._setting.features)
 
-    def _piece(self, at: int) -> Piece:
+    def _piece(self, at: int) -> FormatSegment:
         return next(piece for piece in self.pieces if at < piece.end)
 
-    def _advance(self, piece: Piece, x: float) -> float:
+    def _advance(self, piece: FormatSegment, x: float) -> float:
         """Place the characters of a piece that begins at `x`; returns where it ends."""
-        shaped, setting, scale = piece.shaped, self._setting, 1 / piece.face.upem
+        shaped, setting, scale = piece.glyphs, self._setting, 1 / piece.face.upem
         text = self.text[piece.start : piece.end]
         tracking, space = setting.tracking, setting.tracking + setting.word_space
         steps = [
@@ -193,10 +197,10 @@ class Galley:
         self.pens.append(pens)
         return end
 
-    def _place(self, piece: Piece, pens: list[float], end: float) -> None:
+    def _place(self, piece: FormatSegment, pens: list[float], end: float) -> None:
         """Several characters in one glyph, or several glyphs for one character."""
         first: dict[int, float] = {}
-        for cluster, pen in zip(piece.shaped.clusters, pens, strict=True):
+        for cluster, pen in zip(piece.glyphs.clusters, pens, strict=True):
             first.setdefault(piece.start + cluster, pen)
         for at in range(piece.end - 1, piece.start - 1, -1):
             if at not in first:
@@ -205,7 +209,7 @@ class Galley:
             end = first[at]
         self.places += [first[at] for at in range(piece.start, piece.end)]
 
-    def _measure(self, start: int, end: int) -> Measured:
+    def _measure(self, start: int, end: int) -> MeasuredText:
         text = self.text[start:end]
         found = tuple(
             stop
@@ -215,11 +219,13 @@ class Galley:
         lefts = (self.left(start), *(self.left(start + stop.at) for stop in found[:-1]))
         rights = (0.0, *(self.right(start + stop.at, stop.kind == "soft") for stop in found))
         widows = (i for i, stop in enumerate(found, 1) if _is_widow(text[stop.at :].rstrip(" ")))
-        return Measured(found, lefts, rights, frozenset(widows))
+        return MeasuredText(found, lefts, rights, frozenset(widows))
 
 
-def _pieces(marked: Marked, phrase: Phrase, setting: Setting, fonts: Fonts) -> Iterator[Piece]:
-    links = [(marked.place(a), marked.place(b), href) for a, b, href in sorted(phrase.links)]
+def _pieces(
+    marked: ParsedText, phrase: Phrase, setting: Setting, fonts: Fonts
+) -> Iterator[FormatSegment]:
+    links = [(marked.position(a), marked.position(b), href) for a, b, href in sorted(phrase.links)]
     for stretch in marked.stretches:
         name = setting.strong if stretch.strong else setting.font
         digits = (setting.strong_digits if stretch.strong else setting.digits) or name
@@ -227,7 +233,7 @@ def _pieces(marked: Marked, phrase: Phrase, setting: Setting, fonts: Fonts) -> I
             for a, b, own in _by_digits(marked.text, start, end, digits != name):
                 face = fonts.face(name if own else digits)
                 shaped = face.shape(marked.text[a:b], setting.lang, setting.features)
-                yield Piece(a, b, face, stretch.accent, href, shaped)
+                yield FormatSegment(a, b, face, stretch.accent, href, shaped)
 
 
 def _by_links(
@@ -256,22 +262,22 @@ def _is_widow(rest: str) -> bool:
     return _SPACES.isdisjoint(rest) and 0 < sum(char.isalnum() for char in rest) < WIDOW_LETTERS
 
 
-def _missing(piece: Piece, text: str) -> Iterator[int]:
+def _missing(piece: FormatSegment, text: str) -> Iterator[int]:
     """The places in the text of characters that a face cannot draw."""
-    clusters = (*piece.shaped.clusters, piece.end - piece.start)
-    for glyph, cluster in zip(piece.shaped.glyphs, clusters, strict=False):
+    clusters = (*piece.glyphs.clusters, piece.end - piece.start)
+    for glyph, cluster in zip(piece.glyphs.glyphs, clusters, strict=False):
         if glyph == 0:
             after = next(c for c in clusters if c > cluster)
             places = range(piece.start + cluster, piece.start + after)
             yield from [at for at in places if not piece.face.covers(text[at])] or places
 
 
-def _missing_glyph(font: str, phrase: Phrase, marked: Marked, at: int) -> Diagnostic:
+def _missing_glyph(font: str, phrase: Phrase, marked: ParsedText, at: int) -> Diagnostic:
     """Says which character of what was written it is: of the data that filled it in, or of the
     text.
     """
     char, text, span = marked.text[at], phrase.text, phrase.span
-    index = next(i for i, one in enumerate(text) if one == char and marked.place(i) == at)
+    index = next(i for i, one in enumerate(text) if one == char and marked.position(i) == at)
     known = {fact.path: fact.span for fact in phrase.facts if fact.span}
     inside = [s for s in phrase.sources if s.start <= index < s.end and s.path in known]
     if inside:

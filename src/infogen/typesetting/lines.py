@@ -28,7 +28,7 @@ SHORT_LAST = 0.25
 _TOLERANCE = 1e-6
 
 
-class Measured(Struct, frozen=True):
+class MeasuredText(Struct, frozen=True):
     """A text without forced breaks: from node i to node j a line is `ends[j] - starts[i]` wide.
 
     Node 0 is the beginning, node n the stop `stops[n - 1]`. `starts` take the optical margin into
@@ -48,7 +48,7 @@ class Taste(Struct, frozen=True):
     display: bool = False
 
 
-def choose(text: Measured, width: float, taste: Taste) -> list[int]:
+def choose(text: MeasuredText, width: float, taste: Taste) -> list[int]:
     """The stops (as indices) that end the lines.
 
     Only a piece that cannot be broken is wider than `width`, which is in the unit of `text`.
@@ -90,7 +90,7 @@ def _fault(stop: Stop, taste: Taste) -> float:
     return SENTENCE_IN_DISPLAY if stop.sentence and taste.display else 0.0
 
 
-def _usable(text: Measured, width: float) -> list[int]:
+def _usable(text: MeasuredText, width: float) -> list[int]:
     """The nodes, with the resorts only where the piece around them does not fit."""
     resorts = [0, *(stop.resort for stop in text.stops)]
     nodes = [node for node, resort in enumerate(resorts) if resort == 0]

@@ -30,7 +30,7 @@ class Stretch(Struct, frozen=True):
     accent: bool = False
 
 
-class Marked(Struct, frozen=True):
+class ParsedText(Struct, frozen=True):
     """Plain text, its formats in order, and the places where a forced line begins.
 
     `places[i]` is the place in `text` of the written character `i`; `None` if nothing has moved.
@@ -38,18 +38,18 @@ class Marked(Struct, frozen=True):
 
     text: str
     stretches: tuple[Stretch, ...]
-    forced: tuple[int, ...] = ()
+    line_starts: tuple[int, ...] = ()
     places: tuple[int, ...] | None = None
 
-    def place(self, index: int) -> int:
+    def position(self, index: int) -> int:
         """Where the written character `index` went; an end of a range may be the length."""
         return index if self.places is None else self.places[index]
 
 
-def read_marks(written: str, span: Span | None = None) -> Marked:
+def read_marks(written: str, span: Span | None = None) -> ParsedText:
     """Take the marks out of a text. Raises `Failure` (`unbalanced-mark`) for each one left open."""
     if not _MARKED.search(written):
-        return Marked(written, (Stretch(0, len(written)),) if written else ())
+        return ParsedText(written, (Stretch(0, len(written)),) if written else ())
     reader = _Reader()
     done = 0
     for found in _TOKEN.finditer(written):
@@ -107,10 +107,10 @@ class _Reader(Struct):
             self.stretches.append(Stretch(self.begun, self.length, on[STRONG], on[ACCENT]))
             self.begun = self.length
 
-    def finish(self) -> Marked:
+    def finish(self) -> ParsedText:
         text = "".join(self.parts).rstrip(" ")
         end = len(text)
-        return Marked(
+        return ParsedText(
             text,
             tuple(
                 Stretch(s.start, min(s.end, end), s.strong, s.accent)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from infogen.scene import Source, Text
 from infogen.scene.fonts import Fonts
-from infogen.typesetting.galley import Galley, LineRange, Piece, Setting, prepare
+from infogen.typesetting.galley import FormatSegment, Galley, LineRange, Setting, prepare
 from infogen.typesetting.lines import Taste
 from infogen.typesetting.phrase import Phrase
 
@@ -42,7 +42,7 @@ class Style(Struct, frozen=True):
     lang: str = "es"
 
 
-class Run(Struct, frozen=True):
+class LineRun(Struct, frozen=True):
     """A run, its distance from the line's left edge (below 0 by the optical margin), its link."""
 
     x: float
@@ -53,7 +53,7 @@ class Run(Struct, frozen=True):
 class Line(Struct, frozen=True):
     """The runs of a line, and how far it reaches from its left edge, without the trailing space."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[LineRun, ...]
     width: float
 
 
@@ -142,16 +142,16 @@ def _line(galley: Galley, line: LineRange, style: Style) -> Line:
             origin=galley.origin,
             sources=_sources(galley, start, end) if galley.sources else (),
         )
-        runs.append(Run((origin - left) * size, run, piece.href))
+        runs.append(LineRun((origin - left) * size, run, piece.href))
     return Line(tuple(runs), max(0.0, right - left) * size)
 
 
 _Glyphs = tuple[tuple[int, ...], list[float], tuple[int, ...], tuple[int, ...]]
 
 
-def _slice(piece: Piece, pens: list[float], start: int, end: int) -> _Glyphs:
+def _slice(piece: FormatSegment, pens: list[float], start: int, end: int) -> _Glyphs:
     """Glyphs, pens, heights and clusters of the characters `start` to `end` of a piece."""
-    shaped = piece.shaped
+    shaped = piece.glyphs
     if start == piece.start and end == piece.end:
         return shaped.glyphs, pens, shaped.y_offsets, shaped.clusters
     shift = start - piece.start

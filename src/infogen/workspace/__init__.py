@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from infogen.content import Data, translated
-from infogen.content import load as load_data
+from infogen.content import Data, translate
+from infogen.content import load_data as load_data
 from infogen.design.axes import Axes, Axis
 from infogen.design.components import Component, component
 from infogen.design.formats import Format
@@ -73,7 +73,7 @@ class Workspace(Struct, frozen=True, eq=False):
             return self
         if language not in self.languages:
             folders = [(folder / "data", "data") for folder in self.folders]
-            self.languages[language] = translated(self.data, folders, language)
+            self.languages[language] = translate(self.data, folders, language)
         return replace(self, data=self.languages[language])
 
     def with_data(self, data: Data) -> "Workspace":

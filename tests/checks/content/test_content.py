@@ -8,7 +8,16 @@ import pytest
 
 from infogen.checks import CONTENT, check_content
 from infogen.checks.answers import answered
-from infogen.content import Data, checked, digest, facts, load, signature, standing, table_digest
+from infogen.content import (
+    Data,
+    digest,
+    facts,
+    last_check,
+    load_data,
+    signature,
+    standing,
+    table_digest,
+)
 from infogen.diagnostics import Diagnostic, error, join_findings, warning
 from infogen.layout.compose import compose
 from kit.places import DATA
@@ -36,7 +45,7 @@ def content(tmp_path: Path) -> Content:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8")
         folders = [(tmp_path, "data"), (HERE / "data", "tiny"), (DATA, "stock")]
-        return load(folders)
+        return load_data(folders)
 
     return made
 
@@ -63,8 +72,8 @@ def test_a_fact_stands_as_it_says_and_else_as_its_procedure_and_the_whole(conten
     known = standing(content(), f"{STEP}.deadline.days")
     assert (known.path, known.law, known.source) == (STEP, "LTAIPEMyM 163", "S-LT")
     assert (known.regime, known.checked_on) == ("edomex_2016", date(2026, 11, 23))
-    assert known.said["checked_on"] == "procedures.tramite.checked_on"
-    assert known.said["review_by"] == "meta.review_by"
+    assert known.origins["checked_on"] == "procedures.tramite.checked_on"
+    assert known.origins["review_by"] == "meta.review_by"
     assert standing(content(), "procedures.tramite.title").law == "LTAIPEMyM 150"
 
 
@@ -89,7 +98,7 @@ def test_what_is_made_up_is_no_fact(content):
 
 
 def test_every_fact_of_the_stock_says_when_it_was_checked():
-    data = load([(DATA, "data")])
+    data = load_data([(DATA, "data")])
     paths = list(facts(data))
     assert len(paths) == len(set(paths)) > 100
     assert [path for path in paths if standing(data, path).path != path] == []
@@ -295,10 +304,10 @@ def test_a_page_is_dated_by_the_oldest_check_of_its_facts(tiny, content, checked
 
 
 def test_the_date_of_a_fact_is_found_the_same_way_twice():
-    data = load([(DATA, "data")])
+    data = load_data([(DATA, "data")])
     for path in facts(data):
         known = standing(data, path)
-        assert checked(data, path)[0] == known.checked_on, path
+        assert last_check(data, path)[0] == known.checked_on, path
 
 
 def test_the_oldest_of_several_dates_is_printed(tiny, content):

@@ -7,13 +7,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infogen.content import Calendar, load
+from infogen.content import Calendar, load_data
 from infogen.content.deadlines.calendar import WorkingDays, mandatory_rest
 from infogen.content.deadlines.counting import Doubt, last_day, spoken
 from kit.places import ROOT
 
 REAL = yaml.safe_load((ROOT / "tests/fixtures/deadlines.yaml").read_text("utf-8"))
-STOCK = load([(ROOT / "data", "data")]).content.calendars
+STOCK = load_data([(ROOT / "data", "data")]).content.calendars
 
 D = date.fromisoformat
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from infogen.content import Calendar, load
+from infogen.content import Calendar, load_data
 from infogen.content.deadlines import counting
 from infogen.content.deadlines.calendar import WorkingDays
 from infogen.content.deadlines.counting import Doubt, spoken
-from infogen.content.deadlines.timeline import named, timeline
+from infogen.content.deadlines.timeline import procedure_timeline, timeline
 from infogen.diagnostics import Failure
 from kit.places import ROOT
 
@@ -18,7 +18,7 @@ D = date.fromisoformat
 
 @pytest.fixture(scope="module")
 def data():
-    return load([(ROOT / "data", "data")])
+    return load_data([(ROOT / "data", "data")])
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def stage(line, step, part="term"):
 
 def said(data, name, start, **events):
     with pytest.raises(Failure) as caught:
-        named(data, name, D(start), {step: D(day) for step, day in events.items()})
+        procedure_timeline(data, name, D(start), {step: D(day) for step, day in events.items()})
     return str(caught.value)
 
 
@@ -132,7 +132,7 @@ def test_an_extension_in_time_makes_the_term_longer(exact):
         "responder": "2 de abril",
         "responder.silence": "3 de abril",
     }
-    assert stage(line, "responder").added.days == 7
+    assert stage(line, "responder").extension.days == 7
     assert stage(line, "ampliar").in_time is True
 
 
@@ -157,7 +157,7 @@ def test_an_answer_to_a_prevention_that_came_late_restarts_nothing(exact):
 )
 def test_what_is_perhaps_late_does_not_move_an_earliest_day(data, events):
     """If it was late the term has ended without it: only the first date is never too late."""
-    line = named(data, "solicitud_informacion", D("2026-03-02"), events)
+    line = procedure_timeline(data, "solicitud_informacion", D("2026-03-02"), events)
     assert stage(line, list(events)[-1]).in_time is None
     assert dates(line, "responder") == {"responder": "no antes del 24 de marzo"}
 
@@ -189,7 +189,7 @@ def test_a_term_may_run_from_the_end_of_another_one(exact):
     ],
 )
 def test_the_real_verifications(data, start, notice, corrected, ordered):
-    line = named(data, "verificacion_oficiosa", D(start), {"comprobar": D(notice)})
+    line = procedure_timeline(data, "verificacion_oficiosa", D(start), {"comprobar": D(notice)})
     assert dates(line) == {
         "corregir": f"no antes del {corrected}",
         "ordenar_cumplimiento": f"no antes del {ordered}",
@@ -197,7 +197,7 @@ def test_the_real_verifications(data, start, notice, corrected, ordered):
 
 
 def test_without_the_official_calendar_no_date_is_exact(data):
-    line = named(data, "solicitud_informacion", D("2026-03-02"))
+    line = procedure_timeline(data, "solicitud_informacion", D("2026-03-02"))
     assert {s.due.doubts for s in line.stages if s.due} == {(Doubt("calendar", D("2026-01-01")),)}
     assert [(year.year, year.status, year.official) for year in line.years] == [
         (2026, "missing", "infoem-2026")
@@ -206,13 +206,15 @@ def test_without_the_official_calendar_no_date_is_exact(data):
 
 def test_before_an_earliest_day_all_is_in_time_and_after_it_nothing_is_certain(data):
     for day, expected in (("2026-03-24", True), ("2026-03-25", None)):
-        line = named(data, "solicitud_informacion", D("2026-03-02"), {"responder": D(day)})
+        line = procedure_timeline(
+            data, "solicitud_informacion", D("2026-03-02"), {"responder": D(day)}
+        )
         assert stage(line, "responder").in_time is expected
 
 
 def test_every_procedure_can_be_counted(data):
     for name in data.content.procedures:
-        assert any(s.due for s in named(data, name, D("2026-03-02")).stages)
+        assert any(s.due for s in procedure_timeline(data, name, D("2026-03-02")).stages)
 
 
 def test_an_unknown_procedure(data):

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from infogen.cli import run
-from infogen.content import load
+from infogen.content import load_data
 from infogen.reports.changes.differences import Change, between, changes, pictures
 from infogen.reports.changes.pages import GAP, side_by_side
 from infogen.reports.changes.revisions import State
@@ -23,7 +23,7 @@ ABOUT = "Solicitud de acceso a la información (SAIMEX)"
 
 @pytest.fixture(scope="module")
 def data():
-    return load([(DATA, "data")])
+    return load_data([(DATA, "data")])
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def changed(folder: Path, data, **edits: tuple[str, str]) -> list[str]:
         text = path.read_text("utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), "utf-8")
-    after = load([(folder / "data", "data")])
+    after = load_data([(folder / "data", "data")])
     states = (State("a", folder, {}, data), State("b", folder, {}, after))
     return [str(change) for change in changes(*states, after)]
 

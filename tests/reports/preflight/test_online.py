@@ -10,12 +10,12 @@ import pytest
 import trustme
 from msgspec.structs import replace
 
-from infogen.content import load
+from infogen.content import load_data
 from infogen.reports.preflight.online import Visit, found, visit
 from kit.places import DATA
 
 TODAY = date(2026, 11, 24)
-STOCK = load([(DATA, "data")])
+STOCK = load_data([(DATA, "data")])
 
 
 class Answers(http.server.BaseHTTPRequestHandler):

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from infogen.backends import render
 from infogen.checks.scene.overflow import overflow
 from infogen.cli import run
-from infogen.content import load, related, signature
-from infogen.content.naming import label, name, words
+from infogen.content import load_data, overlaps, signature
+from infogen.content.naming import describe_fact, label, name
 from infogen.diagnostics.misuse import Misuse
 from infogen.reports.review.impact import impact
 from infogen.reports.review.sheet import review_sheet
@@ -39,7 +39,7 @@ children:
 
 @pytest.fixture(scope="module")
 def data():
-    return load([(DATA, "data")])
+    return load_data([(DATA, "data")])
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def stock():
     ],
 )
 def test_a_fact_is_said_in_words(data, fact, expected):
-    assert words(data, fact) == expected
+    assert describe_fact(data, fact) == expected
 
 
 def test_a_fact_is_called_by_its_label_with_what_it_is_about(data):
@@ -178,14 +178,14 @@ def test_a_signature_names_the_table_that_was_read(made):
 
 def test_signatures_are_added_and_read_back(workspace, made, tmp_path):
     def sign(by: str) -> None:
-        now = load([(tmp_path / "data", "d"), (HERE / "data", "t"), (DATA, "s")])
+        now = load_data([(tmp_path / "data", "d"), (HERE / "data", "t"), (DATA, "s")])
         record(tmp_path, now, [STEP], by, date(2026, 11, 24))
 
     (tmp_path / "data").mkdir()
     sign('José "Pepe" Ñúñez')
     sign('José "Pepe" Ñúñez')
     sign("李")
-    now = load([(tmp_path / "data", "d"), (HERE / "data", "t"), (DATA, "s")])
+    now = load_data([(tmp_path / "data", "d"), (HERE / "data", "t"), (DATA, "s")])
     assert list(now.content.signatures) == [
         "2026-11-24-jose-pepe-nunez",
         "2026-11-24-jose-pepe-nunez-2",
@@ -207,7 +207,7 @@ def test_signatures_are_added_and_read_back(workspace, made, tmp_path):
     ],
 )
 def test_a_path_is_of_the_fact_that_it_is_part_of(one, other, expected):
-    assert related(one, other) == expected
+    assert overlaps(one, other) == expected
 
 
 FILE = {

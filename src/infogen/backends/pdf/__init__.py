@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFObjectReference
 
 from infogen.backends.pdf.colors import Colors
 from infogen.backends.pdf.document import Document, Stream, dictionary, num
-from infogen.backends.pdf.fonts import Embedded
+from infogen.backends.pdf.fonts import EmbeddedFont
 from infogen.backends.pdf.images import embed
 from infogen.backends.pdf.metadata import catalog, information
 from infogen.backends.pdf.paths import outline, rectangle, squares
@@ -36,15 +36,17 @@ class _Resources(Struct):
     document: Document
     faces: Fonts
     colors: Colors
-    fonts: dict[str, Embedded] = field(default_factory=dict)
+    fonts: dict[str, EmbeddedFont] = field(default_factory=dict)
     images: dict[tuple[str, str], str] = field(default_factory=dict)
     objects: dict[str, PDFObjectReference] = field(default_factory=dict)
 
-    def font(self, name: str) -> Embedded:
+    def font(self, name: str) -> EmbeddedFont:
         """The font of that name, as this document has it."""
         found = self.fonts.get(name)
         if found is None:
-            found = self.fonts[name] = Embedded(self.faces.face(name), f"F{len(self.fonts) + 1}")
+            found = self.fonts[name] = EmbeddedFont(
+                self.faces.face(name), f"F{len(self.fonts) + 1}"
+            )
         return found
 
     def image(self, image: Image, ground: str) -> str:

@@ -36,7 +36,7 @@ def string(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-def deflated(content: bytes) -> bytes:
+def deflate(content: bytes) -> bytes:
     """The content as `/FlateDecode` reads it, the same on each machine."""
     return zlib_ng.compress(content, LEVEL)
 
@@ -64,7 +64,7 @@ class Stream(PDFObject):
     """
 
     def __init__(self, content: bytes, packed: bool = False, **entries: Any) -> None:
-        self.content = content if packed else deflated(content)
+        self.content = content if packed else deflate(content)
         if not packed:
             entries["Filter"] = "/FlateDecode"
         self.entries = PDFDictionary(entries | {"Length": len(self.content)})

@@ -42,7 +42,7 @@ class _Gaps(dict[int, str]):
 _GAPS = _Gaps()
 
 
-class Embedded:
+class EmbeddedFont:
     """One face of one document, as resource `name`; collects the codes that the pages use."""
 
     def __init__(self, face: Face, name: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
-from infogen.backends.pdf.document import Document, Stream, deflated, dictionary
+from infogen.backends.pdf.document import Document, Stream, deflate, dictionary
 from infogen.backends.pdf.structure import Structure
 from infogen.scene import Scene
 
@@ -87,7 +87,7 @@ def _press_intent(document: Document, profile: bytes) -> PDFDictionary:
 
 @cache
 def _profile() -> bytes:
-    return deflated(ICC.read_bytes())
+    return deflate(ICC.read_bytes())
 
 
 def _xmp(scene: Scene, document: Document) -> bytes:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from infogen.scene import Frame
 from infogen.semantics.rules import sets_text
-from infogen.semantics.tree import Kind, Reading
+from infogen.semantics.tree import PartKind, Reading
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top, in points from the page's lower left corner."""
@@ -23,7 +23,7 @@ _PAGINATION = "/Artifact<</Type/Pagination>>BDC"
 """What opens the two kinds of artifact: what only decorates, and what pages repeat (14.8.2.2.2)."""
 
 _INLINE = frozenset({"P", "Lbl", "Link", "Span", *HEADINGS})
-_NAMES: dict[Kind, str] = {
+_NAMES: dict[PartKind, str] = {
     "paragraph": "P", "list": "L", "item": "LI", "label": "Lbl",
     "table": "Table", "row": "TR", "head": "TH", "cell": "TD",
 }  # fmt: skip
@@ -72,7 +72,7 @@ class Link(Struct, frozen=True):
     href: str
 
 
-class Place(Struct):
+class TagContext(Struct):
     """Where in the structure the frames are.
 
     `whole` is a figure or an artifact: one mark around all its ink, which `hidden` opens if it is
@@ -97,8 +97,8 @@ class Tags:
         self.operators: list[str] = []
         self.marks: list[list[Element]] = []
         self.targets: dict[str, tuple[int, float, Element]] = {}
-        self._wholes: dict[str, Place] = {}
-        self._place = Place(root, root.lang)
+        self._wholes: dict[str, TagContext] = {}
+        self._place = TagContext(root, root.lang)
         self._open: Element | None = None
         self._artifact = ""
         self._reading = reading
@@ -108,22 +108,22 @@ class Tags:
         self.operators = operators
         self.marks.append([])
 
-    def enter(self, frame: Frame, box: Rectangle) -> Place:
+    def enter(self, frame: Frame, box: Rectangle) -> TagContext:
         """A frame begins; what is returned goes to `leave` at its end."""
         before = self._place
         role = frame.role
         if not before.whole and (role or frame.href or frame.lang or frame.items):
             if role == "artifact" or frame in self._reading.repeated:
                 hidden = _DECORATION if role == "artifact" else _PAGINATION
-                self._place = Place(before.element, before.lang, whole=True, hidden=hidden)
+                self._place = TagContext(before.element, before.lang, whole=True, hidden=hidden)
             elif role in (None, "running") and frame.href is None and not sets_text(frame):
                 if frame.lang:
-                    self._place = Place(before.element, frame.lang)
+                    self._place = TagContext(before.element, frame.lang)
             else:
                 self._place = self._entered(frame, box)
         return before
 
-    def leave(self, before: Place) -> None:
+    def leave(self, before: TagContext) -> None:
         """The frame that began there ends."""
         self._place = before
 
@@ -155,7 +155,7 @@ class Tags:
             self.operators.append("EMC")
             self._artifact, self._open = "", None
 
-    def _entered(self, frame: Frame, box: Rectangle) -> Place:
+    def _entered(self, frame: Frame, box: Rectangle) -> TagContext:
         """The place in a frame. What goes on from an earlier page has its element already."""
         if frame.whole is None:
             made = self._made(frame, box)
@@ -167,7 +167,7 @@ class Tags:
             self.targets[frame.target] = self._page, box[3], made.element
         return made
 
-    def _made(self, frame: Frame, box: Rectangle) -> Place:
+    def _made(self, frame: Frame, box: Rectangle) -> TagContext:
         place = self._place
         lang = frame.lang or place.lang
         inline = place.element.role in _INLINE
@@ -176,7 +176,7 @@ class Tags:
             element = self._linked(place.element, frame, box, lang)
             figure = Element("Figure", self._holder(element, "Figure", lang), lang, self._page)
             figure.alt, figure.box = frame.alt, box
-            return Place(figure, lang, whole=True)
+            return TagContext(figure, lang, whole=True)
         element = place.element
         if inline:
             if sets_text(frame) and role != "link":
@@ -187,7 +187,7 @@ class Tags:
             element = self._block(frame, box, lang)
             if element.role == "LI" and sets_text(frame):
                 element = Element("LBody", element, lang, self._page)
-        return Place(self._linked(element, frame, box, lang), lang)
+        return TagContext(self._linked(element, frame, box, lang), lang)
 
     def _block(self, frame: Frame, box: Rectangle, lang: str) -> Element:
         """The element of a frame that is not inside a line of text."""

@@ -16,8 +16,14 @@ from PIL.Image import Resampling, frombytes, new
 
 from infogen.backends.png.encode import encode
 from infogen.backends.png.glyphs import PHASES, Atlas
-from infogen.backends.png.rectangles import border, plain, rounded, settled
-from infogen.backends.png.shapes import Part, filled, moved, phase, traced
+from infogen.backends.png.rectangles import border, round_rectangle, snap, square_rectangle
+from infogen.backends.png.shapes import (
+    StencilTile,
+    fill_outline,
+    phase,
+    shift_stencil,
+    stroke_outline,
+)
 from infogen.backends.xmp import texts
 from infogen.scene import Frame, Image, Modules, Path, Picture, Rect, Scene, Text
 from infogen.scene.color import rgb
@@ -93,8 +99,8 @@ def _text(text: Text, x: float, y: float, sheet: _Sheet) -> None:
 
 def _rect(rect: Rect, x: float, y: float, sheet: _Sheet) -> None:
     k = sheet.scale
-    left, top = settled(x * k), settled(y * k)
-    right, low = settled((x + rect.width) * k), settled((y + rect.height) * k)
+    left, top = snap(x * k), snap(y * k)
+    right, low = snap((x + rect.width) * k), snap((y + rect.height) * k)
     if right <= left or low <= top:
         return
     edges, radius = (
@@ -102,7 +108,11 @@ def _rect(rect: Rect, x: float, y: float, sheet: _Sheet) -> None:
         min(rect.radius * k, (right - left) / 2, (low - top) / 2),
     )
     if rect.fill:
-        _stamp(rect.fill, rounded(edges, radius) if radius > 0 else plain(edges), sheet)
+        _stamp(
+            rect.fill,
+            round_rectangle(edges, radius) if radius > 0 else square_rectangle(edges),
+            sheet,
+        )
     if (line := rect.border) and line.width > 0:
         dash = tuple(length * k for length in line.dash)
         line = replace(line, width=line.width * k, dash=dash)
@@ -113,10 +123,10 @@ def _path(path: Path, x: float, y: float, sheet: _Sheet) -> None:
     k = sheet.scale
     column, row, at = phase(x * k, y * k)
     if path.fill:
-        _stamp(path.fill, moved(filled(path.commands, k, at), column, row), sheet)
+        _stamp(path.fill, shift_stencil(fill_outline(path.commands, k, at), column, row), sheet)
     if path.stroke:
-        parts = traced(path.commands, path.stroke, k, at)
-        _stamp(path.stroke.color, moved(parts, column, row), sheet)
+        parts = stroke_outline(path.commands, path.stroke, k, at)
+        _stamp(path.stroke.color, shift_stencil(parts, column, row), sheet)
 
 
 def _image(image: Image, x: float, y: float, sheet: _Sheet) -> None:
@@ -138,7 +148,7 @@ def _modules(modules: Modules, x: float, y: float, sheet: _Sheet) -> None:
     sheet.paste(rgb(modules.color), box, mask.im)
 
 
-def _stamp(color: str, parts: Iterable[Part], sheet: _Sheet) -> None:
+def _stamp(color: str, parts: Iterable[StencilTile], sheet: _Sheet) -> None:
     ink = rgb(color)
     for box, mask in parts:
         if mask:

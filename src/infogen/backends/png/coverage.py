@@ -57,10 +57,10 @@ def cover(contours: Sequence[Contour]) -> Mask | None:
     raster = hb.RasterDraw()
     raster.transform = (1 / steps, 0, 0, 1 / steps, left, top)
     raster.draw_glyph(hb.Font(hb.Face(_font([len(c) for c in contours], xs, ys))), 0)
-    return taken(raster)
+    return read_mask(raster)
 
 
-def taken(raster: hb.RasterDraw) -> Mask | None:
+def read_mask(raster: hb.RasterDraw) -> Mask | None:
     """What was drawn into a raster whose y points down; None if that is nothing."""
     drawn = raster.render()
     if drawn is None:

@@ -49,7 +49,7 @@ def flatten(
     return lines
 
 
-def stroked(lines: list[Polyline], stroke: Stroke, scale: float) -> list[list[Point]]:
+def outline_stroke(lines: list[Polyline], stroke: Stroke, scale: float) -> list[list[Point]]:
     """Contours whose union is the stroke of these lines, `scale` pixels to its unit."""
     half = stroke.width * scale / 2
     if stroke.dash:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from uharfbuzz import RasterDraw
 
-from infogen.backends.png.coverage import taken
+from infogen.backends.png.coverage import read_mask
 from infogen.scene.fonts import Face
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Atlas:
         raster = RasterDraw()
         raster.transform = (unit, 0, 0, -unit, phase / PHASES, 0)
         raster.draw_glyph(face.hb_font, glyph)
-        mask, drawn = taken(raster), None
+        mask, drawn = read_mask(raster), None
         if mask:
             width, height = mask.image.size
             right, low = mask.left + width, mask.top + height

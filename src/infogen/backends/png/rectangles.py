@@ -10,8 +10,17 @@ from math import ceil, floor, pi
 from PIL.Image import Transpose, new
 
 from infogen.backends.png.coverage import Mask, Point, cover
-from infogen.backends.png.flatten import Polyline, arc, stroked
-from infogen.backends.png.shapes import PHASES, REMEMBERED, Part, Phase, Stencil, cut, moved, phase
+from infogen.backends.png.flatten import Polyline, arc, outline_stroke
+from infogen.backends.png.shapes import (
+    PHASES,
+    REMEMBERED,
+    Phase,
+    Stencil,
+    StencilTile,
+    cut_tiles,
+    phase,
+    shift_stencil,
+)
 from infogen.scene import Stroke
 from infogen.scene.geometry import Size
 
@@ -27,12 +36,12 @@ _FLIPS = (
 """From the upper left corner to itself, the upper right, the lower left and the lower right."""
 
 
-def settled(place: float) -> float:
+def snap(place: float) -> float:
     """The place rounded to a phase, so that arithmetic never blurs an edge."""
     return floor(place * PHASES + 0.5) / PHASES
 
 
-def plain(edges: Edges) -> Iterator[Part]:
+def square_rectangle(edges: Edges) -> Iterator[StencilTile]:
     """A rectangle with square corners."""
     left, top, right, low = edges
     columns = list(_stretches(left, right))
@@ -44,7 +53,7 @@ def plain(edges: Edges) -> Iterator[Part]:
             yield box, mask
 
 
-def rounded(edges: Edges, radius: float) -> Iterator[Part]:
+def round_rectangle(edges: Edges, radius: float) -> Iterator[StencilTile]:
     """A rectangle with round corners, of at most half its sides."""
     left, top, right, low = edges
     start, end, first, last = (
@@ -55,25 +64,25 @@ def rounded(edges: Edges, radius: float) -> Iterator[Part]:
     )
     if start > end or first > last:
         column, row, at = phase(left, top)
-        yield from moved(_whole(Size(right - left, low - top), radius, at), column, row)
+        yield from shift_stencil(_whole(Size(right - left, low - top), radius, at), column, row)
         return
     for index, flips in enumerate(_FLIPS):
         x, across = (floor(left), left % 1) if index % 2 == 0 else (end, -right % 1)
         y, down = (floor(top), top % 1) if index < 2 else (last, -low % 1)
         at = round(across * PHASES), round(down * PHASES)
-        yield from moved(_corner(radius, at, flips), x, y)
-    yield from plain((start, top, end, first))
-    yield from plain((left, first, right, last))
-    yield from plain((start, last, end, low))
+        yield from shift_stencil(_corner(radius, at, flips), x, y)
+    yield from square_rectangle((start, top, end, first))
+    yield from square_rectangle((left, first, right, last))
+    yield from square_rectangle((start, last, end, low))
 
 
-def border(edges: Edges, radius: float, stroke: Stroke) -> Iterator[Part]:
+def border(edges: Edges, radius: float, stroke: Stroke) -> Iterator[StencilTile]:
     """A border of `stroke.width` pixels inside the edge."""
     left, top, right, low = edges
     column, row, at = phase(left, top)
     size = Size(right - left, low - top)
     draw = _dashed if stroke.dash else _ring
-    return moved(draw(size, radius, stroke, at), column, row)
+    return shift_stencil(draw(size, radius, stroke, at), column, row)
 
 
 def _stretches(start: float, end: float) -> Iterator[tuple[int, int, float]]:
@@ -93,7 +102,7 @@ def _stretches(start: float, end: float) -> Iterator[tuple[int, int, float]]:
 @lru_cache(REMEMBERED)
 def _whole(size: Size, radius: float, at: Phase) -> Stencil:
     """A rounded rectangle without room for plain rectangles between its corners."""
-    return cut(cover([_contour(size, radius, at)]))
+    return cut_tiles(cover([_contour(size, radius, at)]))
 
 
 @lru_cache(REMEMBERED)
@@ -106,7 +115,7 @@ def _corner(radius: float, at: Phase, flips: tuple[Transpose, ...]) -> Stencil:
     if mask:
         for flip in flips:
             mask = Mask(0, 0, mask.image.transpose(flip))
-    return cut(mask)
+    return cut_tiles(mask)
 
 
 @lru_cache(REMEMBERED)
@@ -116,8 +125,8 @@ def _ring(size: Size, radius: float, stroke: Stroke, at: Phase) -> Stencil:
     outer = _contour(size, radius, at)
     inside = Size(size.width - 2 * line, size.height - 2 * line)
     if inside.width <= 0 or inside.height <= 0:
-        return cut(cover([outer]))
-    return cut(cover([outer, _contour(inside, radius - line, at, line)[::-1]]))
+        return cut_tiles(cover([outer]))
+    return cut_tiles(cover([outer, _contour(inside, radius - line, at, line)[::-1]]))
 
 
 @lru_cache(REMEMBERED)
@@ -126,7 +135,7 @@ def _dashed(size: Size, radius: float, stroke: Stroke, at: Phase) -> Stencil:
     line = stroke.width
     middle = Size(max(0.0, size.width - line), max(0.0, size.height - line))
     points = _contour(middle, radius - line / 2, at, line / 2)
-    return cut(cover(stroked([Polyline(tuple(points), closed=True)], stroke, 1.0)))
+    return cut_tiles(cover(outline_stroke([Polyline(tuple(points), closed=True)], stroke, 1.0)))
 
 
 def _contour(size: Size, radius: float, at: Phase, inset: float = 0.0) -> list[Point]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PIL.Image import Image
 
 from infogen.backends.png.coverage import Mask, cover
-from infogen.backends.png.flatten import flatten, stroked
+from infogen.backends.png.flatten import flatten, outline_stroke
 from infogen.scene import Command, Stroke
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ _TILE = 64
 REMEMBERED = 4096
 """Shapes of a kind that are kept."""
 
-Box = tuple[int, int, int, int]
-Part = tuple[Box, "ImagingCore | None"]
+PixelBox = tuple[int, int, int, int]
+StencilTile = tuple[PixelBox, "ImagingCore | None"]
 """Columns and rows from left and top up to right and low; and its mask, None if all is covered."""
 
-Stencil = tuple[Part, ...]
+Stencil = tuple[StencilTile, ...]
 Phase = tuple[int, int]
 
 
@@ -43,44 +43,46 @@ def phase(x: float, y: float) -> tuple[int, int, Phase]:
 
 
 @lru_cache(REMEMBERED)
-def filled(commands: tuple[Command, ...], scale: float, at: Phase) -> Stencil:
+def fill_outline(commands: tuple[Command, ...], scale: float, at: Phase) -> Stencil:
     """The inside of an outline, `scale` pixels to its unit."""
     lines = flatten(commands, scale, at[0] / PHASES, at[1] / PHASES)
-    return cut(cover([line.points for line in lines if len(line.points) > 2]))
+    return cut_tiles(cover([line.points for line in lines if len(line.points) > 2]))
 
 
 @lru_cache(REMEMBERED)
-def traced(commands: tuple[Command, ...], stroke: Stroke, scale: float, at: Phase) -> Stencil:
+def stroke_outline(
+    commands: tuple[Command, ...], stroke: Stroke, scale: float, at: Phase
+) -> Stencil:
     """The stroke of an outline, `scale` pixels to its unit."""
     if stroke.width <= 0:
         return ()
     lines = flatten(commands, scale, at[0] / PHASES, at[1] / PHASES, stroke.width * scale)
-    return cut(cover(stroked(lines, stroke, scale)))
+    return cut_tiles(cover(outline_stroke(lines, stroke, scale)))
 
 
-def cut(mask: Mask | None) -> Stencil:
+def cut_tiles(mask: Mask | None) -> Stencil:
     """A stencil of a mask: the mask as it is if small, else tiles, without those that are empty."""
     if mask is None:
         return ()
     image = mask.image
     if image.width * image.height <= 4 * _TILE * _TILE:
         return (_part(mask, (0, 0, image.width, image.height), image),)
-    parts: list[Part] = []
+    parts: list[StencilTile] = []
     for top in range(0, image.height, _TILE):
         parts += _row(mask, top, min(top + _TILE, image.height))
     return tuple(parts)
 
 
-def moved(stencil: Stencil, column: int, row: int) -> Iterator[Part]:
+def shift_stencil(stencil: Stencil, column: int, row: int) -> Iterator[StencilTile]:
     """A stencil's parts where it begins at a pixel of the page."""
     for (left, top, right, low), mask in stencil:
         yield (left + column, top + row, right + column, low + row), mask
 
 
-def _row(mask: Mask, top: int, low: int) -> list[Part]:
+def _row(mask: Mask, top: int, low: int) -> list[StencilTile]:
     """The tiles of a row; neighbours that are covered entirely are one."""
-    parts: list[Part] = []
-    solid: Box | None = None
+    parts: list[StencilTile] = []
+    solid: PixelBox | None = None
     for left in range(0, mask.image.width, _TILE):
         box = left, top, min(left + _TILE, mask.image.width), low
         tile = mask.image.crop(box)
@@ -98,7 +100,7 @@ def _row(mask: Mask, top: int, low: int) -> list[Part]:
     return parts
 
 
-def _part(mask: Mask, box: Box, image: Image | None) -> Part:
+def _part(mask: Mask, box: PixelBox, image: Image | None) -> StencilTile:
     left, top, right, low = box
     place = left + mask.left, top + mask.top, right + mask.left, low + mask.top
     return place, image.im if image else None

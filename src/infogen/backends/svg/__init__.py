@@ -12,10 +12,10 @@ from typing import assert_never
 from msgspec import Struct, field
 from PIL.Image import frombytes
 
-from infogen.backends.svg.elements import attributes, num, outline, squares, words
+from infogen.backends.svg.elements import attributes, escape_text, num, outline, squares
 from infogen.backends.svg.fonts import Faces
 from infogen.backends.svg.roles import NOTHING, markup
-from infogen.backends.svg.text import Outlines, Run, live, outlined
+from infogen.backends.svg.text import Outlines, PlacedText, live, outline_text
 from infogen.scene import (
     Frame,
     Image,
@@ -53,7 +53,7 @@ def render(scene: Scene, page: int = 0) -> bytes:
     """The file of a page with live text. Raises `Failure` for a glyph that a font lacks."""
     faces = Faces(scene.fonts)
     for run in texts_in(scene.pages[page].frame):
-        faces.read(run)
+        faces.encode(run)
     return _file(scene, page, faces)
 
 
@@ -84,10 +84,10 @@ def _file(scene: Scene, page: int, faces: Faces | None) -> bytes:
     )
     parts = [
         f'<svg xmlns="{_SVG}" xmlns:xlink="{_XLINK}" xml:lang="{scene.lang}"{root}>',
-        f'<title id="{name}-title">{words(scene.title)}</title>',
-        f'<desc id="{name}-desc">{words(scene.alt)}</desc>' if scene.alt else "",
+        f'<title id="{name}-title">{escape_text(scene.title)}</title>',
+        f'<desc id="{name}-desc">{escape_text(scene.alt)}</desc>' if scene.alt else "",
         f"<style>{rules}</style>" if rules else "",
-        outlines.defined,
+        outlines.definitions,
         *sheet.out,
         "</svg>",
     ]
@@ -138,12 +138,12 @@ def _items(frame: Frame, x: float, y: float, sheet: _Sheet) -> None:
                 assert_never(item)
 
 
-def _runs(frame: Frame, x: float, y: float) -> list[Run] | None:
+def _runs(frame: Frame, x: float, y: float) -> list[PlacedText] | None:
     """The runs of a frame of mere text, None if anything else is in it."""
     runs = []
     for left, top, item in walk(frame, x, y):
         if isinstance(item, Text):
-            runs.append(Run(item, left, top))
+            runs.append(PlacedText(item, left, top))
         elif not isinstance(item, Frame) or (item is not frame and _means(item)):
             return None
     return runs
@@ -154,15 +154,15 @@ def _means(frame: Frame) -> bool:
 
 
 def _text(text: Text, x: float, y: float, sheet: _Sheet) -> None:
-    _set([Run(text, x, y)], "", sheet)
+    _set([PlacedText(text, x, y)], "", sheet)
 
 
-def _set(runs: list[Run], own: str, sheet: _Sheet) -> None:
+def _set(runs: list[PlacedText], own: str, sheet: _Sheet) -> None:
     """Text that is read in one go, in an element with some attributes of its own."""
     if sheet.faces:
         sheet.out.append(live(runs, own, sheet.faces, sheet.outlines, sheet.places))
     else:
-        sheet.out.append(outlined(runs, own, sheet.outlines, sheet.places))
+        sheet.out.append(outline_text(runs, own, sheet.outlines, sheet.places))
 
 
 def _rect(rect: Rect, x: float, y: float, sheet: _Sheet) -> None:

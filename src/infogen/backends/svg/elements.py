@@ -22,7 +22,7 @@ def attributes(**given: str | None) -> str:
     )
 
 
-def words(text: str) -> str:
+def escape_text(text: str) -> str:
     """Characters as the content of an element."""
     return escape(text, quote=False)
 

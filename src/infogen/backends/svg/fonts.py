@@ -32,7 +32,7 @@ _FEATURES = [int.from_bytes(tag.encode(), "big") for tag in ["mark", "mkmk"]]
 
 
 class Subset(Struct, eq=False):
-    """Characters of a face that each have one glyph; `name` is known when it is `made`."""
+    """Characters of a face that each have one glyph; `name` is known once its rule is."""
 
     face: Face
     glyphs: dict[str, int] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class Subset(Struct, eq=False):
         """Whether these characters have no other glyphs in it."""
         return all(self.glyphs.get(letter.char, letter.glyph) == letter.glyph for letter in letters)
 
-    def made(self) -> str:
+    def font_face_rule(self) -> str:
         """The rule that embeds it. Its name tells it from all other subsets."""
         program = _program(self.face, self.glyphs)
         self.name = f"{self.face.name}-{sha256(program).hexdigest()[:8]}"
@@ -50,7 +50,7 @@ class Subset(Struct, eq=False):
         return f'@font-face{{font-family:"{self.name}";src:url(data:font/ttf;base64,{data})}}'
 
 
-class Piece(Struct, frozen=True):
+class SubsetText(Struct, frozen=True):
     """Characters of one subset, each with its place from the run's origin."""
 
     subset: Subset
@@ -59,7 +59,7 @@ class Piece(Struct, frozen=True):
     ys: tuple[float, ...]
 
 
-class Drawn(Struct, frozen=True):
+class LooseGlyph(Struct, frozen=True):
     """A glyph that no character may show, such as the hyphen of a word that goes on."""
 
     glyph: int
@@ -67,11 +67,11 @@ class Drawn(Struct, frozen=True):
     y: float
 
 
-class Spelled(Struct, frozen=True):
+class EncodedRun(Struct, frozen=True):
     """A run as pieces of text, and the glyphs that are drawn instead."""
 
-    pieces: tuple[Piece, ...]
-    drawn: tuple[Drawn, ...]
+    pieces: tuple[SubsetText, ...]
+    glyphs: tuple[LooseGlyph, ...]
 
 
 class _Letter(Struct, frozen=True):
@@ -82,19 +82,19 @@ class _Letter(Struct, frozen=True):
 
 
 class Faces:
-    """The subsets of one file: first every text is `read`, then the `rules` are made."""
+    """The subsets of one file: each text is encoded first, then the `rules` are written."""
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
         self._subsets: dict[str, list[Subset]] = {}
 
-    def read(self, text: Text) -> Spelled:
-        """A run, in characters that lead to its glyphs. Raises `Failure` for a missing glyph."""
+    def encode(self, text: Text) -> EncodedRun:
+        """The run in characters that lead to its glyphs. Raises `Failure` for a missing glyph."""
         face = self._fonts.face(text.font)
         if 0 in text.glyphs:
             raise _missing(text)
         parts: list[tuple[Subset, list[_Letter]]] = []
-        drawn: list[Drawn] = []
+        drawn: list[LooseGlyph] = []
         for letters, others in _spelled(text, face):
             drawn += others
             if not letters:
@@ -103,12 +103,14 @@ class Faces:
             if not parts or parts[-1][0] is not subset:
                 parts.append((subset, []))
             parts[-1][1].extend(letters)
-        return Spelled(tuple(_piece(*part) for part in parts), tuple(drawn))
+        return EncodedRun(tuple(_piece(*part) for part in parts), tuple(drawn))
 
     def rules(self) -> str:
         """The rules that embed all subsets."""
         return "".join(
-            subset.made() for name in sorted(self._subsets) for subset in self._subsets[name]
+            subset.font_face_rule()
+            for name in sorted(self._subsets)
+            for subset in self._subsets[name]
         )
 
     def _subset(self, face: Face, letters: list[_Letter], before: Subset | None) -> Subset:
@@ -124,10 +126,10 @@ class Faces:
         return subset
 
 
-def _piece(subset: Subset, letters: list[_Letter]) -> Piece:
+def _piece(subset: Subset, letters: list[_Letter]) -> SubsetText:
     """The letters as text; places are counted in units of two bytes (SVG 2, 11.4.3)."""
     units = [letter for letter in letters for _unit in range(1 + (ord(letter.char) > 0xFFFF))]
-    return Piece(
+    return SubsetText(
         subset,
         "".join(letter.char for letter in letters),
         tuple(letter.x for letter in units),
@@ -135,7 +137,7 @@ def _piece(subset: Subset, letters: list[_Letter]) -> Piece:
     )
 
 
-def _spelled(text: Text, face: Face) -> Iterator[tuple[list[_Letter], list[Drawn]]]:
+def _spelled(text: Text, face: Face) -> Iterator[tuple[list[_Letter], list[LooseGlyph]]]:
     """The letters of each base character and its marks, which must stay in one subset, and the
     glyphs that are drawn instead.
     """
@@ -167,16 +169,16 @@ def _clusters(text: Text) -> Iterator[tuple[str, range]]:
 
 def _letters(
     text: Text, face: Face, chars: str, glyphs: range
-) -> tuple[list[_Letter], list[Drawn]]:
+) -> tuple[list[_Letter], list[LooseGlyph]]:
     """The letters of a cluster; where its glyphs outnumber them, blank ones and drawn glyphs."""
     if chars == SOFT_HYPHEN:
-        return [], [Drawn(text.glyphs[i], text.xs[i], text.ys[i]) for i in glyphs]
+        return [], [LooseGlyph(text.glyphs[i], text.xs[i], text.ys[i]) for i in glyphs]
     parts = chars if len(chars) >= len(glyphs) else unicodedata.normalize("NFD", chars)
     last = glyphs[-1]
     if len(parts) < len(glyphs):
         blank = _blank(text, face)
         x, y = text.xs[glyphs[0]], text.ys[glyphs[0]]
-        drawn = [Drawn(text.glyphs[i], text.xs[i], text.ys[i]) for i in glyphs]
+        drawn = [LooseGlyph(text.glyphs[i], text.xs[i], text.ys[i]) for i in glyphs]
         return [_Letter(char, blank, x, y) for char in parts], drawn
     found = [
         _Letter(char, text.glyphs[i], text.xs[i], text.ys[i])

@@ -4,9 +4,9 @@ from msgspec import Struct
 
 from infogen.backends.svg.elements import attributes, num
 from infogen.scene import Frame
-from infogen.semantics.tree import Kind, Part, Reading
+from infogen.semantics.tree import Part, PartKind, Reading
 
-_ROLES: dict[Kind, str] = {
+_ROLES: dict[PartKind, str] = {
     "heading": "heading", "paragraph": "paragraph", "label": "paragraph", "list": "list",
     "item": "listitem", "table": "table", "row": "row", "cell": "cell",
 }  # fmt: skip

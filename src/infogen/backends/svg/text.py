@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
-from infogen.backends.svg.elements import attributes, glyph_outline, num, words
-from infogen.backends.svg.fonts import Drawn, Faces, Piece
+from infogen.backends.svg.elements import attributes, escape_text, glyph_outline, num
+from infogen.backends.svg.fonts import Faces, LooseGlyph, SubsetText
 from infogen.scene import Text
 from infogen.scene.fonts import Fonts
 
@@ -13,7 +13,7 @@ _KEPT = ' xml:space="preserve"'
 """Each space has its place, too. Browsers look for this on the element of the text alone."""
 
 
-class Run(Struct, frozen=True):
+class PlacedText(Struct, frozen=True):
     """A run of text with its place on the page."""
 
     text: Text
@@ -28,7 +28,7 @@ class Outlines(Struct):
     _names: dict[tuple[str, int], str] = field(default_factory=dict)
     _shapes: list[str] = field(default_factory=list)
 
-    def drawn(self, run: Run, glyphs: list[Drawn], places: int) -> str:
+    def draw(self, run: PlacedText, glyphs: list[LooseGlyph], places: int) -> str:
         """These glyphs of a run, in its colour."""
         face = self.fonts.face(run.text.font)
         scale = run.text.size / face.upem
@@ -46,7 +46,7 @@ class Outlines(Struct):
         return f"<g{attributes(fill=run.text.color, transform=matrix)}>{''.join(used)}</g>"
 
     @property
-    def defined(self) -> str:
+    def definitions(self) -> str:
         """The shapes that were used."""
         return f"<defs>{''.join(self._shapes)}</defs>" if self._shapes else ""
 
@@ -60,26 +60,29 @@ class Outlines(Struct):
         return self._names[key]
 
 
-def live(runs: list[Run], own: str, faces: Faces, outlines: Outlines, places: int) -> str:
+def live(runs: list[PlacedText], own: str, faces: Faces, outlines: Outlines, places: int) -> str:
     """One `text` element of these runs; the glyphs that no character shows stand after it."""
-    parts = [(run, piece) for run in runs for piece in faces.read(run.text).pieces]
-    drawn = "".join(outlines.drawn(run, list(faces.read(run.text).drawn), places) for run in runs)
+    parts = [(run, piece) for run in runs for piece in faces.encode(run.text).pieces]
+    drawn = "".join(outlines.draw(run, list(faces.encode(run.text).glyphs), places) for run in runs)
     if not parts:
         return drawn
     first = _style(*parts[0])
     if len(parts) == 1:
         run, piece = parts[0]
         at = _places(run, piece, places)
-        return f"<text{_KEPT}{own}{attributes(**first, **at)}>{words(piece.chars)}</text>{drawn}"
+        return (
+            f"<text{_KEPT}{own}{attributes(**first, **at)}>{escape_text(piece.chars)}</text>{drawn}"
+        )
     spans = "".join(_span(run, piece, first, places) for run, piece in parts)
     return f"<text{_KEPT}{own}{attributes(**first)}>{spans}</text>{drawn}"
 
 
-def outlined(runs: list[Run], own: str, outlines: Outlines, places: int) -> str:
+def outline_text(runs: list[PlacedText], own: str, outlines: Outlines, places: int) -> str:
     """The runs as shapes, which are read aloud as their text."""
     said = "".join(run.text.text for run in runs).replace("\u00ad", "").strip()
     shapes = "".join(
-        outlines.drawn(run, [Drawn(*glyph) for glyph in _glyphs(run.text)], places) for run in runs
+        outlines.draw(run, [LooseGlyph(*glyph) for glyph in _glyphs(run.text)], places)
+        for run in runs
     )
     if not shapes:
         return ""
@@ -91,13 +94,13 @@ def _glyphs(text: Text) -> Iterator[tuple[int, float, float]]:
     return zip(text.glyphs, text.xs, text.ys, strict=True)
 
 
-def _span(run: Run, piece: Piece, first: dict[str, str | None], places: int) -> str:
+def _span(run: PlacedText, piece: SubsetText, first: dict[str, str | None], places: int) -> str:
     style = {name: value for name, value in _style(run, piece).items() if value != first[name]}
     given = attributes(**_places(run, piece, places), **style)
-    return f"<tspan{given}>{words(piece.chars)}</tspan>"
+    return f"<tspan{given}>{escape_text(piece.chars)}</tspan>"
 
 
-def _style(run: Run, piece: Piece) -> dict[str, str | None]:
+def _style(run: PlacedText, piece: SubsetText) -> dict[str, str | None]:
     return {
         "font_family": f"{piece.subset.name},sans-serif",
         "font_size": num(run.text.size, 4),
@@ -105,7 +108,7 @@ def _style(run: Run, piece: Piece) -> dict[str, str | None]:
     }
 
 
-def _places(run: Run, piece: Piece, places: int) -> dict[str, str | None]:
+def _places(run: PlacedText, piece: SubsetText, places: int) -> dict[str, str | None]:
     """The place of each character; one height where all have the same."""
     xs = [num(run.x + x, places) for x in piece.xs]
     ys = [num(run.y + y, places) for y in piece.ys]

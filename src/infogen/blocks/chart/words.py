@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from infogen.blocks.chart.data import Point
 from infogen.blocks.chart.look import Form
-from infogen.content import printed
+from infogen.content import format_value
 from infogen.typesetting.phrase import Phrase
 
 LONGEST = 300
@@ -66,5 +66,5 @@ class Summary(Struct, frozen=True):
         return text
 
     def _value(self, point: Point) -> str:
-        text = printed(point.printed.value)
+        text = format_value(point.printed.value)
         return f"{text} {self.unit}" if self.unit else text

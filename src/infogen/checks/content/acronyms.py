@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from infogen.checks.seen.facts import Usage
 from infogen.checks.seen.passages import Passage, is_spanish, passages, plain, whole
 from infogen.checks.seen.surfaces import SEALS
-from infogen.content import Data, Slot, find, references, resolved
+from infogen.content import Data, Slot, find, references, resolve_references
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
 from infogen.scene import Scene
@@ -79,12 +79,12 @@ def _names(data: Data, acronym: str) -> Iterator[tuple[str, str]]:
         if who.name == acronym and who.full_name:
             yield f"authorities.{key}.full_name", who.full_name
     for key, entry in content.glossary.items():
-        if resolved(data, entry.term).upper() == acronym:
+        if resolve_references(data, entry.term).upper() == acronym:
             for path in references(entry.text):
                 found = find(data, path)
                 if found is not None and isinstance(found.value, Slot):
-                    yield f"glossary.{key}.text", resolved(data, found.value.long)
-                    yield f"glossary.{key}.text.short", resolved(data, found.value.short)
+                    yield f"glossary.{key}.text", resolve_references(data, found.value.long)
+                    yield f"glossary.{key}.text.short", resolve_references(data, found.value.short)
 
 
 def _spelled(acronym: str, words: str) -> bool:

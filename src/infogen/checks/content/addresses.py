@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from infogen.checks.seen.facts import Usage
 from infogen.checks.seen.passages import passages
-from infogen.content import place
+from infogen.content import span_at
 from infogen.diagnostics import Diagnostic, Span, Spot, error, warning
 from infogen.messages import _
 from infogen.scene import Frame, frames_in, texts_in
@@ -43,7 +43,7 @@ def addresses(usage: Usage) -> Iterator[Diagnostic]:
         if frame.href and not frame.href.startswith("#"):
             key = links.get(frame.href)
             about = f"links.{key}" if key else None
-            span = place(data, f"{about}.url") if about else frame.span or scene.span
+            span = span_at(data, f"{about}.url") if about else frame.span or scene.span
             yield from _link(frame, span, about, hosts, found.spot)
     for page in scene.pages:
         yield from _beside(page.frame, scene.span)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from infogen.checks.seen.facts import Usage
-from infogen.content import Authority, find, place, printed
+from infogen.content import Authority, find, format_value, span_at
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
 
@@ -17,13 +17,13 @@ def authority(usage: Usage) -> Iterator[Diagnostic]:
             continue
         who = found.value
         if who.status == "extinta" or (who.valid_to is not None and who.valid_to < today):
-            when = printed(who.valid_to) if who.valid_to else _("a day that is not known")
+            when = format_value(who.valid_to) if who.valid_to else _("a day that is not known")
             yield warning(
                 "authority-ended",
                 _("{name} is no longer the authority, since {date}").format(
                     name=who.name, date=when
                 ),
-                place(data, f"{known.path}.status"),
+                span_at(data, f"{known.path}.status"),
                 _("write its successor: {name}").format(name=who.successor or "–"),
                 known.path,
             )
@@ -34,7 +34,7 @@ def authority(usage: Usage) -> Iterator[Diagnostic]:
                 _("{name} is in transition: {reason}").format(
                     name=who.name, reason=who.note or _("nobody has written why")
                 ),
-                place(data, f"{known.path}.status"),
+                span_at(data, f"{known.path}.status"),
                 _("confirm who decides before publishing; possible successors: {names}").format(
                     names=candidates
                 ),

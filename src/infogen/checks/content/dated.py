@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from infogen.checks.seen.facts import Usage
-from infogen.content import checked
+from infogen.content import last_check
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
 from infogen.scene import facts_on
@@ -18,7 +18,7 @@ def dated(usage: Usage) -> Iterator[Diagnostic]:
         facts = facts_on(page.frame)
         if any(fact.path.endswith(DATE) for fact in facts):
             continue
-        if any(fact.stated and checked(data, fact.path) for fact in facts):
+        if any(fact.stated and last_check(data, fact.path) for fact in facts):
             yield warning(
                 "undated-page",
                 _('"{format}" does not say when its facts were checked (page {page})').format(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from infogen.checks.seen.facts import Usage
 from infogen.checks.seen.passages import is_spanish, passages, plain, whole
-from infogen.content import resolved
+from infogen.content import resolve_references
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
 
@@ -17,12 +17,10 @@ def jargon(usage: Usage) -> Iterator[Diagnostic]:
         return
     words = whole(scene)
     for key, entry in data.content.jargon.items():
-        if any(plain(resolved(data, said)) in words for said in entry.plain):
+        if any(plain(resolve_references(data, said)) in words for said in entry.plain):
             continue
-        pattern = re.compile(
-            rf"\b(?:{'|'.join(re.escape(resolved(data, word)) for word in entry.words)})\b",
-            re.IGNORECASE,
-        )
+        forms = "|".join(re.escape(resolve_references(data, word)) for word in entry.words)
+        pattern = re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
         for passage in passages(scene):
             found = pattern.search(passage.text)
             if found:
@@ -33,7 +31,7 @@ def jargon(usage: Usage) -> Iterator[Diagnostic]:
                     ).format(word=found[0]),
                     passage.span,
                     _('say it plainly, such as "{words}"').format(
-                        words=resolved(data, entry.plain[0])
+                        words=resolve_references(data, entry.plain[0])
                     ),
                     f"jargon.{key}",
                     passage.spot,

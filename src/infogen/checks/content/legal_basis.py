@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from infogen.checks.seen.facts import Usage
-from infogen.content import Data, Deadline, Extension, find, place, standing
+from infogen.content import Data, Deadline, Extension, find, span_at, standing
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
 
@@ -17,7 +17,7 @@ def legal_basis(usage: Usage) -> Iterator[Diagnostic]:
             yield error(
                 "term-without-article",
                 _('"{path}" is a term without an article').format(path=path),
-                place(data, known.said.get("legal", path) if known else path),
+                span_at(data, known.origins.get("legal", path) if known else path),
                 _("write the law and the article that say so, or do not state the term"),
                 path,
             )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from infogen.checks.seen.facts import Usage
-from infogen.content import place, printed
+from infogen.content import format_value, span_at
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
 
@@ -17,9 +17,9 @@ def regime(usage: Usage) -> Iterator[Diagnostic]:
             yield warning(
                 "ended-regime",
                 _('"{path}" is of the regime "{regime}", which ended on {date}').format(
-                    path=known.path, regime=known.regime, date=printed(ruling.valid_to)
+                    path=known.path, regime=known.regime, date=format_value(ruling.valid_to)
                 ),
-                place(data, known.said["regime"]),
+                span_at(data, known.origins["regime"]),
                 _("write what the new law says, or answer why the old one still holds"),
                 known.path,
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from infogen.checks.seen.facts import Usage
-from infogen.content import place, printed
+from infogen.content import format_value, span_at
 from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
 
@@ -15,9 +15,9 @@ NOTICE = timedelta(days=30)
 def review(usage: Usage) -> Iterator[Diagnostic]:
     """One finding for each date of review that is near or past, or that nobody has set."""
     data, today = usage.data, usage.today
-    dates = {known.said["review_by"]: known.review_by for known in usage.standings}
+    dates = {known.origins["review_by"]: known.review_by for known in usage.standings}
     for path, day in sorted(dates.items()):
-        about, span = path.removesuffix(".review_by"), place(data, path)
+        about, span = path.removesuffix(".review_by"), span_at(data, path)
         if day is None:
             yield warning(
                 "no-review-date",
@@ -27,7 +27,7 @@ def review(usage: Usage) -> Iterator[Diagnostic]:
                 about,
             )
             continue
-        words = {"path": about, "date": printed(day)}
+        words = {"path": about, "date": format_value(day)}
         if today > day:
             yield error(
                 "review-overdue",

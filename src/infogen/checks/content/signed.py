@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from infogen.checks.seen.facts import Usage
-from infogen.content import place, printed, signature
+from infogen.content import format_value, signature, span_at
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
 
@@ -19,9 +19,9 @@ def signed(usage: Usage) -> Iterator[Diagnostic]:
             yield warning(
                 "changed-after-signing",
                 _('"{path}" has changed since {name} signed it on {date}').format(
-                    path=known.path, name=last.by, date=printed(last.on)
+                    path=known.path, name=last.by, date=format_value(last.on)
                 ),
-                place(data, known.path),
+                span_at(data, known.path),
                 _("have it signed again: infogen sources, then infogen sign"),
                 known.path,
             )

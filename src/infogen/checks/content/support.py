@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from infogen.checks.content.unknowns import ASKED
 from infogen.checks.seen.facts import Usage
-from infogen.content import Data, find, place
+from infogen.content import Data, find, span_at
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
 from infogen.source.model import Model, model_fields
@@ -20,7 +20,7 @@ def support(usage: Usage) -> Iterator[Diagnostic]:
             yield warning(
                 "low-confidence",
                 _('"{path}" is of low confidence').format(path=known.path),
-                place(data, known.said["confidence"]),
+                span_at(data, known.origins["confidence"]),
                 _note(data, known.path) or _("read it again at a better source"),
                 known.path,
             )
@@ -38,7 +38,7 @@ def support(usage: Usage) -> Iterator[Diagnostic]:
                     if len(missing) > 1
                     else missing[0],
                 ),
-                place(data, known.path),
+                span_at(data, known.path),
                 _("write where it was read, and how sure that is: alta, media or baja"),
                 known.path,
             )

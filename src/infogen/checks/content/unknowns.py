@@ -12,7 +12,7 @@ from infogen.content import (
     Unknown,
     find,
     own_parts,
-    place,
+    span_at,
 )
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
@@ -46,7 +46,7 @@ def unknowns(usage: Usage) -> Iterator[Diagnostic]:
                 _('"{path}" is not known: {reason}').format(
                     path=asked, reason=note or _("nobody has written why")
                 ),
-                place(data, asked),
+                span_at(data, asked),
                 _("write it when somebody has read it, with its source"),
                 known.path,
             )

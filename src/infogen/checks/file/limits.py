@@ -6,7 +6,7 @@ from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
 from infogen.scene import Scene
 from infogen.scene.destinations import Outlet
-from infogen.semantics.prose import alt, fitted, sentences
+from infogen.semantics.prose import alt, fit_sentences, sentences
 
 
 def limits(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnostic]:
@@ -26,7 +26,7 @@ def limits(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnost
 
 def _over(scene: Scene, outlet: Outlet, data: bytes, page: int) -> Iterator[str]:
     whole = alt(scene, page)
-    if outlet.alt and fitted(whole, outlet.alt) is None:
+    if outlet.alt and fit_sentences(whole, outlet.alt) is None:
         yield _(
             "the first sentence of the alternative text has {count} characters, and {platform}"
             " takes {most}"

@@ -26,7 +26,7 @@ def readability(scene: Scene) -> Iterator[Diagnostic]:
     for passage in passages(scene):
         text = _without_names(passage)
         for sentence in _breaths(text):
-            count = len(spanish.words(sentence))
+            count = len(spanish.split_words(sentence))
             if count > LONGEST:
                 yield warning(
                     "long-sentence",
@@ -37,7 +37,7 @@ def readability(scene: Scene) -> Iterator[Diagnostic]:
                     _("make two of it: {most} words or fewer").format(most=LONGEST),
                     spot=passage.spot,
                 )
-        if len(spanish.words(text)) >= ENOUGH and spanish.inflesz(text) < EASIEST_WANTED:
+        if len(spanish.split_words(text)) >= ENOUGH and spanish.inflesz(text) < EASIEST_WANTED:
             ease = spanish.inflesz(text)
             yield warning(
                 "hard-to-read",

@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from infogen.content import Deadline, Extension, printed
+from infogen.content import Deadline, Extension, format_value
 from infogen.content.deadlines.calendar import WorkingDays, Year
 
 DAY = timedelta(days=1)
@@ -73,7 +73,7 @@ def of_deadline(start: date, deadline: Deadline | Extension, calendar: WorkingDa
 
 def spoken(due: Due) -> str:
     """The last day as Spanish writes it: `24 de marzo de 2026`, or `no antes del` that day."""
-    return printed(due.day) if due.exact else f"no antes del {printed(due.day)}"
+    return format_value(due.day) if due.exact else f"no antes del {format_value(due.day)}"
 
 
 def _natural(start: date, days: int, calendar: WorkingDays) -> Due:

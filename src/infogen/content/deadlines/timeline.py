@@ -18,7 +18,7 @@ from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.diagnostics.hints import did_you_mean
 from infogen.messages import _
 
-Part = Literal["term", "extension", "silence"]
+StageKind = Literal["term", "extension", "silence"]
 
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
 """The days for which there can be calendars."""
@@ -29,20 +29,20 @@ class Stage(Struct, frozen=True):
 
     `part` is the step's own term, the same with its extension, or the silence that follows it (its
     day is the first one on which it counts). `since` is the day that is not counted, the one
-    before the first; `due` is None where that is not known; in it is the extension `added`, where
-    one was notified. `done` is the day on which the step happened, `in_time` whether that was
-    within the term: None where it is not certain.
+    before the first; `due` is None where that is not known; in it is the `extension`, where one
+    was notified. `done_on` is the day on which the step happened; `in_time` says if that was within
+    the term, None where it is not certain.
     """
 
     step: Step
-    part: Part
+    part: StageKind
     term: Deadline | Extension | None
     text: str
     basis: LegalBasis
     since: date | None = None
     due: Due | None = None
-    added: Deadline | None = None
-    done: date | None = None
+    extension: Deadline | None = None
+    done_on: date | None = None
     in_time: bool | None = None
 
 
@@ -80,7 +80,9 @@ def timeline(
     return Timeline(procedure, start, (*dated, *(s for s in stages if not s.due)))
 
 
-def named(data: Data, name: str, start: date, events: Mapping[str, date] | None = None) -> Timeline:
+def procedure_timeline(
+    data: Data, name: str, start: date, events: Mapping[str, date] | None = None
+) -> Timeline:
     """The timeline of the content's procedure of this name.
 
     Raises `Failure` as `timeline` does, and for a procedure that does not exist or whose rules did

@@ -22,12 +22,12 @@ class NamesFact(Struct, frozen=True):
     """Marks a text that is the path of a fact, such as `links.saimex`."""
 
 
-def marks(parts: tuple[Any, ...]) -> Iterator[Names | NamesFact]:
+def reference_markers(parts: tuple[Any, ...]) -> Iterator[Names | NamesFact]:
     """What the texts of a field name, found in its metadata and in its type."""
     for part in parts:
         if isinstance(part, Names | NamesFact):
             yield part
-        yield from marks(get_args(part))
+        yield from reference_markers(get_args(part))
 
 
 Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_-]*$")]

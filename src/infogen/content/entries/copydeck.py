@@ -18,7 +18,7 @@ from infogen.content.entries.basis import (
 from infogen.messages import _
 from infogen.source.model import Groups, Model, Problem, Url
 
-Cited = Annotated[str, Meta(pattern=r"^\S+ \S"), Names("laws", head=True)]
+Citation = Annotated[str, Meta(pattern=r"^\S+ \S"), Names("laws", head=True)]
 """A law's id and its articles: `LTAIPEMyM 110-II, 118`."""
 
 
@@ -33,7 +33,7 @@ class Slot(Model):
     long: Text
     short: Text
     facts: tuple[FactPath, ...]
-    law: tuple[Cited, ...]
+    law: tuple[Citation, ...]
     link: LinkId | None = None
     asserts: dict[str, tuple[FactPath, ...]] = field(default_factory=dict)
     note: Text | None = None

@@ -12,11 +12,11 @@ from infogen.content import (
     Slot,
     facts,
     find,
+    format_value,
     own_parts,
-    printed,
-    resolved,
+    resolve_references,
 )
-from infogen.content.naming import TECHNICAL, called, label
+from infogen.content.naming import TECHNICAL, field_name, label
 from infogen.reports.changes.revisions import State
 from infogen.source.model import Model, model_fields
 
@@ -117,24 +117,24 @@ def _values(data: Data) -> dict[str, _Value]:
         for path, part, _note in own_parts(place.value if place else None, fact):
             found.update(_fields(data, path, part))
     for path, slot in _slots(data.content.copy, "copy"):
-        found[path] = _Value(slot.long, resolved(data, slot.long))
+        found[path] = _Value(slot.long, resolve_references(data, slot.long))
     return found
 
 
 def _fields(data: Data, path: str, part: Model) -> Iterator[tuple[str, _Value]]:
     if isinstance(part, Deadline | Extension):
-        yield path, _Value(printed(part), printed(part))
+        yield path, _Value(format_value(part), format_value(part))
     for name, info in model_fields(type(part)).items():
         value = getattr(part, name)
         if name in TECHNICAL or value is None or name in ("days", "unit"):
             continue
         if isinstance(value, str):
-            yield f"{path}.{info.encode_name}", _Value(value, resolved(data, value))
+            yield f"{path}.{info.encode_name}", _Value(value, resolve_references(data, value))
         elif isinstance(value, tuple) and value and all(isinstance(v, str) for v in value):
-            joined = ", ".join(resolved(data, item) for item in value)
+            joined = ", ".join(resolve_references(data, item) for item in value)
             yield f"{path}.{info.encode_name}", _Value(joined, joined)
         elif not isinstance(value, Model | tuple | Mapping):
-            shown = str(value).lower() if isinstance(value, bool) else printed(value)
+            shown = str(value).lower() if isinstance(value, bool) else format_value(value)
             yield f"{path}.{info.encode_name}", _Value(shown, shown)
 
 
@@ -163,7 +163,7 @@ def _stated(state: State, words: Data) -> dict[str, _Value]:
             term = find(words, whole) if whole != path else None
             if term is not None and isinstance(term.value, Deadline | Extension):
                 days = int(value) if value.isdecimal() else term.value.days
-                value = printed(Extension(days=days, unit=term.value.unit))
+                value = format_value(Extension(days=days, unit=term.value.unit))
                 path = whole
             found[path.removesuffix(".long").removesuffix(".short")] = _Value(value, value)
     return found
@@ -198,5 +198,5 @@ def _name(data: Data, path: str) -> str:
     if path.startswith("copy."):
         _copy, piece, *rest = path.split(".")
         return f"{piece} · {' '.join(rest)}"
-    named, field = label(data, path), called(data, path)
+    named, field = label(data, path), field_name(data, path)
     return f"{named}, {field}" if field else named

@@ -8,7 +8,7 @@ the last one would be taken for it. The same timeline gives the same bytes.
 import os
 from datetime import UTC, datetime, time, timedelta
 
-from infogen.content import Data, printed, resolved
+from infogen.content import Data, format_value, resolve_references
 from infogen.content.deadlines.counting import Doubt, spoken
 from infogen.content.deadlines.timeline import Stage, Timeline
 
@@ -28,7 +28,7 @@ def ics(data: Data, name: str, timeline: Timeline) -> bytes:
     file = Calendar()
     file.add("prodid", PRODUCT)
     file.add("version", "2.0")
-    title = resolved(data, timeline.procedure.title)
+    title = resolve_references(data, timeline.procedure.title)
 
     def event(key: str, day: object, summary: str, description: str, sure: bool) -> None:
         made = Event()
@@ -41,7 +41,7 @@ def ics(data: Data, name: str, timeline: Timeline) -> bytes:
         made.add("transp", "TRANSPARENT")
         file.add_component(made)
 
-    begun = resolved(data, timeline.procedure.start or "")
+    begun = resolve_references(data, timeline.procedure.start or "")
     event("start", timeline.start, f"{START}: {begun}", title, True)
     for stage in timeline.stages:
         if stage.due:
@@ -61,7 +61,7 @@ def _stamp(timeline: Timeline) -> datetime:
 
 def _summary(data: Data, stage: Stage) -> str:
     assert stage.due is not None
-    text = resolved(data, stage.text)
+    text = resolve_references(data, stage.text)
     if stage.part == "extension":
         text = f"{text} {EXTENDED}"
     elif stage.part == "silence":
@@ -77,7 +77,7 @@ def _lines(stage: Stage) -> list[str]:
     basis = f"{stage.basis.law} {stage.basis.article}" if stage.basis.article else stage.basis.law
     lines = [basis]
     if stage.term is not None and stage.since is not None:
-        counted = f"{printed(stage.term)}, contados después del {printed(stage.since)}"
+        counted = f"{format_value(stage.term)}, contados después del {format_value(stage.since)}"
         lines = [f"{counted}: {spoken(stage.due)}", basis]
     return [*lines, *(doubt(found) for found in stage.due.doubts), NO_OFFICIAL]
 
@@ -88,6 +88,6 @@ def doubt(found: Doubt) -> str:
         case "calendar":
             return f"Falta el calendario oficial completo de {found.day.year}: puede ser después."
         case "start":
-            return f"El {printed(found.day)} no es hábil: la cuenta puede empezar después."
+            return f"El {format_value(found.day)} no es hábil: la cuenta puede empezar después."
         case "end":
-            return f"El {printed(found.day)} no es hábil: el plazo puede terminar después."
+            return f"El {format_value(found.day)} no es hábil: el plazo puede terminar después."

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from infogen.content import Data, Deadline, Extension, printed, resolved
+from infogen.content import Data, Deadline, Extension, format_value, resolve_references
 from infogen.content.deadlines.calendar import Year
 from infogen.content.deadlines.counting import Doubt
 from infogen.content.deadlines.timeline import Stage, Timeline
@@ -20,8 +20,8 @@ def as_data(data: Data, name: str, timeline: Timeline) -> dict[str, Any]:
     """The timeline, for JSON. `exact: false` means: on that day or later, for the `doubts`."""
     return {
         "procedure": name,
-        "title": resolved(data, timeline.procedure.title),
-        "start": resolved(data, timeline.procedure.start or ""),
+        "title": resolve_references(data, timeline.procedure.title),
+        "start": resolve_references(data, timeline.procedure.start or ""),
         "from": timeline.start.isoformat(),
         "stages": [_stage(data, stage) for stage in timeline.stages],
         "calendars": [
@@ -55,8 +55,8 @@ def as_text(data: Data, timeline: Timeline, width: int | None = None) -> str:
     console = Console(
         file=out, width=width or WIDTH, color_system=None, markup=False, highlight=False
     )
-    start = resolved(data, timeline.procedure.start or "")
-    console.print(resolved(data, timeline.procedure.title))
+    start = resolve_references(data, timeline.procedure.start or "")
+    console.print(resolve_references(data, timeline.procedure.title))
     console.print(f"{start}: {spoken_day(timeline.start)}")
     console.print(table)
     for line in _notes(data, timeline):
@@ -79,14 +79,14 @@ def _stage(data: Data, stage: Stage) -> dict[str, Any]:
         "part": stage.part,
         "actor": stage.step.actor,
         "branch": stage.step.branch,
-        "text": resolved(data, stage.text),
+        "text": resolve_references(data, stage.text),
         "term": _days(stage.term),
-        "added": _days(stage.added),
+        "added": _days(stage.extension),
         "since": stage.since.isoformat() if stage.since else None,
         "date": due.day.isoformat() if due else None,
         "exact": due.exact if due else None,
         "doubts": [f"{doubt.code} {_shown(doubt)}" for doubt in due.doubts] if due else [],
-        "done": stage.done.isoformat() if stage.done else None,
+        "done": stage.done_on.isoformat() if stage.done_on else None,
         "in_time": stage.in_time,
         "legal_basis": {"law": stage.basis.law, "article": stage.basis.article},
     }
@@ -117,9 +117,9 @@ def _what(data: Data, stage: Stage) -> str:
         head += f" ({_('no answer')})"
     elif stage.step.branch:
         head += f" ({_('if')}: {stage.step.branch})"
-    lines = [head, resolved(data, stage.text)]
-    if stage.done:
-        lines.append(f"{_('done')}: {spoken_day(stage.done)}{_kept(stage)}")
+    lines = [head, resolve_references(data, stage.text)]
+    if stage.done_on:
+        lines.append(f"{_('done')}: {spoken_day(stage.done_on)}{_kept(stage)}")
     return "\n".join(lines)
 
 
@@ -134,15 +134,17 @@ def _term(data: Data, stage: Stage) -> str:
     if stage.term is None:
         return ""
     longer = stage.part == "extension" or stage.step.extends
-    days = f"+ {printed(stage.term)}" if longer else printed(stage.term)
-    if stage.added:
-        days += f" + {printed(stage.added)}"
+    days = f"+ {format_value(stage.term)}" if longer else format_value(stage.term)
+    if stage.extension:
+        days += f" + {format_value(stage.extension)}"
     if stage.since:
         return days + "\n" + _("counted after {day}").format(day=stage.since.isoformat())
     deadline = stage.step.deadline
     if deadline is None or deadline.counted_from is None:
         return days + "\n" + _("the law does not say from when")
-    return days + "\n" + _("from: {what}").format(what=resolved(data, deadline.counted_from))
+    return (
+        days + "\n" + _("from: {what}").format(what=resolve_references(data, deadline.counted_from))
+    )
 
 
 def _basis(stage: Stage) -> str:

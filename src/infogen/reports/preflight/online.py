@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from msgspec import Struct
 
 from infogen._version import __version__
-from infogen.content import Data, place
+from infogen.content import Data, span_at
 from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
 
@@ -62,7 +62,7 @@ def found(data: Data, visits: Sequence[Visit]) -> Iterator[Diagnostic]:
     """What is wrong with the links that were visited."""
     for one in visits:
         about = f"links.{one.link}"
-        span = place(data, f"{about}.url")
+        span = span_at(data, f"{about}.url")
         if one.problem or one.status is None or one.status >= 400:
             yield error(
                 "dead-link",

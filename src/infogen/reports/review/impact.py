@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct, ValidationError, convert
 
 from infogen.build import manifest
-from infogen.content import Data, find, nearest, place, printed, related, resolved
+from infogen.content import Data, find, format_value, nearest, overlaps, resolve_references, span_at
 from infogen.diagnostics import Diagnostic, error, fail, warning
 from infogen.diagnostics.misuse import Misuse
 from infogen.messages import _
@@ -36,8 +36,8 @@ def impact(files: Iterable[Mapping[str, Any]], fact: str) -> list[Use]:
     """The files of a manifest that use a fact, a part of it, or what it is a part of."""
     uses = []
     for file in files:
-        facts = [used for used in file["facts"] if related(used["path"], fact)]
-        codes = [code for code in file["codes"] if code["link"] and related(code["link"], fact)]
+        facts = [used for used in file["facts"] if overlaps(used["path"], fact)]
+        codes = [code for code in file["codes"] if code["link"] and overlaps(code["link"], fact)]
         if facts or codes:
             uses.append(
                 Use(
@@ -93,7 +93,7 @@ def outdated(files: Iterable[Mapping[str, Any]], data: Data, fact: str) -> list[
         (used["path"], used["value"])
         for file in files
         for used in file["facts"]
-        if used["stated"] and related(used["path"], fact)
+        if used["stated"] and overlaps(used["path"], fact)
     }
     return [
         warning(
@@ -101,7 +101,7 @@ def outdated(files: Iterable[Mapping[str, Any]], data: Data, fact: str) -> list[
             _('the files say "{old}" for "{path}", the data "{new}"').format(
                 old=old, path=path, new=new
             ),
-            place(data, path),
+            span_at(data, path),
             _("build again, then ask again"),
             path,
         )
@@ -113,8 +113,8 @@ def outdated(files: Iterable[Mapping[str, Any]], data: Data, fact: str) -> list[
 def _now(data: Data, path: str) -> str | None:
     found = find(data, path)
     if found is None or isinstance(found.value, str):
-        return None if found is None else resolved(data, str(found.value))
+        return None if found is None else resolve_references(data, str(found.value))
     try:
-        return printed(found.value)
+        return format_value(found.value)
     except TypeError:
         return None

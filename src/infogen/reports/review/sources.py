@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from infogen.content import Data, facts, signature, standing, table_digest
-from infogen.content.naming import group, name, words
+from infogen.content.naming import describe_fact, group, name
 from infogen.reports.review.usage import usage
 from infogen.workspace import Workspace
 
@@ -61,7 +61,7 @@ def _row(data: Data, path: str, pieces: tuple[str, ...]) -> Row:
         fact=path,
         group=group(data, path),
         name=name(data, path),
-        value=words(data, path),
+        value=describe_fact(data, path),
         law=known.law,
         source=known.source or "",
         confidence=known.confidence or "",
