@@ -5,7 +5,6 @@ YAML is read safely: no tags, one document, bounded in size, depth and aliases.
 
 from array import array
 from collections.abc import Callable
-from copy import copy
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -25,7 +24,7 @@ from yaml.events import (
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.files.read import decode, read_bytes
 from infogen.messages import _
-from infogen.source import Map, Seq, Value, empty_collection
+from infogen.source import Map, Seq, Value, read_map, read_seq
 from infogen.source.scalars import Scalar, Unreadable, parse_scalar
 from infogen.source.syntax import explain_syntax
 
@@ -150,8 +149,8 @@ class _Loader:
         return (self._map if event.__class__ is MappingStartEvent else self._seq)(event, depth)
 
     def _map(self, start: Any, depth: int) -> Map:
+        values: dict[str, Value] = {}
         places = array("I")
-        out = empty_collection(Map, self._span(start), places)
         following = self.event
         while (key_event := following()).__class__ is not MappingEndEvent:
             key = self._key(key_event, depth)
@@ -159,24 +158,24 @@ class _Loader:
             value = self._value(event, depth)
             if key is None:
                 continue
-            if key in out:
-                self._twice(key, key_event, out)
+            if key in values:
+                self._twice(key, key_event, places[4 * list(values).index(key) + 2 :])
                 continue
-            out[key] = value
+            values[key] = value
             at, key_at = event.start_mark, key_event.start_mark
             places.extend((at.line + 1, at.column + 1, key_at.line + 1, key_at.column + 1))
-        return out
+        return read_map(self._span(start), places, values)
 
     def _seq(self, start: Any, depth: int) -> Seq:
+        values: list[Value] = []
         places = array("I")
-        out = empty_collection(Seq, self._span(start), places)
         while (event := self.event()).__class__ is not SequenceEndEvent:
-            out.append(self._value(event, depth))
+            values.append(self._value(event, depth))
             places.extend((event.start_mark.line + 1, event.start_mark.column + 1))
-        return out
+        return read_seq(self._span(start), places, values)
 
-    def _twice(self, key: str, event: Any, out: Map) -> None:
-        at = copy(out).keys_at[key]  # a copy has places, and this one goes on being filled
+    def _twice(self, key: str, event: Any, first: "array[int]") -> None:
+        at = Span(self.name, first[0], first[1])
         self._report(
             "duplicate-key",
             _('the key "{key}" is written twice').format(key=key),
