@@ -20,7 +20,6 @@ from infogen.content import (
     link_at,
     load_data,
     nearest,
-    references,
     resolve_references,
 )
 from infogen.diagnostics import Failure
@@ -235,12 +234,6 @@ def test_a_circle_of_references_finds_nothing(folder: Path):
 )
 def test_the_nearest_path_is_what_was_meant(data: Data, wrong: str, right: str | None):
     assert nearest(data, wrong) == right
-
-
-def test_a_text_names_its_references():
-    assert references("de ${a.b} a ${c-d.0}, por $$${e}") == ["a.b", "c-d.0", "e"]
-    assert references("$links.buzon") == ["links.buzon"]
-    assert references("$$ y {from}") == []
 
 
 def deadline(days: int, unit: str = "habiles") -> Deadline:

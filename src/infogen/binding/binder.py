@@ -11,13 +11,14 @@ from msgspec import Struct, field
 
 from infogen.binding.component_uses import Uses, missing_arguments, unknown_arguments
 from infogen.binding.nodes import Node
-from infogen.binding.phrases import INSIDE, written
-from infogen.binding.scope import ALONE, Bound, Fields, Ref, Scope, item_of, linked
+from infogen.binding.phrases import written
+from infogen.binding.scope import Bound, Fields, Ref, Scope, item_of, linked
 from infogen.design.components import Component
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
 from infogen.scene import COUNTER
 from infogen.source import Map, Seq, Value
+from infogen.source.references import alone, inside
 
 CONTROL = frozenset({"each", "as", "when", "use", "with", "children"})
 
@@ -113,14 +114,14 @@ class Binder(Struct):
         return raw, span
 
     def _text(self, raw: str, scope: Scope, span: Span) -> Bound | None:
-        alone = ALONE.fullmatch(raw)
-        if alone:
-            found = scope.look_up(alone[1], span)
+        path = alone(raw)
+        if path is not None:
+            found = scope.look_up(path, span)
             if isinstance(found, Diagnostic):
                 self.errors.append(found)
                 return None
             return found
-        if INSIDE.search(raw):
+        if inside(raw):
             return Ref(written(raw, span, scope, self.errors), None, span)
         return Ref(raw, None, span)
 

@@ -5,15 +5,14 @@ import re
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from infogen.binding.scope import DEEPEST, Bound, Fields, Ref, Scope
+from infogen.binding.scope import Bound, Fields, Ref, Scope
 from infogen.content import Link, Slot, format_value
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.scene import COUNTER, Fact, Source, merge_facts
+from infogen.source.references import DEEPEST, split
 from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 from infogen.typesetting.phrase import Phrase
-
-INSIDE = re.compile(r"\$\$|\$\{([^{}]*)\}")
 
 
 class _Writer(Struct):
@@ -33,19 +32,13 @@ class _Writer(Struct):
 
     def template(self, text: str, span: Span | None, depth: int) -> None:
         """Text with `${…}` in it, `$$` for a dollar."""
-        end = 0
-        for match in INSIDE.finditer(text):
-            self.plain(text[end : match.start()])
-            end = match.end()
-            if match[0] == "$$":
-                self.plain("$")
-                continue
-            bound = self.scope.look_up(match[1], span)
+        for plain, path in split(text):
+            self.plain(plain)
+            bound = None if path is None else self.scope.look_up(path, span)
             if isinstance(bound, Diagnostic):
                 self.errors.append(bound)
-            else:
-                self.value(bound, match[1], span, depth + 1)
-        self.plain(text[end:])
+            elif bound is not None:
+                self.value(bound, path or "", span, depth + 1)
 
     def value(self, bound: Bound, written: str, span: Span | None, depth: int) -> None:
         """A value as it prints itself, with its source."""

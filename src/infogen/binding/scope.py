@@ -5,7 +5,6 @@ and the data. A value keeps its path in the data and the place where it was writ
 handed on to.
 """
 
-import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -15,12 +14,6 @@ from infogen.diagnostics import Diagnostic, Span, error
 from infogen.diagnostics.hints import closest
 from infogen.messages import _
 from infogen.source import Map
-
-ALONE = re.compile(r"\$([A-Za-z_][\w-]*(?:\.[\w-]+)*)")
-"""A value that is a reference and nothing else."""
-
-DEEPEST = 8
-"""Texts that refer to texts that refer to texts: deeper than this is a circle."""
 
 
 class Ref(Struct, frozen=True):

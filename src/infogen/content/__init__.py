@@ -31,15 +31,7 @@ from infogen.content.entries.records import Answer, Signed, SignOff
 from infogen.content.entries.results import Result, Results
 from infogen.content.loading import load_data
 from infogen.content.namespaces import NAMESPACES, SCHEMAS, Content
-from infogen.content.paths import (
-    find,
-    link_at,
-    nearest,
-    overlaps,
-    references,
-    resolve_references,
-    span_at,
-)
+from infogen.content.paths import find, link_at, nearest, overlaps, resolve_references, span_at
 from infogen.content.printing import format_value
 from infogen.content.signatures import Signature, digest, signature, table_digest
 from infogen.content.standing import entries_under, facts, last_check, own_parts, standing
@@ -98,7 +90,6 @@ __all__ = [
     "nearest",
     "overlaps",
     "own_parts",
-    "references",
     "resolve_references",
     "signature",
     "span_at",

@@ -11,19 +11,13 @@ from infogen.content.entries.copydeck import Slot
 from infogen.content.entries.procedure import START, Procedure, Step
 from infogen.content.entries.results import SERIES, Result
 from infogen.content.namespaces import NAMESPACES
-from infogen.content.paths import (
-    LAYOUT_NAMES,
-    find,
-    nearest,
-    references,
-    resolve_references,
-    span_at,
-)
+from infogen.content.paths import LAYOUT_NAMES, find, nearest, resolve_references, span_at
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.diagnostics.hints import did_you_mean
 from infogen.messages import _
 from infogen.source import Map, Seq, Value
 from infogen.source.model import Model, model_fields
+from infogen.source.references import references
 
 ReferenceMarker = Names | NamesFact
 At = tuple[Map | Seq, str | int]

@@ -1,9 +1,5 @@
-"""Paths into the content: what stands at `links.saimex.url`, and where it is written.
+"""Paths into the content: what stands at `links.saimex.url`, and where it is written."""
 
-A value that is `$path` alone stands for what is there; `${path}` in a text stands for its words.
-"""
-
-import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -18,27 +14,15 @@ from infogen.diagnostics import Span
 from infogen.diagnostics.hints import closest
 from infogen.source import locate
 from infogen.source.model import Model, model_fields
+from infogen.source.references import DEEPEST, alone, filled
 
 LAYOUT_NAMES = frozenset({"loop", "page"})
 """Names that a text may use although the content does not have them: a layout gives them."""
-
-_ALONE = re.compile(r"\$([A-Za-z_][\w-]*(?:\.[\w-]+)*)")
-_INSIDE = re.compile(r"\$\$|\$\{([^{}]*)\}")
-_DEEPEST = 8
-"""References to references to references: deeper than this is a circle."""
 
 
 def overlaps(one: str, other: str) -> bool:
     """Whether two paths are the same, or one leads to a part of what the other leads to."""
     return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
-
-
-def references(text: str) -> list[str]:
-    """The paths in a text: `$path` alone, or each `${path}` in it (`$$` is a dollar)."""
-    alone = _ALONE.fullmatch(text)
-    if alone:
-        return [alone[1]]
-    return [match[1] for match in _INSIDE.finditer(text) if match[1] is not None]
 
 
 def find(data: Data, path: str) -> PathValue | None:
@@ -51,15 +35,15 @@ def find(data: Data, path: str) -> PathValue | None:
 
 
 def _find(data: Data, path: str) -> PathValue | None:
-    for _depth in range(_DEEPEST):
+    for _depth in range(DEEPEST):
         walked = _walk(data.content, path.split("."))
         if walked.rest and walked.value is None:
             return PathValue(None, path, locate(data.raw, walked.loc))
         if walked.rest and not isinstance(walked.value, str):
             return None
-        alone = _ALONE.fullmatch(walked.value) if isinstance(walked.value, str) else None
-        if alone is not None:
-            path = ".".join((alone[1], *walked.rest))
+        named = alone(walked.value) if isinstance(walked.value, str) else None
+        if named is not None:
+            path = ".".join((named, *walked.rest))
         elif not walked.rest:
             return PathValue(walked.value, path, locate(data.raw, walked.loc))
         elif walked.named is not None:
@@ -113,18 +97,15 @@ def nearest(data: Data, path: str) -> str | None:
 
 def resolve_references(data: Data, text: str) -> str:
     """A text with the words of what it refers to. What is unknown, or a layout gives, stays."""
-    return _resolved(data, text, 0)
+    return filled(text, lambda path: _words(data, path))
 
 
-def _resolved(data: Data, text: str, depth: int) -> str:
-    def words(match: re.Match[str]) -> str:
-        found = find(data, match[1]) if match[1] and depth < _DEEPEST else None
-        if found is None or found.value is None:
-            return match[0].replace("$$", "$")
-        value = found.value.long if isinstance(found.value, Slot) else found.value
-        return _resolved(data, format_value(value), depth + 1)
-
-    return _INSIDE.sub(words, text)
+def _words(data: Data, path: str) -> str | None:
+    """The words of what stands at a path; None if nothing does, or if it is not known."""
+    found = find(data, path)
+    if found is None or found.value is None:
+        return None
+    return format_value(found.value.long if isinstance(found.value, Slot) else found.value)
 
 
 class _Walked(Struct, frozen=True):

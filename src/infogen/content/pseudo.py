@@ -6,10 +6,12 @@ letter is there. References, marks and placeholders stay as they are.
 
 import re
 
+from infogen.source.references import INSIDE
+
 PSEUDO = "qps"
 LONGER = 0.25
 
-_KEPT = re.compile(r"(\$\$|\$\{[^{}]*\}|\{[^{}]*\}|\*\*|==|~|#\w+|https?://\S+)")
+_KEPT = re.compile(rf"({INSIDE}" + r"|\{[^{}]*\}|\*\*|==|~|#\w+|https?://\S+)")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = str.maketrans(
     {

@@ -23,6 +23,7 @@ from infogen.layout.page import compose_page
 from infogen.messages import _
 from infogen.scene import COUNTER, Frame, Placed, Source, texts_in
 from infogen.source import Map, Seq
+from infogen.source.references import alone
 from infogen.typesetting.phrase import Phrase
 
 PASSES = 8
@@ -60,7 +61,7 @@ class Pages:
 
     def __init__(self, spec: Spec, binder: Binder, scope: Scope, usual: Ref) -> None:
         self._spec, self._binder, self._scope, self._usual = spec, binder, scope, usual
-        self._contents = _mentions(spec.pages, "$contents")
+        self._contents = _mentions(spec.pages, "contents")
         pages = spec.pages
         self._bodies = [
             copy
@@ -207,7 +208,7 @@ def _entry(heading: Heading) -> dict[str, object]:
 def _mentions(value: object, name: str) -> bool:
     """Whether a layout refers to a name."""
     if isinstance(value, str):
-        return value == name or value.startswith(f"{name}.")
+        return (alone(value) or "").partition(".")[0] == name
     if isinstance(value, Map):
         return any(_mentions(part, name) for part in value.values())
     return isinstance(value, Seq) and any(_mentions(part, name) for part in value)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from infogen.checks.seen.facts import Usage
 from infogen.checks.seen.passages import Passage, is_spanish, passages, plain, whole
 from infogen.checks.seen.surfaces import SEALS
-from infogen.content import Data, Slot, find, references, resolve_references
+from infogen.content import Data, Slot, find, resolve_references
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
 from infogen.scene import Scene
+from infogen.source.references import references
 
 ACRONYM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{3,7}\b")
 """Longer words in capitals are words."""

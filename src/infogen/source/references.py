@@ -1,0 +1,63 @@
+"""References in texts: `$path` alone stands for a value, `${path}` inside a text for its words, and
+`$$` for a dollar.
+
+A path is names apart by dots. What it leads to is another matter: `content.paths` follows it in
+`data/`, and `binding.scope` before that in the names that a layout gives.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+DEEPEST = 8
+"""References to texts with references, and so on: deeper than this is a circle."""
+
+_ALONE = re.compile(r"\$([A-Za-z_][\w-]*(?:\.[\w-]+)*)")
+
+INSIDE = r"\$\$|\$\{[^{}]*\}"
+"""What is not plain in a text with references in it."""
+
+_INSIDE = re.compile(INSIDE)
+
+
+def alone(text: str) -> str | None:
+    """The path in a text that is a reference and nothing else, None in any other text."""
+    match = _ALONE.fullmatch(text)
+    return match[1] if match else None
+
+
+def inside(text: str) -> bool:
+    """Whether a text has `${…}` or `$$` in it, so that it is not what it says."""
+    return _INSIDE.search(text) is not None
+
+
+def references(text: str) -> list[str]:
+    """The paths in a text: the one that it is, or each that is in it."""
+    whole = alone(text)
+    return [whole] if whole else [path for _plain, path in split(text) if path is not None]
+
+
+def split(text: str) -> Iterator[tuple[str, str | None]]:
+    """The plain pieces of a text in order, each with the path that follows it: None after the last
+    one, and after a dollar.
+    """
+    end = 0
+    for match in _INSIDE.finditer(text):
+        plain = text[end : match.start()]
+        end = match.end()
+        yield (f"{plain}$", None) if match[0] == "$$" else (plain, match[0][2:-1])
+    yield text[end:], None
+
+
+def filled(text: str, words: Callable[[str], str | None], depth: int = 0) -> str:
+    """A text with the words of what its references stand for, and in those the same again. What has
+    no words stays as it is written, and so does what is too deep.
+    """
+    parts = []
+    for plain, path in split(text):
+        parts.append(plain)
+        found = words(path) if path and depth < DEEPEST else None
+        if found is not None:
+            parts.append(filled(found, words, depth + 1))
+        elif path is not None:
+            parts.append(f"${{{path}}}")
+    return "".join(parts)
