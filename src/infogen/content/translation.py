@@ -4,7 +4,7 @@ An overlay has the same files and keys as the content, and only those whose text
 What it lacks stays as it is and is reported by the checks: a translation is never guessed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from infogen.content.crosscheck import crosscheck
@@ -15,6 +15,7 @@ from infogen.content.pseudo import PSEUDO, pseudo
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import _
 from infogen.source import Map, Value
+from infogen.source.overlay import overlaid
 
 TEXTS = frozenset({"long", "short"})
 """Keys of a slot that are translated; its facts, articles and claims are not."""
@@ -47,45 +48,38 @@ def translate(data: Data, folders: Sequence[tuple[Path, str]], language: str) ->
         overlay = _changed(data.raw, pseudo)
     else:
         places = [(f / LOCALES / language, f"{shown}/{LOCALES}/{language}") for f, shown in folders]
-        found = files(places)
-        if not found:
+        read = files(places)
+        if not read:
             raise Failure([unknown_language(language)])
-        overlay = tree(found, places[0][1])
-    errors: list[Diagnostic] = []
-    done: set[str] = set()
-    raw = _over(data.raw, overlay, "", done, errors)
+        overlay = tree(read, places[0][1])
+    found = [*_texts_in(overlay, data.raw)]
+    errors = [one for one in found if isinstance(one, Diagnostic)]
     if errors:
         raise Failure(errors)
-    made = Data(raw, content(raw), language=language, translated_paths=frozenset(done))
+    done = frozenset(one for one in found if isinstance(one, str))
+    raw = overlaid(data.raw, overlay, lambda _path: True)
+    made = Data(raw, content(raw), language=language, translated_paths=done)
     errors = crosscheck(made)
     if errors:
         raise Failure(errors)
     return made
 
 
-def _over(base: Map, overlay: Map, path: str, done: set[str], errors: list[Diagnostic]) -> Map:
-    """The base with the overlay's texts in it; `done` collects their paths."""
-    merged = Map(base.span)
-    for key, value in base.items():
-        merged.put(key, value, base.spans[key], base.keys_at[key])
+def _texts_in(overlay: Map, base: Map, path: str = "") -> Iterator[str | Diagnostic]:
+    """The paths of the texts that an overlay translates, and what is no text of the base."""
     for key, value in overlay.items():
         at, below = f"{path}{key}", base.get(key)
         if isinstance(value, Map) and isinstance(below, Map):
-            inner = _over(below, value, f"{at}.", done, errors)
-            merged.put(key, inner, base.spans[key], base.keys_at[key])
+            yield from _texts_in(value, below, f"{at}.")
         elif isinstance(value, str) and isinstance(below, str):
-            merged.put(key, value, overlay.spans[key], overlay.keys_at[key])
-            done.add(at)
+            yield at
         else:
-            errors.append(
-                error(
-                    "bad-translation",
-                    _('"{path}" translates no text of the content').format(path=at),
-                    overlay.keys_at[key],
-                    _("an overlay has the keys of the content, with texts at their ends"),
-                )
+            yield error(
+                "bad-translation",
+                _('"{path}" translates no text of the content').format(path=at),
+                overlay.keys_at[key],
+                _("an overlay has the keys of the content, with texts at their ends"),
             )
-    return merged
 
 
 def _changed(raw: Map, change: Callable[[str], str]) -> Map:

@@ -15,6 +15,7 @@ from infogen.messages import _
 from infogen.source import Map, Seq
 from infogen.source.lazy import LazyMapping
 from infogen.source.model import Model, Positive, Problem
+from infogen.source.overlay import overlaid
 from infogen.source.validate import build_model
 
 
@@ -223,17 +224,12 @@ def _over(base: Map, variant: Map) -> Map:
     """The piece's top-level fields with the variant's in place of them; `body` and `pages`
     exclude each other.
     """
-    dropped = {"extends"}
-    if "body" in variant:
-        dropped.add("pages")
-    elif "pages" in variant:
-        dropped.add("body")
-    merged = Map(variant.span)
-    for source in (base, variant):
-        for key, value in source.items():
-            if key not in dropped:
-                merged.put(key, value, source.spans[key], source.keys_at[key])
-    return merged
+    whole = overlaid(base, variant)
+    for key, other in (("body", "pages"), ("pages", "body")):
+        if key in variant and other not in variant and other in whole:
+            del whole[other]
+    del whole["extends"]
+    return whole
 
 
 def _unknown_formats(spec: Spec, formats: Mapping[str, object]) -> list[Diagnostic]:

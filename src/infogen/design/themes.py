@@ -15,6 +15,7 @@ from infogen.messages import _
 from infogen.scene import Level
 from infogen.source import Map
 from infogen.source.model import LARGEST, After, Hex, LocatedModel, Model, Number, Positive, Problem
+from infogen.source.overlay import overlaid
 from infogen.source.validate import build_model
 
 TABLES = frozenset({"colors", "type", "digits", "strong"})
@@ -126,16 +127,4 @@ def _whole(name: str, files: Mapping[str, Map], seen: tuple[str, ...]) -> Map:
                 )
             ]
         )
-    return _over(_whole(base, files, (*seen, name)), raw)
-
-
-def _over(base: Map, own: Map) -> Map:
-    """The base's keys with the theme's own over them; in a table of roles, role by role."""
-    merged = Map(own.span)
-    for source in (base, own):
-        for key, value in source.items():
-            below = merged.get(key)
-            if key in TABLES and isinstance(below, Map) and isinstance(value, Map):
-                value = _over(below, value)
-            merged.put(key, value, source.spans[key], source.keys_at[key])
-    return merged
+    return overlaid(_whole(base, files, (*seen, name)), raw, TABLES.__contains__)
