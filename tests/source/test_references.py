@@ -2,7 +2,14 @@
 
 import pytest
 
-from infogen.source.references import DEEPEST, alone, filled, inside, references, split
+from infogen.source.references import (
+    DEEPEST,
+    fill_references,
+    has_references,
+    references,
+    split_references,
+    whole_reference,
+)
 
 WORDS = {"a": "one", "b.c": "${a} and $$", "circle": "(${circle})"}
 
@@ -25,22 +32,22 @@ def test_a_text_names_its_references():
     ],
 )
 def test_a_reference_alone_is_a_name_after_a_dollar(text, path):
-    assert alone(text) == path
+    assert whole_reference(text) == path
 
 
 def test_a_text_that_is_not_what_it_says_has_something_inside():
-    assert inside("a ${b}")
-    assert inside("$$5")
-    assert not inside("$5 {b} $b")
+    assert has_references("a ${b}")
+    assert has_references("$$5")
+    assert not has_references("$5 {b} $b")
 
 
 def test_a_text_is_plain_pieces_with_the_paths_after_them():
-    assert list(split("de ${a} a $$5")) == [("de ", "a"), (" a $", None), ("5", None)]
+    assert list(split_references("de ${a} a $$5")) == [("de ", "a"), (" a $", None), ("5", None)]
 
 
 def test_words_are_put_in_their_places_again_and_again():
-    assert filled("$$1 ${b.c}, ${other}", WORDS.get) == "$1 one and $, ${other}"
+    assert fill_references("$$1 ${b.c}, ${other}", WORDS.get) == "$1 one and $, ${other}"
 
 
 def test_a_circle_ends():
-    assert filled("${circle}", WORDS.get).count("(") == DEEPEST
+    assert fill_references("${circle}", WORDS.get).count("(") == DEEPEST

@@ -18,7 +18,7 @@ from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
 from infogen.scene import COUNTER
 from infogen.source import Map, Seq, Value
-from infogen.source.references import alone, inside
+from infogen.source.references import has_references, whole_reference
 
 CONTROL = frozenset({"each", "as", "when", "use", "with", "children"})
 
@@ -114,14 +114,14 @@ class Binder(Struct):
         return raw, span
 
     def _text(self, raw: str, scope: Scope, span: Span) -> Bound | None:
-        path = alone(raw)
+        path = whole_reference(raw)
         if path is not None:
             found = scope.look_up(path, span)
             if isinstance(found, Diagnostic):
                 self.errors.append(found)
                 return None
             return found
-        if inside(raw):
+        if has_references(raw):
             return Ref(written(raw, span, scope, self.errors), None, span)
         return Ref(raw, None, span)
 

@@ -10,7 +10,7 @@ from infogen.content import Link, Slot, format_value
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.scene import COUNTER, Fact, Source, merge_facts
-from infogen.source.references import DEEPEST, split
+from infogen.source.references import DEEPEST, split_references
 from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 from infogen.typesetting.phrase import Phrase
 
@@ -32,7 +32,7 @@ class _Writer(Struct):
 
     def template(self, text: str, span: Span | None, depth: int) -> None:
         """Text with `${…}` in it, `$$` for a dollar."""
-        for plain, path in split(text):
+        for plain, path in split_references(text):
             self.plain(plain)
             bound = None if path is None else self.scope.look_up(path, span)
             if isinstance(bound, Diagnostic):

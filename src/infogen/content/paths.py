@@ -14,7 +14,7 @@ from infogen.diagnostics import Span
 from infogen.diagnostics.hints import closest
 from infogen.source import locate
 from infogen.source.model import Model, model_fields
-from infogen.source.references import DEEPEST, alone, filled
+from infogen.source.references import DEEPEST, fill_references, whole_reference
 
 LAYOUT_NAMES = frozenset({"loop", "page"})
 """Names that a text may use although the content does not have them: a layout gives them."""
@@ -41,7 +41,7 @@ def _find(data: Data, path: str) -> PathValue | None:
             return PathValue(None, path, locate(data.raw, walked.loc))
         if walked.rest and not isinstance(walked.value, str):
             return None
-        named = alone(walked.value) if isinstance(walked.value, str) else None
+        named = whole_reference(walked.value) if isinstance(walked.value, str) else None
         if named is not None:
             path = ".".join((named, *walked.rest))
         elif not walked.rest:
@@ -97,7 +97,7 @@ def nearest(data: Data, path: str) -> str | None:
 
 def resolve_references(data: Data, text: str) -> str:
     """A text with the words of what it refers to. What is unknown, or a layout gives, stays."""
-    return filled(text, lambda path: _words(data, path))
+    return fill_references(text, lambda path: _words(data, path))
 
 
 def _words(data: Data, path: str) -> str | None:

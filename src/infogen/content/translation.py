@@ -15,7 +15,7 @@ from infogen.content.pseudo import PSEUDO, pseudo
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import _
 from infogen.source import Map, Value
-from infogen.source.overlay import overlaid
+from infogen.source.merge import merge_maps
 
 TEXTS = frozenset({"long", "short"})
 """Keys of a slot that are translated; its facts, articles and claims are not."""
@@ -57,7 +57,7 @@ def translate(data: Data, folders: Sequence[tuple[Path, str]], language: str) ->
     if errors:
         raise Failure(errors)
     done = frozenset(one for one in found if isinstance(one, str))
-    raw = overlaid(data.raw, overlay, lambda _path: True)
+    raw = merge_maps(data.raw, overlay, lambda _path: True)
     made = Data(raw, content(raw), language=language, translated_paths=done)
     errors = crosscheck(made)
     if errors:

@@ -14,8 +14,8 @@ from infogen.diagnostics.hints import closest
 from infogen.messages import _
 from infogen.source import Map, Seq
 from infogen.source.lazy import LazyMapping
+from infogen.source.merge import merge_maps
 from infogen.source.model import Model, Positive, Problem
-from infogen.source.overlay import overlaid
 from infogen.source.validate import build_model
 
 
@@ -224,7 +224,7 @@ def _over(base: Map, variant: Map) -> Map:
     """The piece's top-level fields with the variant's in place of them; `body` and `pages`
     exclude each other.
     """
-    whole = overlaid(base, variant)
+    whole = merge_maps(base, variant)
     for key, other in (("body", "pages"), ("pages", "body")):
         if key in variant and other not in variant and other in whole:
             del whole[other]

@@ -14,8 +14,8 @@ from infogen.diagnostics.hints import closest
 from infogen.messages import _
 from infogen.scene import Level
 from infogen.source import Map
+from infogen.source.merge import merge_maps
 from infogen.source.model import LARGEST, After, Hex, LocatedModel, Model, Number, Positive, Problem
-from infogen.source.overlay import overlaid
 from infogen.source.validate import build_model
 
 TABLES = frozenset({"colors", "type", "digits", "strong"})
@@ -127,4 +127,4 @@ def _whole(name: str, files: Mapping[str, Map], seen: tuple[str, ...]) -> Map:
                 )
             ]
         )
-    return overlaid(_whole(base, files, (*seen, name)), raw, TABLES.__contains__)
+    return merge_maps(_whole(base, files, (*seen, name)), raw, TABLES.__contains__)

@@ -23,7 +23,7 @@ from infogen.layout.page import compose_page
 from infogen.messages import _
 from infogen.scene import COUNTER, Frame, Placed, Source, texts_in
 from infogen.source import Map, Seq
-from infogen.source.references import alone
+from infogen.source.references import whole_reference
 from infogen.typesetting.phrase import Phrase
 
 PASSES = 8
@@ -208,7 +208,7 @@ def _entry(heading: Heading) -> dict[str, object]:
 def _mentions(value: object, name: str) -> bool:
     """Whether a layout refers to a name."""
     if isinstance(value, str):
-        return (alone(value) or "").partition(".")[0] == name
+        return (whole_reference(value) or "").partition(".")[0] == name
     if isinstance(value, Map):
         return any(_mentions(part, name) for part in value.values())
     return isinstance(value, Seq) and any(_mentions(part, name) for part in value)

@@ -19,24 +19,26 @@ INSIDE = r"\$\$|\$\{[^{}]*\}"
 _INSIDE = re.compile(INSIDE)
 
 
-def alone(text: str) -> str | None:
+def whole_reference(text: str) -> str | None:
     """The path in a text that is a reference and nothing else, None in any other text."""
     match = _ALONE.fullmatch(text)
     return match[1] if match else None
 
 
-def inside(text: str) -> bool:
+def has_references(text: str) -> bool:
     """Whether a text has `${…}` or `$$` in it, so that it is not what it says."""
     return _INSIDE.search(text) is not None
 
 
 def references(text: str) -> list[str]:
     """The paths in a text: the one that it is, or each that is in it."""
-    whole = alone(text)
-    return [whole] if whole else [path for _plain, path in split(text) if path is not None]
+    whole = whole_reference(text)
+    return (
+        [whole] if whole else [path for _plain, path in split_references(text) if path is not None]
+    )
 
 
-def split(text: str) -> Iterator[tuple[str, str | None]]:
+def split_references(text: str) -> Iterator[tuple[str, str | None]]:
     """The plain pieces of a text in order, each with the path that follows it: None after the last
     one, and after a dollar.
     """
@@ -48,16 +50,16 @@ def split(text: str) -> Iterator[tuple[str, str | None]]:
     yield text[end:], None
 
 
-def filled(text: str, words: Callable[[str], str | None], depth: int = 0) -> str:
+def fill_references(text: str, words: Callable[[str], str | None], depth: int = 0) -> str:
     """A text with the words of what its references stand for, and in those the same again. What has
     no words stays as it is written, and so does what is too deep.
     """
     parts = []
-    for plain, path in split(text):
+    for plain, path in split_references(text):
         parts.append(plain)
         found = words(path) if path and depth < DEEPEST else None
         if found is not None:
-            parts.append(filled(found, words, depth + 1))
+            parts.append(fill_references(found, words, depth + 1))
         elif path is not None:
             parts.append(f"${{{path}}}")
     return "".join(parts)

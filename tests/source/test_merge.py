@@ -2,11 +2,11 @@
 
 from infogen.diagnostics import Span
 from infogen.source.loader import parse
-from infogen.source.overlay import overlaid
+from infogen.source.merge import merge_maps
 
 
 def over(base, other, *paths):
-    return overlaid(
+    return merge_maps(
         parse(base, "base.yaml"), parse(other, "over.yaml"), frozenset(paths).__contains__
     )
 
@@ -32,5 +32,5 @@ def test_each_value_is_where_it_was_written():
 
 def test_neither_mapping_is_changed():
     base, other = parse(b"a: {b: 1}\n", "base.yaml"), parse(b"a: {c: 2}\n", "over.yaml")
-    overlaid(base, other, lambda _path: True)
+    merge_maps(base, other, lambda _path: True)
     assert (base, other) == ({"a": {"b": 1}}, {"a": {"c": 2}})

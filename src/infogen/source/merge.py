@@ -7,7 +7,7 @@ from collections.abc import Callable
 from infogen.source import Map
 
 
-def overlaid(
+def merge_maps(
     base: Map, over: Map, within: Callable[[str], bool] = lambda _path: False, path: str = ""
 ) -> Map:
     """The keys of `base`, and those of `over` in place of them or after them, each with the place
@@ -24,7 +24,7 @@ def overlaid(
         if isinstance(value, Map) and isinstance(below, Map) and within(at):
             whole.put(
                 key,
-                overlaid(below, value, within, f"{at}."),
+                merge_maps(below, value, within, f"{at}."),
                 base.spans[key],
                 base.keys_at[key],
             )
