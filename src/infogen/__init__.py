@@ -2,9 +2,9 @@
 
     workspace = infogen.load("my-campaign")
     scene = infogen.compose(workspace, "verificacion", format="portrait")
-    for finding in infogen.check(scene):
+    for finding in infogen.check(scene, workspace):
         print(finding)
-    data = infogen.render(scene, "png")
+    infogen.save(scene, "verificacion.png")
 
 `load` and `compose` raise `Failure`, which carries all the diagnostics of its stage. These names
 are stable; they are imported when they are first used.
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from infogen._version import __version__
 
 if TYPE_CHECKING:
-    from infogen.backends import render
+    from infogen.backends import render, save
     from infogen.checks import check
     from infogen.diagnostics import Diagnostic, Failure, Span
     from infogen.layout.compose import compose
@@ -34,6 +34,7 @@ __all__ = [
     "compose",
     "load",
     "render",
+    "save",
 ]
 
 _HOMES = {
@@ -46,6 +47,7 @@ _HOMES = {
     "compose": "layout.compose",
     "load": "workspace",
     "render": "backends",
+    "save": "backends",
 }
 
 

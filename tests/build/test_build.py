@@ -19,7 +19,7 @@ from kit.workspaces import BACKENDS, Composer, workspace
 def composer(monkeypatch):
     composer = Composer()
     monkeypatch.setattr(module, "compose", composer)
-    monkeypatch.setattr(module, "check", lambda _scene: [])
+    monkeypatch.setattr(module, "check_scene", lambda _scene: [])
     monkeypatch.setattr(module, "BACKENDS", BACKENDS)
     return composer
 
@@ -208,7 +208,7 @@ def test_the_errors_of_all_pieces_come_together_and_once(tmp_path, composer):
 
 @pytest.mark.usefixtures("composer")
 def test_a_warning_is_reported_and_the_piece_built(tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "check", lambda _scene: [warning("odd", "odd")])
+    monkeypatch.setattr(module, "check_scene", lambda _scene: [warning("odd", "odd")])
     built = _build(tmp_path, pieces=("aviso",))
     assert not built.failed
     assert [finding.code for finding in built.findings] == ["odd"]

@@ -13,6 +13,8 @@ from infogen.diagnostics import fail
 from infogen.messages import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from infogen.scene import Scene
 
 
@@ -94,18 +96,18 @@ BACKENDS = {
 }
 
 
-def render(scene: "Scene", as_: str, page: int = 0) -> bytes:
-    """The bytes of a file of the kind `as_`; `page` counts from 0, and a PDF and
-    a text have all pages anyway.
+def render(scene: "Scene", kind: str, page: int = 0) -> bytes:
+    """The bytes of a file of a kind, a name of `BACKENDS`; `page` counts from 0, and a PDF and a
+    text have all pages anyway.
 
     Raises `Failure` for a kind that is not made, a page that the scene does not have, and what a
     backend cannot draw.
     """
-    backend = BACKENDS.get(as_)
+    backend = BACKENDS.get(kind)
     if backend is None:
         raise fail(
             "unknown-backend",
-            _('no "{name}" files are made').format(name=as_),
+            _('no "{name}" files are made').format(name=kind),
             hint=_("one of: {names}").format(names=", ".join(BACKENDS)),
         )
     if not 0 <= page < len(scene.pages):
@@ -115,3 +117,24 @@ def render(scene: "Scene", as_: str, page: int = 0) -> bytes:
             hint=_("its pages: {count}").format(count=len(scene.pages)),
         )
     return backend.render(scene, page)
+
+
+def save(scene: "Scene", path: "Path | str", page: int = 0) -> None:
+    """Write a file of the kind that its name ends in: `.png`, `.pdf`, `-outlines.svg`, …
+
+    It is written whole or not at all. Raises `Failure` as `render`, and where it cannot be written.
+    """
+    from pathlib import Path
+
+    from infogen.files.write import write
+
+    write(Path(path), render(scene, _kind(Path(path).name.lower()), page))
+
+
+def _kind(name: str) -> str:
+    """The kind of file that a name ends in, the longest ending first; else what follows its dot."""
+    endings = {f"{backend.mark}.{backend.suffix}": kind for kind, backend in BACKENDS.items()}
+    for ending in sorted(endings, key=len, reverse=True):
+        if name.endswith(ending):
+            return endings[ending]
+    return name.partition(".")[2]

@@ -4,25 +4,27 @@ A piece with an error writes none of its files, and its earlier files stay; the 
 """
 
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext
 from datetime import date
-from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from infogen.build import clock, manifest
+from infogen.build import manifest
 from infogen.build.jobs import Job
 from infogen.build.listener import Listener
 from infogen.build.make import File, Outcome, make_files
 from infogen.build.manifest import Entry
+from infogen.checks import clock
 from infogen.checks.answers import answered
-from infogen.diagnostics import Diagnostic, Failure, fail, join_findings
+from infogen.diagnostics import Diagnostic, Failure, join_findings
 from infogen.files.write import remove, write, write_all
-from infogen.messages import _
 from infogen.workspace import Workspace
-from infogen.workspace.cache import keep, load
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 class Built(Struct, frozen=True):
@@ -43,22 +45,22 @@ def build(
     folder: Path,
     listener: Listener,
     *,
-    processes: int = 1,
+    workers: "int | Executor" = 1,
     today: date | None = None,
 ) -> Built:
     """Write the files of the jobs, which are in the order of their pieces, and the manifest. Drafts
     are written whatever is wrong with them, beside the other files, and are in no manifest.
 
-    `processes` changes the time it takes and nothing else, `today` (else the clock's day) nothing
-    but what the checks find. What is wrong is in what is returned:
-    the errors of all pieces, or that a file cannot be written, which ends the build. Raises
-    `Failure` if it is the manifest that cannot be written.
+    `workers`, a number of processes or an executor that brings its own, changes the time it takes
+    and nothing else; `today` (else the clock's day) nothing but the findings. All that is wrong is
+    in the result: the errors of all pieces, or that a file cannot be written, which ends the build.
+    Raises `Failure` if it is the manifest that cannot be written.
     """
     before = manifest.read(folder)
     entries: list[Entry] = []
     findings: list[Diagnostic] = []
     day = today or clock.today()
-    with closing(all_made(workspace, jobs, processes, listener, day)) as results:
+    with closing(make_all(workspace, jobs, listener, day, workers=workers)) as results:
         try:
             for _piece, group in groupby(jobs, lambda job: job.piece):
                 piece = [next(results) for _job in group]
@@ -92,60 +94,28 @@ def _record(folder: Path, before: list[dict[str, object]], entries: list[Entry])
     write(folder / manifest.NAME, manifest.merged(kept, entries))
 
 
-def all_made(
-    workspace: Workspace, jobs: Sequence[Job], processes: int, listener: Listener, today: date
+def make_all(
+    workspace: Workspace,
+    jobs: Sequence[Job],
+    listener: Listener,
+    today: date,
+    *,
+    workers: "int | Executor" = 1,
 ) -> Generator[Outcome]:
-    """The results in the order of the jobs, one after another or from several processes."""
-    results = (
-        _spread(workspace, jobs, processes, today)
-        if min(processes, len(jobs)) > 1
-        else (make_files(workspace, job, today) for job in jobs)
-    )
-    for made in results:
-        listener.made(made.job)
-        yield made
+    """The outcomes in the order of the jobs, made here or by workers."""
+    for outcome in _outcomes(workspace, jobs, today, workers):
+        listener.made(outcome.job)
+        yield outcome
 
 
-def _spread(
-    workspace: Workspace, jobs: Sequence[Job], processes: int, today: date
+def _outcomes(
+    workspace: Workspace, jobs: Sequence[Job], today: date, workers: "int | Executor"
 ) -> Iterator[Outcome]:
-    """The results from processes that each load the workspace once, of what is kept."""
-    import signal
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    if isinstance(workers, int) and min(workers, len(jobs)) < 2:
+        yield from (make_files(workspace, job, today) for job in jobs)
+        return
+    from infogen.build.workers import make_with, processes  # one process needs nothing of it
 
-    for name in workspace.components:
-        with suppress(Failure):  # the pieces that use it say so
-            workspace.components[name]
-    keep(workspace)
-    # Spawned, not forked: the bar has a thread, and a fork may copy a lock that it holds.
-    # An interrupt is for this process, which then ends the others.
-    pool = ProcessPoolExecutor(
-        min(processes, len(jobs)),
-        get_context("spawn"),
-        signal.signal,
-        (signal.SIGINT, signal.SIG_IGN),
-    )
-    try:
-        yield from pool.map(partial(_make_there, workspace.root.absolute(), today), jobs)
-    except BrokenProcessPool:
-        raise fail(
-            "lost-process",
-            _("one of the {count} processes was ended from outside").format(count=processes),
-            hint=_("build with fewer processes: they may need more memory than there is"),
-        ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _make_there(root: Path, today: date, job: Job) -> Outcome:
-    """What such a process does."""
-    try:
-        workspace = _loaded(root)
-    except Failure as failure:
-        return Outcome(job, (), failure.diagnostics)
-    return make_files(workspace, job, today)
-
-
-_loaded = cache(partial(load, whole=False))
+    own = processes(min(workers, len(jobs))) if isinstance(workers, int) else nullcontext(workers)
+    with own as executor:
+        yield from make_with(executor, workspace, jobs, today)

@@ -13,7 +13,7 @@ from infogen.backends import BACKENDS, Backend
 from infogen.build import manifest
 from infogen.build.jobs import DRAFT, Job
 from infogen.build.manifest import Entry
-from infogen.checks import check, check_content, check_file, check_variant
+from infogen.checks import check_content, check_file, check_scene, check_variant
 from infogen.checks.scanning.drawn import DrawnCode, drawn_codes
 from infogen.diagnostics import Diagnostic, Failure
 from infogen.layout.compose import compose
@@ -74,7 +74,7 @@ def _make(workspace: Workspace, job: Job, today: date) -> Outcome:
         stem = stem_of(workspace, scene, job)
         made = Outcome(job, (), (), Path(stem).name, tuple(drawn_codes(scene)))
         findings = (
-            *check(scene),
+            *check_scene(scene),
             *_beside_the_piece(workspace, job, scene),
             *check_content(workspace.data, scene, today),
         )

@@ -10,6 +10,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from infogen.checks import clock
 from infogen.checks.content.acronyms import acronyms
 from infogen.checks.content.addresses import addresses
 from infogen.checks.content.authority import authority
@@ -46,6 +47,7 @@ from infogen.checks.variant import variants
 from infogen.content import Data
 from infogen.diagnostics import Diagnostic
 from infogen.scene import Scene
+from infogen.workspace import Workspace
 
 SCENE: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "overflow": overflow,
@@ -92,8 +94,24 @@ CONTENT: dict[str, Callable[[Usage], Iterable[Diagnostic]]] = {
 }
 
 
-def check(scene: Scene) -> list[Diagnostic]:
-    """All findings on a scene, in the order of the checks."""
+def check(
+    scene: Scene, workspace: Workspace | None = None, *, today: date | None = None
+) -> list[Diagnostic]:
+    """All findings on a scene, in the order of the checks.
+
+    With the workspace that it was composed of, also how the facts stand that it uses, on `today`
+    (else the day of SOURCE_DATE_EPOCH, else today). It does not cover what only a finished file
+    shows (`check_file`: codes read back, limits of platforms), a variant beside its piece
+    (`check_variant`), and the worn codes and visited links of `infogen check`.
+    """
+    findings = check_scene(scene)
+    if workspace is not None:
+        findings += check_content(workspace.data, scene, today or clock.today())
+    return findings
+
+
+def check_scene(scene: Scene) -> list[Diagnostic]:
+    """All findings on a scene alone, before anything is drawn of it."""
     return [finding for run in SCENE.values() for finding in run(scene)]
 
 

@@ -80,7 +80,7 @@ def build(
     workspace = load(root, whole=False)
     jobs, findings = selected(workspace, Choice(**asked, sheets=sheets))
     with listener(as_json, len(jobs)) as told:
-        built = build(workspace, jobs, folder, told, processes=processes, today=today)
+        built = build(workspace, jobs, folder, told, workers=processes, today=today)
     findings += built.findings
     if contact_sheet:
         try:

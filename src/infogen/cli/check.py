@@ -98,7 +98,7 @@ def _visited(
     workspace: "Workspace", findings: "tuple[Diagnostic, ...]", today: date | None
 ) -> "tuple[tuple[Visit, ...], tuple[Diagnostic, ...]]":
     """What the links of the data answer, and the findings with those on them."""
-    from infogen.build import clock
+    from infogen.checks import clock
     from infogen.checks.answers import answered
     from infogen.reports.preflight.online import found, visit
 

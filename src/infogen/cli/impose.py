@@ -93,7 +93,7 @@ def impose(
     jobs = select(workspace, Choice(**asked, sheets=sheets))
     with listener(as_json, len(jobs)) as told:
         built = build(
-            workspace, jobs, folder or root / "output", told, processes=processes, today=today
+            workspace, jobs, folder or root / "output", told, workers=processes, today=today
         )
     return end(root, as_json, built.findings, built.entries)
 

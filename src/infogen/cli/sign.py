@@ -31,7 +31,7 @@ from infogen.messages import _
 @options.workspace
 def sign(root: Path, facts: tuple[str, ...], by: str, hashed: str | None, on: date | None) -> int:
     """Find the facts, record them."""
-    from infogen.build import clock
+    from infogen.checks import clock
     from infogen.reports.review.sign import facts_to_sign, record
     from infogen.reports.review.sources import table
     from infogen.workspace.cache import load

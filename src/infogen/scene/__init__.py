@@ -110,6 +110,10 @@ class Scene(Struct, frozen=True, eq=False, weakref=True):
     twin: Twin = NO_TWIN
     press: Press | None = None
 
+    def __repr__(self) -> str:
+        name = f"{self.piece}.{self.variant}" if self.variant else self.piece
+        return f"<Scene {name} {self.canvas.id}, theme {self.theme}, pages: {len(self.pages)}>"
+
     def frames(self, *roles: Role) -> Iterator[OnPage]:
         """The frames of some roles, or all, on all pages, in paint order."""
         return on_pages((page.frame for page in self.pages), *roles)

@@ -46,7 +46,8 @@ PIECES = ("pieces", "sheets")
 class Workspace(Struct, frozen=True, eq=False):
     """All that a piece is made of. Nothing here changes after it is loaded.
 
-    `sheets` are layouts that show pieces: a comparison, a contact sheet, the catalogue.
+    `sheets` are layouts that show pieces: a comparison, a contact sheet, the catalogue. An
+    `overlaid` workspace has other content than its files.
     """
 
     root: Path
@@ -62,7 +63,11 @@ class Workspace(Struct, frozen=True, eq=False):
     data: Data
     fonts: Fonts
     default_theme: str
+    overlaid: bool = False
     languages: dict[str, Data] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Workspace {self.root}: {', '.join(self.pieces)}>"
 
     def in_language(self, language: str | None) -> "Workspace":
         """The same workspace with its texts in another language; None is the content's own.
@@ -77,8 +82,8 @@ class Workspace(Struct, frozen=True, eq=False):
         return replace(self, data=self.languages[language])
 
     def with_data(self, data: Data) -> "Workspace":
-        """The same workspace over other content."""
-        return replace(self, data=data)
+        """The same workspace over other content than that of its files."""
+        return replace(self, data=data, overlaid=True)
 
 
 def load(path: Path | str = ".", *, alone: bool = False) -> Workspace:

@@ -8,13 +8,12 @@ folder or a file that could be somebody else's is neither read nor written: to u
 run code. QR symbols are kept too, as plain data: each code is read back from its file anyway.
 """
 
-import gc
 import hashlib
 import json
 import os
 import pickle
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from importlib.util import find_spec
@@ -77,7 +76,6 @@ def load(path: Path | str = ".", *, whole: bool = True) -> Workspace:
     if CORE in parts:
         core: Workspace = pickle.loads(parts[CORE])
         layouts = workspace.layouts(places, core.formats)
-        gc.freeze()  # nothing of it is garbage before the process ends
     else:
         made, layouts = workspace.read(root, whole=whole)
         nothing: dict[str, Any] = {kind: {} for kind in layouts}
@@ -144,16 +142,32 @@ def _read_symbols() -> None:
             MADE[address, level] = tuple(tuple(cell == "1" for cell in row) for row in rows)
 
 
+def fingerprint(made: Workspace) -> str | None:
+    """The digest of the files of a workspace and of all else that decides what is read of them;
+    None where they have none.
+    """
+    if isinstance(made, _Kept):
+        return made.store.place.stem
+    try:
+        return _digest([*_states(made.root)])
+    except (OSError, ValueError):
+        return None
+
+
+def _digest(states: Iterable["_State"]) -> str:
+    digest = hashlib.sha256(_versions())
+    for state in states:
+        with open(state.path, "rb") as file:
+            for part in (state.name.encode(), file.read()):
+                digest.update(len(part).to_bytes(8) + part)
+    return digest.hexdigest()
+
+
 def _store(root: Path) -> _Store | None:
     """What is kept of a workspace as it is now, or None where nothing can be."""
     try:
-        digest = hashlib.sha256(_versions())
         states = [*_states(root)]
-        for state in states:
-            with open(state.path, "rb") as file:
-                for part in (state.name.encode(), file.read()):
-                    digest.update(len(part).to_bytes(8) + part)
-        place = _folder() / f"{digest.hexdigest()}.workspace"
+        place = _folder() / f"{_digest(states)}.workspace"
     except (OSError, RuntimeError, ValueError):
         return None  # no home, no permission, links: what is wrong, `workspace.read` says
     parts = _read(place)

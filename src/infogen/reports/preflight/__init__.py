@@ -9,10 +9,11 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from infogen.build import all_made, clock
+from infogen.build import make_all
 from infogen.build.jobs import Job
 from infogen.build.listener import Listener
 from infogen.build.make import Outcome
+from infogen.checks import clock
 from infogen.checks.answers import answered
 from infogen.checks.scanning.drawn import Code, DrawnCode
 from infogen.checks.scanning.endurance import Endurance, endurance, stress
@@ -57,7 +58,7 @@ def examine(
     `whole`: the jobs are all that there is, so that answers to no warning are found too.
     """
     day = today or clock.today()
-    with closing(all_made(workspace, jobs, processes, listener, day)) as results:
+    with closing(make_all(workspace, jobs, listener, day, workers=processes)) as results:
         made = [replace(one, files=()) for one in results]
     borne = _borne(placed.code for one in made for placed in one.codes)
     findings = join_findings(
