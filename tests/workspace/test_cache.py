@@ -83,7 +83,7 @@ def test_the_second_time_nothing_is_read_and_everything_is_the_same(campaign, pa
         assert dict(getattr(found, name)) == getattr(loaded, name)
     for name in ("formats", "themes", "axes", "platforms", "default_theme"):
         assert getattr(found, name) == getattr(loaded, name)
-    for name in ("raw", "content", "language", "translated"):
+    for name in ("raw", "content", "language", "translated_paths"):
         assert getattr(found.data, name) == getattr(loaded.data, name)
     assert (found.root, found.folders) == (campaign, (campaign, *loaded.folders[1:]))
     assert found.fonts.names == loaded.fonts.names
