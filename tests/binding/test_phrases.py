@@ -107,7 +107,11 @@ def test_words_that_were_not_set_are_no_facts(tiny):
 
 def test_links_in_words_can_be_followed(tiny):
     scene = tiny.scene(one('"En ${links.ipomex} hoy"'))
-    links = [item.href for _x, _y, item in items(scene) if isinstance(item, Frame) and item.href]
+    links = [
+        item.meaning.href
+        for _x, _y, item in items(scene)
+        if isinstance(item, Frame) and item.meaning.href
+    ]
     assert links == ["https://www.ipomex.org.mx/"]
 
 
@@ -115,7 +119,11 @@ def test_alternative_texts_are_words_without_marks(tiny):
     scene = tiny.scene(
         'kind: column\nchildren: [{kind: icon, name: check, size: 9, alt: "**Sí** ${procedures.tramite.title}"}]'
     )
-    alts = [item.alt for _x, _y, item in items(scene) if isinstance(item, Frame) and item.alt]
+    alts = [
+        item.meaning.alt
+        for _x, _y, item in items(scene)
+        if isinstance(item, Frame) and item.meaning.alt
+    ]
     assert alts == ["Sí Trámite"]
     assert [fact.path for fact in scene.facts] == ["procedures.tramite.title"]
 

@@ -3,8 +3,8 @@
 import pytest
 
 from infogen.checks.scene.overflow import overflow
-from infogen.scene import Frame
-from kit.tiny import items, words
+from infogen.scene import Path, walk
+from kit.tiny import words
 
 
 @pytest.mark.parametrize(("width", "diameter"), [(100, 8.0), (60, 5.0), (30, 4.0)])
@@ -13,19 +13,14 @@ def test_dots_take_the_first_diameter_that_fits(tiny, width, diameter):
     scene = tiny.scene(
         f"kind: column\nchildren: [{{kind: column, width: {width}, children: [{dots}]}}]"
     )
-    found = [
-        item for _x, _y, item in items(scene) if isinstance(item, Frame) and item.kind == "dots"
-    ]
-    assert found[0].first == diameter / 2
+    assert diameters(scene) == [diameter]
 
 
 def diameters(scene):
-    """Of each block of dots on the page."""
-    return [
-        2 * item.first
-        for _x, _y, item in items(scene)
-        if isinstance(item, Frame) and item.kind == "dots"
-    ]
+    """Of each block of dots on the page: how far its first dot reaches to the right."""
+    blocks = (found.frame for found in scene.frames() if found.frame.kind == "dots")
+    dots = (next(ink for _x, _y, ink in walk(block) if isinstance(ink, Path)) for block in blocks)
+    return [dot.commands[0][1] for dot in dots]
 
 
 def calendars(*days, height=60):

@@ -221,10 +221,10 @@ def chapters(count):
 
 def contents_of(scene):
     return [
-        (frame.href, "".join(r.text for _x, _y, r in walk(frame) if isinstance(r, Text)))
+        (frame.meaning.href, "".join(r.text for _x, _y, r in walk(frame) if isinstance(r, Text)))
         for page in scene.pages
         for _x, _y, frame in walk(page.frame)
-        if isinstance(frame, Frame) and frame.href
+        if isinstance(frame, Frame) and frame.meaning.href
     ]
 
 
@@ -239,10 +239,10 @@ def test_contents_name_the_page_of_each_heading(tiny):
     # The contents stand on each page of this body, and make it one page longer.
     scene = tiny.scene(CONTENTS + chapters(5), format="sheet")
     placed = {
-        words.rstrip(): (number, frame.target)
+        words.rstrip(): (number, frame.meaning.target)
         for number, page in enumerate(scene.pages, 1)
         for _x, _y, frame in walk(page.frame)
-        if isinstance(frame, Frame) and frame.role == "heading"
+        if isinstance(frame, Frame) and frame.meaning.role == "heading"
         for words in ["".join(r.text for _x, _y, r in walk(frame) if isinstance(r, Text))]
     }
     listed = contents_of(scene)[:10]
@@ -315,7 +315,7 @@ def test_contents_lead_to_their_headings_in_the_pdf(tiny):
         (number, round((SHEET - y) * scale, 1))
         for number, page in enumerate(scene.pages, 1)
         for _x, y, frame in walk(page.frame)
-        if isinstance(frame, Frame) and frame.role == "heading"
+        if isinstance(frame, Frame) and frame.meaning.role == "heading"
     ]
     assert goals == tops
     first, *_rest = pdf.open_outline().root

@@ -7,7 +7,7 @@ import pytest
 from infogen.backends.png import draw
 from infogen.checks.scene.figures import figures
 from infogen.content import format_value
-from infogen.scene import Frame
+from infogen.scene import Frame, Path
 from kit.places import ROOT
 from kit.tiny import items, texts, words
 
@@ -37,10 +37,8 @@ def test_an_exact_date_is_a_target_and_an_earliest_one_is_hollow(tiny):
     for start, middle in (("2031-03-04", "#AA0000"), ("2031-12-24", "#FFFFFF")):
         body = "kind: column\npad: 20\nchildren:\n  - " + BODY.replace("\n", "\n    ") % start
         scene = tiny.scene(body)
-        station = next(
-            y + item.first for _x, y, item in items(scene)
-            if isinstance(item, Frame) and item.role == "item" and y > 40
-        )  # fmt: skip
+        discs = [(y, ink) for _x, y, ink in items(scene) if isinstance(ink, Path) and ink.fill]
+        station = max(y + ink.commands[0][2] for y, ink in discs)
         y = round(station)
         assert _colors(scene, (34, y), (34 + 7, y), (34 + 12, y), (34, y - 20)) == [
             middle,
@@ -89,12 +87,16 @@ def test_a_day_that_is_data_keeps_its_path(tiny):
 
 def test_it_is_a_list_that_can_be_read_and_a_figure_that_is_told(tiny):
     scene = tiny.scene(BODY % "2031-12-24")
-    roles = [item.role for _x, _y, item in items(scene) if isinstance(item, Frame) and item.role]
+    roles = [
+        item.meaning.role
+        for _x, _y, item in items(scene)
+        if isinstance(item, Frame) and item.meaning.role
+    ]
     assert roles.count("list") == 1
     assert roles.count("item") == 2
     assert "artifact" in roles
     told = next(
-        i.alt for _x, _y, i in items(scene) if isinstance(i, Frame) and i.kind == "timeline"
+        i.meaning.alt for _x, _y, i in items(scene) if isinstance(i, Frame) and i.kind == "timeline"
     )
     assert told == (
         "24 de diciembre de 2031: Pides."

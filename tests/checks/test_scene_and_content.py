@@ -293,7 +293,7 @@ def test_a_stock_picture_whose_code_is_painted_over_is_caught():
     [x, y, code] = next(
         (x, y, item)
         for x, y, item in walk(scene.pages[0].frame)
-        if isinstance(item, Frame) and item.role == "qr"
+        if isinstance(item, Frame) and item.meaning.role == "qr"
     )
     picture.paste("white", (round(x), round(y), round(x + code.size.width / 2), round(y + 120)))
     bad = io.BytesIO()

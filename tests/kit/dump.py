@@ -14,9 +14,9 @@ def _lines(placed: Placed, depth: int) -> list[str]:
     match item:
         case Frame():
             name = (item.kind or "frame") + (f"#{item.id}" if item.id else "")
-            role = f" {item.role}" if item.role else ""
+            role = f" {item.meaning.role}" if item.meaning.role else ""
             size = f"{_n(item.size.width)}×{_n(item.size.height)}"
-            size += f" ~{item.whole}" if item.whole else ""
+            size += f" ~{item.meaning.whole}" if item.meaning.whole else ""
             head = f"{indent}{name}{role} {at} {size}"
             return [head, *(line for inner in item.items for line in _lines(inner, depth + 1))]
         case Text():

@@ -50,5 +50,5 @@ def codes(scene: Scene, page: int) -> list[tuple[float, float, Frame]]:
     return [
         (x, y, item)
         for x, y, item in walk(scene.pages[page].frame)
-        if isinstance(item, Frame) and item.role == "qr"
+        if isinstance(item, Frame) and item.meaning.role == "qr"
     ]

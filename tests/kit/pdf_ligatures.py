@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from infogen.scene import Frame, Page, Placed, Role, Scene
+from infogen.scene import Frame, Meaning, Page, Placed, Role, Scene
 from infogen.scene.fonts import Fonts
 from infogen.scene.geometry import Size
 from kit import box_font, places
@@ -22,7 +22,7 @@ def joined(folder: Path) -> Scene:
     def line(text: str, role: Role) -> Frame:
         ink = run(text, 4, "joined", fonts=fonts)
         held = Frame(Size(ink.width, 4), (Placed(0, 4, ink),), kind="line")
-        return Frame(held.size, (Placed(0, 0, held),), role=role)
+        return Frame(held.size, (Placed(0, 0, held),), meaning=Meaning(role=role))
 
     title, text = (
         line(said, role) for said, role in zip(JOINED, ("title", "paragraph"), strict=True)

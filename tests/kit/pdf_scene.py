@@ -9,6 +9,7 @@ from infogen.scene import (
     Frame,
     Image,
     Ink,
+    Meaning,
     Modules,
     Page,
     Picture,
@@ -64,12 +65,14 @@ def words(
         box = Size(text.width, size)
         items.append(Placed(0, i * size * 1.4, Frame(box, (Placed(0, size, text),), kind="line")))
     size_of = Size(max(p.item.size.width for p in items), size * 1.4 * len(lines))
-    return Frame(size_of, tuple(items), role=role, **more)
+    return Frame(size_of, tuple(items), meaning=Meaning(role=role, **more))
 
 
 def box(*items: tuple[float, float, Frame | Ink], role: Role | None = None, **more: str) -> Frame:
     """A frame of things at places."""
-    return Frame(Size(100, 20), tuple(Placed(*item) for item in items), role=role, **more)
+    return Frame(
+        Size(100, 20), tuple(Placed(*item) for item in items), meaning=Meaning(role=role, **more)
+    )
 
 
 def picture() -> Image:
@@ -90,18 +93,26 @@ def code(side: float) -> Frame:
     ground = Rect(side, side, "#FFFFFF")
     squares = Modules(rows, module, "#000000")
     items = Placed(0, 0, ground), Placed(4 * module, 4 * module, squares)
-    return Frame(Size(side, side), items, role="qr", alt=QR_ALT, href=ADDRESS)
+    return Frame(
+        Size(side, side),
+        items,
+        meaning=Meaning(role="qr", alt=QR_ALT, href=ADDRESS),
+    )
 
 
 def linked_line() -> Frame:
     """A paragraph with a link in it."""
     size = 11 * MM
     before, link, after = run("Más en ", size), run("saimex.org.mx", size), run(".", size)
-    inner = Frame(Size(link.width, size), (Placed(0, size, link),), role="link", href=ADDRESS)
+    inner = Frame(
+        Size(link.width, size),
+        (Placed(0, size, link),),
+        meaning=Meaning(role="link", href=ADDRESS),
+    )
     end = before.width + link.width
     items = Placed(0, size, before), Placed(before.width, 0, inner), Placed(end, size, after)
     line = Frame(Size(end + after.width, size), items, kind="line")
-    return Frame(line.size, (Placed(0, 0, line),), role="paragraph")
+    return Frame(line.size, (Placed(0, 0, line),), meaning=Meaning(role="paragraph"))
 
 
 def steps() -> Frame:

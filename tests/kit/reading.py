@@ -40,8 +40,8 @@ def _of_page(page: Page, decoration: bool) -> Iterator[tuple[str, bool]]:
     """Each text, and whether it is in a running header or footer."""
 
     def visit(frame: Frame, runs: bool) -> Iterator[tuple[str, bool]]:
-        runs = runs or frame.role == "running"
-        if frame.role == "artifact" and not decoration:
+        runs = runs or frame.meaning.role == "running"
+        if frame.meaning.role == "artifact" and not decoration:
             return
         lines = [p.item for p in frame.items if isinstance(p.item, Frame) and p.item.kind == "line"]
         if lines:

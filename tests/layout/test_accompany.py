@@ -22,7 +22,7 @@ from infogen.checks import check
 from infogen.checks.scene.posts import posts
 from infogen.diagnostics import Failure
 from infogen.layout.compose import compose
-from infogen.scene import Scene
+from infogen.scene import Meaning, Scene
 from infogen.scene.accompaniment import Twin
 from infogen.scene.destinations import Outlet
 from infogen.semantics.posts import count_characters, platform_posts, post
@@ -134,7 +134,7 @@ def test_each_slide_has_an_alternative_text_of_its_own(carousel):
 
 def test_a_page_may_have_an_alternative_text_written_for_it(carousel):
     page = carousel.pages[1]
-    written = replace(page, frame=replace(page.frame, alt="Los cuatro derechos."))
+    written = replace(page, frame=replace(page.frame, meaning=Meaning(alt="Los cuatro derechos.")))
     scene = replace(carousel, pages=(carousel.pages[0], written))
     assert [alt(scene, 1), short(scene, 1)] == ["Los cuatro derechos."] * 2
 

@@ -124,7 +124,7 @@ def test_rankings_have_a_box_for_each_variant(campaign):
     boxes = [
         item
         for _x, _y, item in walk(scene.pages[0].frame)
-        if isinstance(item, Frame) and item.role == "artifact" and item.size.width == 8.4
+        if isinstance(item, Frame) and item.meaning.role == "artifact" and item.size.width == 8.4
     ]
     assert len(boxes) == 2 * 3
 

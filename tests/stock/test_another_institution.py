@@ -89,7 +89,7 @@ def test_another_institution_has_every_piece_by_data_and_theme_alone(
         if isinstance(item, Text) and not cited(item):
             said.append(item.text)
         elif isinstance(item, Frame):
-            said += [item.alt or "", item.href or ""]
+            said += [item.meaning.alt or "", item.meaning.href or ""]
     assert [text for text in said if TRACES.search(text)] == []
     stock = STOCK.themes["a-la-vista"].colors
     painted = {item.fill for item in inks if isinstance(item, Rect | Outline)}

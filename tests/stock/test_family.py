@@ -79,7 +79,7 @@ def test_a_link_card_has_a_title_and_an_action_and_no_code():
             scene = scene_of(piece, variant, form)
             assert codes(scene, 0) == []
             assert any(
-                isinstance(item, Frame) and item.role == "title"
+                isinstance(item, Frame) and item.meaning.role == "title"
                 for _x, _y, item in walk(scene.pages[0].frame)
             )
 

@@ -83,10 +83,10 @@ def test_the_sheet_is_a_letter_and_its_codes_are_read_from_it(leaflet):
     assert scene.canvas.width == pytest.approx(279.4, abs=0.01)
     assert scene.canvas.height == 215.9
     for side, panels in enumerate(tri_fold(6)):
-        wanted = sorted(f.href for n in panels for _x, _y, f in codes(leaflet, n - 1))
+        wanted = sorted(f.meaning.href for n in panels for _x, _y, f in codes(leaflet, n - 1))
         read = zxingcpp.read_barcodes(draw(scene, side).convert("L"))
         assert sorted(code.text for code in read) == wanted
-    hrefs = {f.href for _x, _y, f in codes(leaflet, 5)}
+    hrefs = {f.meaning.href for _x, _y, f in codes(leaflet, 5)}
     links = STOCK.data.content.links
     assert hrefs == {links[name].url for name in ("saimex", "sarcoem", "denuncia", "buzon")}
 

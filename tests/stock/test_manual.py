@@ -98,9 +98,13 @@ def test_pages_are_numbered_and_full(manual):
 
 
 def test_the_contents_are_right(manual):
-    headings = [(runs(f), n, f.target) for n, _y, f in frames(manual) if f.role == "heading"]
+    headings = [
+        (runs(f), n, f.meaning.target) for n, _y, f in frames(manual) if f.meaning.role == "heading"
+    ]
     listed = [
-        (runs(f), f.href) for n, _y, f in frames(manual) if n == 1 and f.href and f.role == "link"
+        (runs(f), f.meaning.href)
+        for n, _y, f in frames(manual)
+        if n == 1 and f.meaning.href and f.meaning.role == "link"
     ]
     assert [
         (title, int(page), href)
@@ -127,7 +131,7 @@ def test_the_pdf_of_the_manual_is_one_document(pdf, manual):
     outline = pdf.open_outline().root
     titles = [item.title for item in outline[0].children]
     assert [t for t in titles if t != "Contenido"] == [
-        runs(f) for _n, _y, f in frames(manual) if f.role == "heading"
+        runs(f) for _n, _y, f in frames(manual) if f.meaning.role == "heading"
     ]
 
 

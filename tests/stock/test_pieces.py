@@ -207,7 +207,9 @@ def test_a_browser_shows_the_svg_as_the_png(scenes, tmp_path):
         )
         assert abs(one - other).max() < 80
         codes = sorted(code.text for code in zxingcpp.read_barcodes(seen[piece]))
-        assert codes == sorted(f.href for _x, _y, f in frames(scene, 0) if f.role == "qr")
+        assert codes == sorted(
+            f.meaning.href for _x, _y, f in frames(scene, 0) if f.meaning.role == "qr"
+        )
 
 
 def test_a_changed_deadline_changes_every_text_that_states_it(tmp_path, stock):
@@ -290,10 +292,10 @@ def test_a_fourth_composition_is_one_file(tmp_path, stock):
     assert "franjas" in workspace.pieces["verificacion"].variants
     scene = compose(workspace, "verificacion", format="portrait", variant="franjas")
     assert check(scene) == []
-    assert {f.href for _x, _y, f in frames(scene) if f.role == "qr"} == {
-        f.href
+    assert {f.meaning.href for _x, _y, f in frames(scene) if f.meaning.role == "qr"} == {
+        f.meaning.href
         for _x, _y, f in frames(compose(stock, "verificacion", format="portrait"))
-        if f.role == "qr"
+        if f.meaning.role == "qr"
     }
 
 

@@ -50,7 +50,7 @@ def test_each_code_scans_as_posted_half_as_large_and_sent_on(piece, variant, for
         placed = codes(scene, number)
         if not placed:
             continue
-        wanted = sorted(str(frame.href) for _x, _y, frame in placed)
+        wanted = sorted(str(frame.meaning.href) for _x, _y, frame in placed)
         picture = Image.open(io.BytesIO(picture_of(scene, "png", number))).convert("RGB")
         ways = [("as posted", picture, 1.0), ("half as large", smaller(picture, 0.5), 0.5)]
         if scene.canvas.family == "screen":
@@ -103,6 +103,6 @@ def test_each_printed_code_scans_from_the_pdf_in_grey(piece, variant, format):
     scene = scene_of(piece, variant, format)
     document = pypdfium2.PdfDocument(render(scene, "pdf"))
     for number in range(len(scene.pages)):
-        wanted = sorted(str(frame.href) for _x, _y, frame in codes(scene, number))
+        wanted = sorted(str(frame.meaning.href) for _x, _y, frame in codes(scene, number))
         grey = document[number].render(scale=150 / 72, grayscale=True).to_pil()
         assert read(grey) == wanted

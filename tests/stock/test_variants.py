@@ -24,10 +24,10 @@ each_variant = pytest.mark.parametrize(("piece", "variant"), VARIANTS)
 
 def _codes(scene):
     return sorted(
-        item.href
+        item.meaning.href
         for page in scene.pages
         for _x, _y, item in walk(page.frame)
-        if isinstance(item, Frame) and item.role == "qr"
+        if isinstance(item, Frame) and item.meaning.role == "qr"
     )
 
 

@@ -2,10 +2,24 @@
 
 from typing import Literal
 
+from msgspec import Struct
+
 from infogen.diagnostics import Span, fail
 from infogen.diagnostics.hints import closest
 from infogen.messages import _
-from infogen.scene import Anchor, Anchors
+from infogen.scene.geometry import Box
+
+
+class Anchor(Struct, frozen=True):
+    """Where a named block ended up on its page, with the lines that text offers."""
+
+    box: Box
+    first: float
+    baseline: float
+
+
+Anchors = dict[str, tuple[Anchor, ...]]
+"""The anchors of a page by name, of each copy of an `each` one."""
 
 ACROSS = ("left", "center", "right")
 DOWN = ("top", "middle", "bottom", "first", "baseline")

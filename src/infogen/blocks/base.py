@@ -7,10 +7,12 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
+from infogen.blocks.anchors import Anchors, find
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Border, Keep, Length, Pad, Place
+from infogen.blocks.fragment import Fragment, Laid, Late
 from infogen.diagnostics import Span
-from infogen.scene import Anchors, Fact, Frame, Late, Placed, Rect, Role, Stroke
+from infogen.scene import Fact, Meaning, Placed, Rect, Role, Stroke
 from infogen.scene.geometry import Insets, Region, Room, Side, Size
 from infogen.source.model import LocatedModel, NotNegative
 
@@ -77,11 +79,11 @@ class Block(LocatedModel, rename=_key, eq=False):
         """The data that its fields took, other than its texts."""
         return self._facts
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """The content of the block in the region inside its padding. Called by `lay` alone."""
         raise NotImplementedError(self.kind)
 
-    def draw(self, anchors: Anchors, env: Env) -> Frame:
+    def draw(self, anchors: Anchors, env: Env) -> Fragment:
         """For a late block: its frame in page coordinates, once all anchors are known."""
         raise NotImplementedError(self.kind)
 
@@ -92,7 +94,7 @@ class Block(LocatedModel, rename=_key, eq=False):
             return "next"
         return "together" if self.keep is None and self.role == "item" else self.keep
 
-    def split(self, room: Room, env: Env) -> "tuple[Frame, Block] | None":
+    def split(self, room: Room, env: Env) -> "tuple[Fragment, Block] | None":
         """The content that stands in the room, and a block of the rest; None if it does not
         break there. Called by `part` alone.
         """
@@ -110,7 +112,7 @@ def shown(blocks: tuple[Block, ...], env: Env) -> list[Block]:
     return [block for block in blocks if block.id is None or block.id not in env.conceded.dropped]
 
 
-def lay(block: Block, region: Region, env: Env) -> Frame:
+def lay(block: Block, region: Region, env: Env) -> Fragment:
     """The frame of a block in a region. Remembered per run: the same question has one answer."""
     key = (block, region.width, region.height, region.fill_width, region.fill_height)
     found = env.memo.frames.get(key)
@@ -119,9 +121,9 @@ def lay(block: Block, region: Region, env: Env) -> Frame:
     return found
 
 
-def _lay(block: Block, region: Region, env: Env) -> Frame:
+def _lay(block: Block, region: Region, env: Env) -> Fragment:
     if block.late or block.place is not None:
-        return Frame(Size(0.0, 0.0), late=_later(block, env), span=block.span, kind=block.kind)
+        return Fragment(Size(0.0, 0.0), late=_later(block, env), span=block.span, kind=block.kind)
     own_width, own_height = block.width, block.height
     width = region.width if isinstance(own_width, str) else own_width
     height = region.height if isinstance(own_height, str) else own_height
@@ -131,7 +133,7 @@ def _lay(block: Block, region: Region, env: Env) -> Frame:
     return boxed(block, _content(block, outer.inside(block.pad), env), outer, env)
 
 
-def boxed(block: Block, content: Frame, outer: Region, env: Env) -> Frame:
+def boxed(block: Block, content: Fragment, outer: Region, env: Env) -> Fragment:
     """The content of a block in its padding, ground and border."""
     pad, width, height = block.pad, outer.width, outer.height
     need = content.need or content.size
@@ -146,14 +148,17 @@ def boxed(block: Block, content: Frame, outer: Region, env: Env) -> Frame:
         items = tuple(Placed(item.x + left, item.y + top, item.item) for item in items)
     if block.ground or block.border:
         items = _grounds(block, size, env) + items
-    return Frame(
+    return Fragment(
         size=size,
         items=items,
-        role=block.role or content.role,
+        meaning=Meaning(
+            role=block.role or content.meaning.role,
+            alt=content.meaning.alt or block.alt,
+            href=content.meaning.href,
+            lang=block.lang or content.meaning.lang,
+            whole=block._whole,
+        ),
         id=block.id,
-        alt=content.alt or block.alt,
-        href=content.href,
-        lang=block.lang or content.lang,
         span=block.span,
         kind=block.kind,
         need=need,
@@ -163,11 +168,10 @@ def boxed(block: Block, content: Frame, outer: Region, env: Env) -> Frame:
         facts=content.facts + block.facts,
         bleed=frozenset(block.bleed),
         rest=content.rest,
-        whole=block._whole,
     )
 
 
-def _content(block: Block, region: Region, env: Env) -> Frame:
+def _content(block: Block, region: Region, env: Env) -> Fragment:
     if not block.rigid:
         return block.layout(region, env)
     content = env.memo.contents.get(block)
@@ -176,9 +180,9 @@ def _content(block: Block, region: Region, env: Env) -> Frame:
     return content
 
 
-def _grounds(block: Block, size: Size, env: Env) -> tuple[Placed, ...]:
+def _grounds(block: Block, size: Size, env: Env) -> tuple[Laid, ...]:
     """The ground first, so that bleeding finds it, then the border."""
-    out: list[Placed] = []
+    out: list[Laid] = []
     if block.ground and block.ground != "none":
         fill = env.color(block.ground, block, "ground")
         out.append(Placed(0.0, 0.0, Rect(size.width, size.height, fill, block.radius)))
@@ -195,10 +199,8 @@ def _later(block: Block, env: Env) -> Late:
     return lambda anchors: block.draw(anchors, env) if block.late else _placed(block, anchors, env)
 
 
-def _placed(block: Block, anchors: Anchors, env: Env) -> Frame:
+def _placed(block: Block, anchors: Anchors, env: Env) -> Fragment:
     """A block with a `place`: laid at its natural size, then put at its anchors."""
-    from infogen.blocks.anchors import find
-
     place = block.place
     assert place is not None
     frame = _lay(replace(block, place=None), Region(), env)
@@ -209,7 +211,7 @@ def _placed(block: Block, anchors: Anchors, env: Env) -> Frame:
         - _part(across, frame.size.width)
     )
     y = find(place.y, "y", anchors, place.place_of("y")) + place.dy - _part(down, frame.size.height)
-    return Frame(frame.size, (Placed(x, y, frame),), span=block.span, kind="place")
+    return Fragment(frame.size, (Placed(x, y, frame),), span=block.span, kind="place")
 
 
 def _part(by: str, length: float) -> float:

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from infogen.blocks.base import Block, lay, shown
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Length, distance
+from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.page_breaks import fill
 from infogen.blocks.tracks import resolve, share
 from infogen.messages import _
-from infogen.scene import Frame, Placed
+from infogen.scene import Placed
 from infogen.scene.geometry import Region, Room, Size
 from infogen.source.model import Before, NotNegative, Positive, Problem, SkipValidation
 
@@ -51,7 +52,7 @@ class Column(Block):
     justify: Justify = "start"
     align: Align = "stretch"
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """Widths by `align`, heights as the children want, `fr` from what is left. What is drawn
         late takes no room and no gap, as where pages break.
         """
@@ -94,7 +95,7 @@ class Column(Block):
         size = Size(wide if not region.fill_width else max(wide, width), end)
         return container(size, tuple(items))
 
-    def split(self, room: Room, env: Env) -> tuple[Frame, Block] | None:
+    def split(self, room: Room, env: Env) -> tuple[Fragment, Block] | None:
         """As many children as fit, the last of them perhaps in part."""
         gap = self.gap * env.theme.density
         pitch = self.pitch and self.pitch * env.theme.density
@@ -129,7 +130,7 @@ class Row(Block):
     justify: Justify = "start"
     align: Align = "start"
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """Widths first, then heights; `stretch` gives each child the height of the row."""
         children = shown(self.children, env)
 
@@ -144,7 +145,7 @@ class Row(Block):
                 min(w, self.pitch) if s == "auto" else w for w, s in zip(widths, specs, strict=True)
             ]
 
-        def frames_in(height: float, fill: bool) -> list[Frame]:
+        def frames_in(height: float, fill: bool) -> list[Fragment]:
             return [
                 lay(c, Region(w, height, spec != "auto", fill), env)
                 for c, w, spec in zip(children, widths, specs, strict=True)
@@ -184,7 +185,7 @@ class Grid(Block):
     gap: Gaps = (0.0, 0.0)
     align: Align = "start"
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """Column widths from all rows, then row heights, then the cells."""
         children = shown(self.children, env)
         count = len(self.columns)
@@ -208,7 +209,7 @@ class Grid(Block):
         tall = region.height if region.fill_height else inf
         heights = resolve(specs, tall, down, natural_height)
         stretch = self.align == "stretch"
-        items: list[Placed] = []
+        items: list[Laid] = []
         y = 0.0
         for row, height in zip(rows, heights, strict=True):
             x = 0.0
@@ -222,7 +223,7 @@ class Grid(Block):
         return container(Size(end, max(0.0, y - down)), tuple(items))
 
 
-def stacked(frames: list[Frame], tops: list[float], width: float, align: Align) -> Frame:
+def stacked(frames: list[Fragment], tops: list[float], width: float, align: Align) -> Fragment:
     """Frames at their tops in a column of some width."""
     items = tuple(
         Placed(_offset(align, width - frame.size.width), y, frame)
@@ -272,11 +273,11 @@ def _offset(align: Align, free: float) -> float:
     return max(0.0, free) if align == "end" else 0.0
 
 
-def container(size: Size, items: tuple[Placed, ...]) -> Frame:
+def container(size: Size, items: tuple[Laid, ...]) -> Fragment:
     """A frame whose first line is that of its first child that has one."""
     for placed in items:
         frame = placed.item
-        if isinstance(frame, Frame) and frame.first is not None:
+        if isinstance(frame, Fragment) and frame.first is not None:
             baseline = None if frame.baseline is None else frame.baseline + placed.y
-            return Frame(size, items, first=frame.first + placed.y, baseline=baseline)
-    return Frame(size, items)
+            return Fragment(size, items, first=frame.first + placed.y, baseline=baseline)
+    return Fragment(size, items)

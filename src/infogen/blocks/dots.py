@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Words
+from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.text import label, worded
 from infogen.diagnostics import fail
 from infogen.messages import _
-from infogen.scene import COUNTER, Frame, Path, Placed, Source, Stroke
+from infogen.scene import COUNTER, Frame, Meaning, Path, Placed, Source, Stroke
 from infogen.scene.geometry import Region, Size
 from infogen.scene.shapes import circle
 from infogen.source.model import LocatedModel, NotNegative, Positive
@@ -59,11 +60,11 @@ class Dots(Block):
     label_color: str = "ink"
     label_gap: NotNegative | None = None
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """The dots (a figure with `alt`, else decoration beside their number), and labels."""
         diameter = self._diameter(region, env)
         places = self._places(diameter)
-        items: list[Placed] = []
+        items: list[Placed[Path | Frame]] = []
         for segment, dots in zip(self.segments, places, strict=True):
             ink = _dot(segment, diameter, env)
             items += [Placed(x, y, ink) for x, y in dots]
@@ -72,18 +73,17 @@ class Dots(Block):
         drawing = Frame(
             Size(width, height),
             tuple(items),
-            role="figure" if self.alt else "artifact",
-            alt=self._told,
+            meaning=Meaning(role="figure" if self.alt else "artifact", alt=self._told),
         )
         labels = self._labels(places, diameter, region.width, env)
         below = height
         for placed in labels:
             frame = placed.item
-            assert isinstance(frame, Frame)
+            assert isinstance(frame, Fragment)
             below = max(below, placed.y + frame.size.height)
             width = max(width, placed.x + frame.size.width)
         size = Size(width, below)
-        return Frame(size, (Placed(0.0, 0.0, drawing), *labels), first=diameter / 2)
+        return Fragment(size, (Placed(0.0, 0.0, drawing), *labels), first=diameter / 2)
 
     @property
     def _told(self) -> str | None:
@@ -134,7 +134,7 @@ class Dots(Block):
 
     def _labels(
         self, places: list[list[tuple[float, float]]], diameter: float, width: float, env: Env
-    ) -> list[Placed]:
+    ) -> list[Laid]:
         """The labels in the first of their alternatives in which each ends before the next one
         begins, else in the last, with the room that each has.
         """
@@ -142,7 +142,7 @@ class Dots(Block):
         ends = [x - diameter * self.week_gap / 2 for _words, (x, _y) in made[1:]] + [width]
         drop = diameter * 0.5 if self.label_gap is None else self.label_gap
         tries = range(max((len(words) for words, _at in made), default=0))
-        labels: list[Placed] = []
+        labels: list[Laid] = []
         for tried in tries[-1:] if env.conceded.short else tries:
             crowded, labels = False, []
             for (words, (x, y)), end in zip(made, ends, strict=True):

@@ -9,10 +9,10 @@ from infogen.blocks.base import shown
 from infogen.blocks.containers import Column, stacked
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Length
+from infogen.blocks.fragment import Fragment
 from infogen.blocks.page_breaks import fill
 from infogen.diagnostics import fail
 from infogen.messages import _
-from infogen.scene import Frame
 from infogen.scene.geometry import Region, Room
 from infogen.source.model import Problem
 
@@ -35,7 +35,7 @@ class Flow(Column):
                 _("leave out justify, and write a height, or none: it takes what is left"),
             )
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """What of the children (or of what the page before left) this page holds."""
         if env.canvas.family != "paper":
             raise fail(

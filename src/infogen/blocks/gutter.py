@@ -5,7 +5,7 @@ from typing import Literal
 
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
-from infogen.scene import Frame
+from infogen.blocks.fragment import Fragment
 from infogen.scene.geometry import Region, Size
 
 
@@ -14,6 +14,6 @@ class Gutter(Block):
 
     kind: Literal["gutter"]
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """Nothing, as tall as it may be."""
-        return Frame(Size(0.0, region.height if region.height < inf else 0.0))
+        return Fragment(Size(0.0, region.height if region.height < inf else 0.0))

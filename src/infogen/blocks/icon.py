@@ -7,9 +7,10 @@ from msgspec import Meta
 from infogen.artwork.icons import names, outline
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
+from infogen.blocks.fragment import Fragment
 from infogen.diagnostics.hints import unknown
 from infogen.messages import _
-from infogen.scene import Frame, Path, Placed, Stroke
+from infogen.scene import Meaning, Path, Placed, Stroke
 from infogen.scene.geometry import Region, Size
 from infogen.scene.shapes import transform
 from infogen.source.model import Positive
@@ -28,7 +29,7 @@ class Icon(Block):
     stroke: Annotated[float, Meta(gt=0, le=24)] = 2.0
     color: str = "ink"
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """A figure if it has an `alt`, else decoration."""
         if self.name not in names():
             raise unknown(
@@ -40,9 +41,9 @@ class Icon(Block):
             env.color(self.color, self, "color"), self.stroke * env.theme.stroke * scale, "round"
         )
         path = Path(transform(icon.commands, 0.0, 0.0, scale), stroke=line)
-        return Frame(
+        return Fragment(
             Size(self.size, self.size),
             (Placed(0.0, 0.0, path),),
-            role="figure" if self.alt else "artifact",
+            meaning=Meaning(role="figure" if self.alt else "artifact"),
             first=self.size / 2,
         )

@@ -4,7 +4,8 @@ from typing import Literal
 
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
-from infogen.scene import Frame, Path, Placed, Stroke
+from infogen.blocks.fragment import Fragment
+from infogen.scene import ARTIFACT, Path, Placed, Stroke
 from infogen.scene.geometry import Region, Size
 from infogen.scene.shapes import circle
 from infogen.source.model import Positive
@@ -23,7 +24,7 @@ class Mark(Block):
     color: str = "ink"
     dot: str = "path"
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """Decoration: the name of the series stands beside it."""
         half, ring = self.size / 2, self.size * RING
         outer = Path(
@@ -31,8 +32,8 @@ class Mark(Block):
             stroke=Stroke(env.color(self.color, self, "color"), ring),
         )
         inner = Path(circle(half, half, self.size * DOT), fill=env.color(self.dot, self, "dot"))
-        return Frame(
+        return Fragment(
             Size(self.size, self.size),
             (Placed(0.0, 0.0, outer), Placed(0.0, 0.0, inner)),
-            role="artifact",
+            meaning=ARTIFACT,
         )

@@ -4,7 +4,7 @@ from math import inf
 
 from msgspec import Struct, field
 
-from infogen.scene import Frame, Placed
+from infogen.blocks.fragment import Fragment, Laid
 from infogen.scene.fonts import Fonts
 from infogen.source.model import LocatedModel
 from infogen.typesetting.phrase import Phrase
@@ -43,12 +43,14 @@ class Memo(Struct, eq=False):
     over pages.
     """
 
-    frames: dict[tuple[LocatedModel, float, float, bool, bool], Frame] = field(default_factory=dict)
-    contents: dict[LocatedModel, Frame] = field(default_factory=dict)
+    frames: dict[tuple[LocatedModel, float, float, bool, bool], Fragment] = field(
+        default_factory=dict
+    )
+    contents: dict[LocatedModel, Fragment] = field(default_factory=dict)
     attempts: dict[LocatedModel, list[Attempt]] = field(default_factory=dict)
-    lines: dict[tuple[LocatedModel, Paragraph, float | None], tuple[Placed, ...]] = field(
+    lines: dict[tuple[LocatedModel, Paragraph, float | None], tuple[Laid, ...]] = field(
         default_factory=dict
     )
     styles: dict[StyleKey, list[Style]] = field(default_factory=dict)
-    labels: dict[LabelKey, Frame] = field(default_factory=dict)
+    labels: dict[LabelKey, Fragment] = field(default_factory=dict)
     parts: int = 0

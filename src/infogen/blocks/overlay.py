@@ -5,7 +5,8 @@ from typing import Literal
 from infogen.blocks.base import Block, lay, shown
 from infogen.blocks.containers import Children, container
 from infogen.blocks.env import Env
-from infogen.scene import Frame, Placed
+from infogen.blocks.fragment import Fragment
+from infogen.scene import Placed
 from infogen.scene.geometry import Region, Size
 
 
@@ -17,7 +18,7 @@ class Overlay(Block):
     kind: Literal["overlay"]
     children: Children = ()
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """Every child gets the full box."""
         frames = [lay(c, region, env) for c in shown(self.children, env)]
         laid = [f for f in frames if f.late is None]

@@ -13,19 +13,19 @@ from msgspec.structs import replace
 
 from infogen.blocks.base import EPSILON, Block, boxed, lay
 from infogen.blocks.env import Env
-from infogen.scene import Frame, walk
+from infogen.blocks.fragment import Fragment, has_ink
 from infogen.scene.geometry import Region, Room, Size
 
 
 class Filled(Struct, frozen=True):
     """The frames that stand on this page, from top to bottom, and the blocks that do not."""
 
-    frames: list[Frame]
+    frames: list[Fragment]
     tops: list[float]
     rest: tuple[Block, ...]
 
 
-def part(block: Block, room: Room, env: Env) -> tuple[Frame | None, Block | None]:
+def part(block: Block, room: Room, env: Env) -> tuple[Fragment | None, Block | None]:
     """The frame of a block, or of its first part (None if nothing fits), and the block of the
     rest.
     """
@@ -48,7 +48,7 @@ def fill(
     children: Sequence[Block], room: Room, env: Env, *, gap: float = 0.0, pitch: float | None = None
 ) -> Filled | None:
     """As many blocks, one under another, as the room holds; None if it does not hold the first."""
-    frames: list[Frame] = []
+    frames: list[Fragment] = []
     tops: list[float] = []
     y = 0.0
     for i, child in enumerate(children):
@@ -79,7 +79,7 @@ def fill(
 
 def _filled(
     before: Sequence[Block],
-    frames: list[Frame],
+    frames: list[Fragment],
     tops: list[float],
     after: Sequence[Block],
     room: Room,
@@ -91,7 +91,7 @@ def _filled(
     rest = [block for block in after if not block.late]
     # Asked as `part` asks, so that the answer is remembered.
     whole = Region(room.width, inf, room.fill_width)
-    while rest and rest[0].place is None and not _has_ink(lay(rest[0], whole, env)):
+    while rest and rest[0].place is None and not has_ink(lay(rest[0], whole, env)):
         del rest[0]
     late = [block for block in (*before, *after) if block.late]
     ends = {block: block.opened(end=True) if rest else block for block in late}
@@ -104,7 +104,7 @@ def _filled(
     return Filled(frames + later, tops + [0.0] * len(later), (*starts, *rest))
 
 
-def _broken(block: Block, room: Room, env: Env) -> tuple[Frame, Block] | None:
+def _broken(block: Block, room: Room, env: Env) -> tuple[Fragment, Block] | None:
     """The block's first part in its box, and its rest. A box that one sees is closed on each page;
     one without ground and border goes on.
     """
@@ -126,9 +126,5 @@ def _broken(block: Block, room: Room, env: Env) -> tuple[Frame, Block] | None:
     return frame, replace(rest, pad=lower, _whole=name)
 
 
-def _inked(frames: Sequence[Frame]) -> bool:
-    return any(map(_has_ink, frames))
-
-
-def _has_ink(frame: Frame) -> bool:
-    return any(not isinstance(item, Frame) for _x, _y, item in walk(frame))
+def _inked(frames: Sequence[Fragment]) -> bool:
+    return any(map(has_ink, frames))

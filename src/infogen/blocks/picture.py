@@ -7,10 +7,11 @@ from typing import Literal
 from infogen.artwork.pictures import Extent, crop, load_picture, measure
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
+from infogen.blocks.fragment import Fragment
 from infogen.design.formats import MM_PER_INCH
 from infogen.diagnostics import fail
 from infogen.messages import _
-from infogen.scene import Canvas, Frame, Image, Picture, Placed
+from infogen.scene import Canvas, Image, Meaning, Picture, Placed
 from infogen.scene.geometry import Region, Size
 from infogen.source.model import Problem
 
@@ -37,7 +38,7 @@ class PictureBlock(Block):
                 _("add alt: with what it shows, or role: artifact if it only decorates"),
             )
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """As large as its room, in its own proportions; its own pixels where the room is
         infinite.
         """
@@ -60,7 +61,7 @@ class PictureBlock(Block):
         else:
             ink, x, y = _contained(picture, wide, high)
         role: Literal["figure", "artifact"] = "figure" if self.alt else "artifact"
-        return Frame(Size(wide, high), (Placed(x, y, ink),), role=role)
+        return Fragment(Size(wide, high), (Placed(x, y, ink),), meaning=Meaning(role=role))
 
     def _path(self, env: Env) -> Path:
         for folder in env.folders:

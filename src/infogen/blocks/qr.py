@@ -7,10 +7,11 @@ from msgspec import Meta
 from infogen.artwork.qr_symbol import symbol
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
+from infogen.blocks.fragment import Fragment
 from infogen.content import Link
 from infogen.diagnostics import fail
 from infogen.messages import _
-from infogen.scene import Frame, Modules, Placed, Rect
+from infogen.scene import Meaning, Modules, Placed, Rect
 from infogen.scene.color import contrast, luminance
 from infogen.scene.geometry import Region, Size
 from infogen.source.model import Positive, SkipValidation
@@ -36,7 +37,7 @@ class Qr(Block):
     color: str = "ink"
     quiet: Annotated[int, Meta(ge=4, le=40)] = 4
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """A white square with the modules in it. Raises `Failure` for a code that would not
         scan.
         """
@@ -52,15 +53,15 @@ class Qr(Block):
         rows = symbol(self.link.url, self.level)
         side = (len(rows) + 2 * self.quiet) * self.module
         inset = self.quiet * self.module
-        return Frame(
+        return Fragment(
             Size(side, side),
             (
                 Placed(0.0, 0.0, Rect(side, side, light)),
                 Placed(inset, inset, Modules(rows, self.module, dark)),
             ),
-            role="qr",
-            alt=f"QR: {self.link.shown or self.link.url}",
-            href=self.link.url,
+            meaning=Meaning(
+                role="qr", alt=f"QR: {self.link.shown or self.link.url}", href=self.link.url
+            ),
         )
 
     def _check(self, dark: str, light: str, env: Env) -> None:

@@ -10,13 +10,14 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from infogen.blocks.anchors import find, find_all
+from infogen.blocks.anchors import Anchors, find, find_all
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
+from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.text import Text, label
 from infogen.diagnostics import fail
 from infogen.messages import _
-from infogen.scene import COUNTER, Anchors, Frame, Path, Placed, Rect, Stroke
+from infogen.scene import ARTIFACT, COUNTER, Path, Placed, Rect, Stroke
 from infogen.scene.geometry import Region, Size
 from infogen.scene.shapes import Point, circle, polygon, polyline
 from infogen.source.model import LocatedModel, NotNegative, Number, Positive, Several
@@ -92,7 +93,7 @@ class Ribbon(Block):
         """The ribbon of a part: it comes from the top of the page's flow, or leads to its foot."""
         return replace(self, _open=(self._open[0] or start, end))
 
-    def draw(self, anchors: Anchors, env: Env) -> Frame:
+    def draw(self, anchors: Anchors, env: Env) -> Fragment:
         """The band, its ends and its stations, in page coordinates."""
         points = self._points(anchors)
         double = self.style == "double" or (self.style == "second" and _doubled(env))
@@ -100,15 +101,22 @@ class Ribbon(Block):
         usual = self.width if self.radius is None else self.radius
         line = polyline(points, [usual if p.radius is None else p.radius for p in self.path])
         dash = (self.width * 2, self.width) if self.style == "dashed" else ()
-        inks = [Placed(0.0, 0.0, Path(line, stroke=Stroke(color, self.width, "butt", dash)))]
+        inks: list[Laid] = [
+            Placed(0.0, 0.0, Path(line, stroke=Stroke(color, self.width, "butt", dash)))
+        ]
         if double:
             inks.append(Placed(0.0, 0.0, Path(line, stroke=Stroke(white, self.width * CORE))))
         inks += self._end(self.start, points[0], points[1], color, white)
         inks += self._end(self.end, points[-1], points[-2], color, white)
         for mark in self.marks:
             inks += self._marked(mark, points, anchors, env)
-        return Frame(
-            Size(0.0, 0.0), tuple(inks), role="artifact", id=self.id, span=self.span, kind=self.kind
+        return Fragment(
+            Size(0.0, 0.0),
+            tuple(inks),
+            meaning=ARTIFACT,
+            id=self.id,
+            span=self.span,
+            kind=self.kind,
         )
 
     def _color(self, env: Env) -> str:
@@ -119,9 +127,9 @@ class Ribbon(Block):
             return env.color("ink")
         return env.color(self.color, self, "color")
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """A ribbon takes no room."""
-        return Frame(Size(0.0, 0.0))
+        return Fragment(Size(0.0, 0.0))
 
     def _points(self, anchors: Anchors) -> list[Point]:
         if self.path[0].x is None or self.path[0].y is None:
@@ -148,7 +156,7 @@ class Ribbon(Block):
             out.append((x, y))
         return out
 
-    def _end(self, kind: str, at: Point, inner: Point, color: str, white: str) -> Iterator[Placed]:
+    def _end(self, kind: str, at: Point, inner: Point, color: str, white: str) -> Iterator[Laid]:
         half = self.width / 2
         if kind in ("round", "disc"):
             yield Placed(0.0, 0.0, Path(circle(*at, half), fill=color))
@@ -169,7 +177,7 @@ class Ribbon(Block):
 
     def _marked(
         self, mark: Mark, points: list[Point], anchors: Anchors, env: Env
-    ) -> Iterator[Placed]:
+    ) -> Iterator[Laid]:
         number = 1 if mark.number is True else int(mark.number)
         for at in mark.at:
             axis: Literal["x", "y"] = (
@@ -195,7 +203,7 @@ class Ribbon(Block):
         given = find(mark.y, "y", anchors, mark.place_of("y")) if mark.y is not None else None
         return (along, _across(points, along, 0) if given is None else given)
 
-    def _stamp(self, mark: Mark, x: float, y: float, number: int, env: Env) -> Iterator[Placed]:
+    def _stamp(self, mark: Mark, x: float, y: float, number: int, env: Env) -> Iterator[Laid]:
         white = env.color("white")
         own = env.color(mark.color, mark, "color") if mark.color else self._color(env)
         if mark.shape == "pill":
@@ -217,7 +225,7 @@ class Ribbon(Block):
         if mark.number:
             yield self._figure(number, x, y, env)
 
-    def _figure(self, number: int, x: float, y: float, env: Env) -> Placed:
+    def _figure(self, number: int, x: float, y: float, env: Env) -> Laid:
         """The number of a station, its digits centred by cap height."""
         text = (Phrase(str(number), origin=COUNTER),)
         frame = label(Text(kind="text", text=text, style="station"), env)

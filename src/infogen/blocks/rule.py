@@ -5,7 +5,8 @@ from typing import Literal
 
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
-from infogen.scene import Frame, Placed, Rect
+from infogen.blocks.fragment import Fragment
+from infogen.scene import ARTIFACT, Placed, Rect
 from infogen.scene.geometry import Region, Size
 from infogen.source.model import Positive
 
@@ -19,11 +20,11 @@ class Rule(Block):
     color: str = "ink"
     axis: Literal["horizontal", "vertical"] = "horizontal"
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """Decoration. In an infinite room it has no length of its own."""
         across = self.axis == "horizontal"
         room = region.width if across else region.height
         length = room if room < inf else 0.0
         size = Size(length, self.thickness) if across else Size(self.thickness, length)
         ink = Rect(size.width, size.height, env.color(self.color, self, "color"))
-        return Frame(size, (Placed(0.0, 0.0, ink),), role="artifact")
+        return Fragment(size, (Placed(0.0, 0.0, ink),), meaning=ARTIFACT)

@@ -8,9 +8,10 @@ from msgspec import Meta
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Words
+from infogen.blocks.fragment import Fragment
 from infogen.diagnostics import fail
 from infogen.messages import _
-from infogen.scene import Command, Frame, Path, Placed
+from infogen.scene import Command, Meaning, Path, Placed
 from infogen.scene.fonts import Face
 from infogen.scene.geometry import Region, Size, finite
 from infogen.source.model import Positive
@@ -32,7 +33,7 @@ class Seal(Block):
     color: str = "citizen"
     most: Positive = 0.5
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """A figure, read as its `alt`. In an infinite room it has no size of its own."""
         if not self.text[-1].text.strip():
             raise fail(
@@ -46,7 +47,11 @@ class Seal(Block):
         face = env.fonts.face(role.font)
         ink = Path(self._word(face, size), fill=env.color(self.color, self, "color"))
         items = (Placed(0.0, 0.0, ink),) if size.height else ()
-        return Frame(size, items, role="figure", alt=self.text[0].text)
+        return Fragment(
+            size,
+            items,
+            meaning=Meaning(role="figure", alt=self.text[0].text),
+        )
 
     def _word(self, face: Face, size: Size) -> tuple[Command, ...]:
         shaped = face.shape(self.text[-1].text)

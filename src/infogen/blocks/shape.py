@@ -9,9 +9,10 @@ from infogen.artwork.svg_path import commands as path_data
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Border
+from infogen.blocks.fragment import Fragment
 from infogen.diagnostics import fail
 from infogen.messages import _
-from infogen.scene import Command, Frame, Path, Placed, Rect, Stroke
+from infogen.scene import Command, Meaning, Path, Placed, Rect, Stroke
 from infogen.scene.geometry import Region, Size
 from infogen.scene.shapes import circle, transform
 
@@ -29,7 +30,7 @@ class Shape(Block):
     line: Border | None = None
     d: Annotated[str, Meta(max_length=20_000)] = ""
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """A figure if it has an `alt`, else decoration. Raises `Failure` for path data that is
         none.
         """
@@ -47,7 +48,7 @@ class Shape(Block):
         else:
             ink = Path(self._outline(wide, high), fill, stroke)
         role: Literal["figure", "artifact"] = "figure" if self.alt else "artifact"
-        return Frame(Size(wide, high), (Placed(0.0, 0.0, ink),), role=role)
+        return Fragment(Size(wide, high), (Placed(0.0, 0.0, ink),), meaning=Meaning(role=role))
 
     def _outline(self, wide: float, high: float) -> tuple[Command, ...]:
         if self.shape == "disc":

@@ -11,9 +11,10 @@ from infogen.blocks.base import EPSILON, Block
 from infogen.blocks.data_rows import Gap, Row, Rows, reason
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Keep, Length, Words
+from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.text import Text, worded
 from infogen.blocks.tracks import resolve
-from infogen.scene import Frame, Placed, Rect
+from infogen.scene import ARTIFACT, Meaning, Placed, Rect
 from infogen.scene.geometry import Region, Room, Size
 from infogen.source.model import LocatedModel, NotNegative, Positive
 from infogen.typesetting.phrase import Phrase
@@ -65,12 +66,12 @@ class Table(Block):
         """A table that fits on a page is not split."""
         return self.keep or "together"
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """Widths from all cells of a column, heights from all cells of a row."""
         widths, rows = self._lines(region.width, env)
         return _stacked(rows, widths, self.gap)
 
-    def split(self, room: Room, env: Env) -> tuple[Frame, Block] | None:
+    def split(self, room: Room, env: Env) -> tuple[Fragment, Block] | None:
         """The rows that fit under the head, two or more on each side of the break."""
         widths, rows = self._lines(room.width, env)
         ends = list(accumulate(row.size.height for row in rows))
@@ -81,7 +82,7 @@ class Table(Block):
         rest = replace(self, rows=self.rows[kept:], _widths=widths)
         return _stacked(rows[: kept + 1], widths, self.gap), rest
 
-    def _lines(self, room: float, env: Env) -> tuple[list[float], list[Frame]]:
+    def _lines(self, room: float, env: Env) -> tuple[list[float], list[Fragment]]:
         """The widths of the columns, and the rows. The head of what goes on is repeated, but not
         read again.
         """
@@ -100,28 +101,32 @@ class Table(Block):
         if not going_on:
             rows.insert(0, self._row(heads, widths, "head", env))
         elif self.head == "repeat":
-            rows.insert(0, replace(self._row(heads, widths, "head", env), role="artifact"))
+            rows.insert(0, replace(self._row(heads, widths, "head", env), meaning=ARTIFACT))
         else:
-            rows.insert(0, Frame(Size(0.0, 0.0), role="artifact"))
+            rows.insert(0, Fragment(Size(0.0, 0.0), meaning=ARTIFACT))
         return widths, rows
 
     def _row(
         self, line: list[Text], widths: list[float], role: Literal["head", "cell"], env: Env
-    ) -> Frame:
+    ) -> Fragment:
         frames = [
             cell.layout(Region(w, inf, True), env) for cell, w in zip(line, widths, strict=True)
         ]
         high = max(frame.size.height for frame in frames)
         x = 0.0
-        items = []
+        items: list[Laid] = []
         for frame, width in zip(frames, widths, strict=True):
-            cell = Frame(Size(width, high), (Placed(0.0, 0.0, frame),), role=role)
+            cell = Fragment(
+                Size(width, high), (Placed(0.0, 0.0, frame),), meaning=Meaning(role=role)
+            )
             items.append(Placed(x, self.row_gap, cell))
             x += width + self.gap
         under = 2 * self.row_gap + high
         rule = Rect(x - self.gap, self.thickness, env.color(self.line, self, "line"))
         items.append(Placed(0.0, under, rule))
-        return Frame(Size(x - self.gap, under + self.thickness), tuple(items), role="row")
+        return Fragment(
+            Size(x - self.gap, under + self.thickness), tuple(items), meaning=Meaning(role="row")
+        )
 
     def _text(self, words: tuple[Phrase, ...], column: TableColumn, style: str) -> Text:
         return worded(self, words, style, "color", halign=column.halign)
@@ -134,12 +139,12 @@ class Table(Block):
         return (found.phrase(),)
 
 
-def _stacked(rows: list[Frame], widths: list[float], gap: float) -> Frame:
+def _stacked(rows: list[Fragment], widths: list[float], gap: float) -> Fragment:
     """The rows of a table, one under another."""
-    items: list[Placed] = []
+    items: list[Laid] = []
     y = 0.0
     for row in rows:
         items.append(Placed(0.0, y, row))
         y += row.size.height
     width = sum(widths) + gap * (len(widths) - 1)
-    return Frame(Size(width, y), tuple(items), role="table")
+    return Fragment(Size(width, y), tuple(items), meaning=Meaning(role="table"))

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from infogen.blocks.base import EPSILON, HEADINGS, Block
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Words
+from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.memo import Attempt
 from infogen.design.themes import TypeRole
 from infogen.diagnostics import fail
 from infogen.messages import _
-from infogen.scene import Frame, Placed
+from infogen.scene import ARTIFACT, Frame, Item, Meaning, Placed
 from infogen.scene.geometry import Region, Room, Size
 from infogen.source.model import LocatedModel, Positive, Several, Whole
 from infogen.typesetting.phrase import Phrase
@@ -46,12 +47,12 @@ class Text(Block):
 
     _rest: tuple[Phrase, Paragraph] | None = None
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """Lines from cap height to the last baseline (`trim: cap`), or with their full leading."""
         role = env.style(self.style, self, "style")
         phrase, paragraph = self._rest or self._fitting(role, region, env)
         if not paragraph.lines:
-            return Frame(Size(0.0, 0.0), role="artifact")
+            return Fragment(Size(0.0, 0.0), meaning=ARTIFACT)
         trimmed = role.trim == "cap"
         over = 0.0 if trimmed else (paragraph.leading - paragraph.cap_height) / 2
         count = len(paragraph.lines)
@@ -61,17 +62,17 @@ class Text(Block):
         wide = region.width if region.fill_width and region.width < inf else paragraph.width
         first = over + paragraph.cap_height
         items = self._items(paragraph, wide, first, env)
-        return Frame(
+        return Fragment(
             Size(wide, room),
             items,
-            role=self.role or "paragraph",
+            meaning=Meaning(role=self.role or "paragraph"),
             need=Size(paragraph.width, height),
             first=first - paragraph.x_height / 2,
             baseline=first,
             facts=phrase.facts,
         )
 
-    def split(self, room: Room, env: Env) -> tuple[Frame, Block] | None:
+    def split(self, room: Room, env: Env) -> tuple[Fragment, Block] | None:
         """The lines that fit, two or more on each side of the break. A heading is not split."""
         role = env.theme.type.get(self.style)
         if role is None or role.trim != "cap" or self.role in HEADINGS or self.max_lines:
@@ -90,7 +91,7 @@ class Text(Block):
 
     def _items(
         self, paragraph: Paragraph, width: float, first: float, env: Env
-    ) -> tuple[Placed, ...]:
+    ) -> tuple[Laid, ...]:
         """The lines in their places; those of text at its start are the same in every width."""
         key = (self, paragraph, width if self.halign != "start" else None)
         items = env.memo.lines.get(key)
@@ -198,7 +199,7 @@ def worded(
     return Text(kind="text", text=words, **taken, **fields, _spans=spans)
 
 
-def label(text: Text, env: Env) -> Frame:
+def label(text: Text, env: Env) -> Fragment:
     """A few words that another block draws, as wide as they are. Equal labels are laid out once;
     labels of equal words from other data are not equal, for each has the facts of its own.
     """
@@ -211,12 +212,16 @@ def label(text: Text, env: Env) -> Frame:
 
 def _line(line: Line, baseline: float) -> Frame:
     """A frame of runs; a run that is a link has a frame of its own."""
-    items = []
+    items: list[Placed[Item]] = []
     for run in line.runs:
         if run.href is None:
             items.append(Placed(run.x, baseline, run.text))
         else:
             box = Size(run.text.width, baseline)
-            link = Frame(box, (Placed(0.0, baseline, run.text),), role="link", href=run.href)
+            link = Frame(
+                box,
+                (Placed(0.0, baseline, run.text),),
+                meaning=Meaning(role="link", href=run.href),
+            )
             items.append(Placed(run.x, 0.0, link))
     return Frame(Size(line.width, baseline), tuple(items), kind="line")

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Words
+from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.ribbon import DISC, DISC_RING, START_DISC, TARGET_DOT
 from infogen.blocks.text import worded
 from infogen.content import Procedure, format_value
@@ -20,7 +21,7 @@ from infogen.content.deadlines.timeline import Stage, in_force, timeline
 from infogen.diagnostics import Failure, fail
 from infogen.diagnostics.hints import unknown
 from infogen.messages import _
-from infogen.scene import Fact, Frame, Path, Placed, Source, Stroke
+from infogen.scene import ARTIFACT, Fact, Frame, Meaning, Path, Placed, Source, Stroke
 from infogen.scene.geometry import Region, Size
 from infogen.scene.shapes import circle
 from infogen.source.model import LocatedModel, NotNegative, Positive, SkipValidation
@@ -84,13 +85,13 @@ class Timeline(Block):
     term_style: str = "caption"
     term_color: str = "ink"
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """The line, its stations, and beside each its date, its label and its term."""
         stops = list(self._stops(env))
         half = self.thickness * DISC
         left = 2 * half + self.indent
         inside = Region(region.width - left, inf)
-        texts: list[Placed] = []
+        texts: list[Laid] = []
         centres: list[float] = []
         width = y = 0.0
         for stop in stops:
@@ -103,15 +104,17 @@ class Timeline(Block):
             y = max(centre - first + frame.size.height, centre + half) + self.gap
             width = max(width, left + frame.size.width)
         high = y - self.gap
-        listed = Frame(Size(width, high), tuple(texts), role="list")
-        items = [Placed(0.0, 0.0, self._drawn(stops, centres, high, env))]
+        listed = Fragment(Size(width, high), tuple(texts), meaning=Meaning(role="list"))
+        items: list[Laid] = [Placed(0.0, 0.0, self._drawn(stops, centres, high, env))]
         items.append(Placed(0.0, 0.0, listed))
         if self.note and any(stop.uncounted for stop in stops):
             note = self._text(self.note, "term_style", "term_color", inside, env)
             items.append(Placed(left, high + self.gap, note))
             width = max(width, left + note.size.width)
             high += self.gap + note.size.height
-        return Frame(Size(width, high), tuple(items), alt=_alt(stops), first=centres[0])
+        return Fragment(
+            Size(width, high), tuple(items), meaning=Meaning(alt=_alt(stops)), first=centres[0]
+        )
 
     def _stops(self, env: Env) -> Iterator[_Stop]:
         """The start, then each station as its stage says."""
@@ -166,7 +169,7 @@ class Timeline(Block):
         uncounted = any(doubt.code == "calendar" for doubt in stage.due.doubts)
         return _Stop(form, date, station.label, term, uncounted)
 
-    def _words(self, stop: _Stop, region: Region, env: Env) -> Frame:
+    def _words(self, stop: _Stop, region: Region, env: Env) -> Fragment:
         """A station's texts, one under the other."""
         lines = [
             self._text((stop.date,), "date_style", None, region, env),
@@ -180,11 +183,11 @@ class Timeline(Block):
             y += line.size.height + self.text_gap
         width = max(line.size.width for line in lines)
         size = Size(width, y - self.text_gap)
-        return Frame(size, tuple(items), role="item", first=lines[0].first)
+        return Fragment(size, tuple(items), meaning=Meaning(role="item"), first=lines[0].first)
 
     def _text(
         self, words: tuple[Phrase, ...], style: str, color: str | None, region: Region, env: Env
-    ) -> Frame:
+    ) -> Fragment:
         return worded(self, words, style, color).layout(region, env)
 
     def _drawn(self, stops: list[_Stop], centres: list[float], bottom: float, env: Env) -> Frame:
@@ -192,11 +195,11 @@ class Timeline(Block):
         own, white = env.color(self.color, self, "color"), env.color("white")
         x, thick = self.thickness * DISC, self.thickness
 
-        def line(top: float, end: float, dash: tuple[float, ...] = ()) -> Placed:
+        def line(top: float, end: float, dash: tuple[float, ...] = ()) -> Placed[Path]:
             stroke = Stroke(own, thick, "butt", dash)
             return Placed(0.0, 0.0, Path((("M", x, top), ("L", x, end)), stroke=stroke))
 
-        def disc(y: float, part: float, fill: str) -> Placed:
+        def disc(y: float, part: float, fill: str) -> Placed[Path]:
             return Placed(0.0, 0.0, Path(circle(x, y, thick * part), fill=fill))
 
         inks = [line(centres[0], centres[-1])]
@@ -213,7 +216,7 @@ class Timeline(Block):
             inks += [disc(y, DISC, own), disc(y, DISC - DISC_RING, white)]
             if stop.form == "exact":
                 inks.append(disc(y, DISC * TARGET_DOT, own))
-        return Frame(Size(2 * x, bottom), tuple(inks), role="artifact")
+        return Frame(Size(2 * x, bottom), tuple(inks), ARTIFACT)
 
 
 def _phrase(text: str, path: str, facts: tuple[Fact, ...]) -> Phrase:

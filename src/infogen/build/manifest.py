@@ -204,6 +204,6 @@ def _codes(scene: Scene, page: int | None) -> Iterator[Code]:
     """The codes of a page, or of all, in reading order."""
     for found in scene.codes():
         if page in (None, found.page + 1):
-            address = found.frame.href or ""
+            address = found.frame.meaning.href or ""
             paths = (fact.path for fact in found.frame.facts if fact.value == address)
             yield Code(address, next(paths, None))

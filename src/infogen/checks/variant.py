@@ -78,4 +78,4 @@ def _stated(scene: Scene) -> set[str]:
 
 
 def _addresses(scene: Scene, *roles: Role) -> set[str]:
-    return {found.frame.href for found in scene.frames(*roles) if found.frame.href}
+    return {found.frame.meaning.href for found in scene.frames(*roles) if found.frame.meaning.href}

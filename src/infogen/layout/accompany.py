@@ -81,7 +81,7 @@ def _codes(frames: Iterable[Frame]) -> Iterator[tuple[list[str], Frame]]:
     """The codes on the pages, each once, with the ids of the links that they are."""
     codes: dict[str | None, Frame] = {}
     for found in codes_on(frames):
-        codes.setdefault(found.frame.href, found.frame)
+        codes.setdefault(found.frame.meaning.href, found.frame)
     for address, code in codes.items():
         names = [fact.path.removeprefix("links.") for fact in code.facts if fact.value == address]
         yield names, code
@@ -96,15 +96,15 @@ def _links(frames: Iterable[Frame], scope: Scope) -> Iterator[tuple[str, str]]:
     for names, code in _codes(frames):
         path = _labelled(names, scope)
         label = _slot(path, scope, []) if path else None
-        yield label or code.alt or str(code.href), str(code.href)
+        yield label or code.meaning.alt or str(code.meaning.href), str(code.meaning.href)
 
 
 def _seal(frames: Iterable[Frame]) -> str:
     """What the first seal on the pages says."""
     for page in frames:
         for frame in frames_in(page):
-            if frame.kind == "seal" and frame.alt:
-                return frame.alt
+            if frame.kind == "seal" and frame.meaning.alt:
+                return frame.meaning.alt
     return ""
 
 

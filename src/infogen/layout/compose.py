@@ -254,11 +254,11 @@ def _told(frames: list[Frame]) -> str:
     parts = []
     for page in frames:
         for frame in frames_in(page, "title", "figure"):
-            if frame.role == "title":
+            if frame.meaning.role == "title":
                 words = "".join(run.text for run in texts_in(frame))
                 parts.append(words.replace("\u00a0", " ").strip())
-            elif frame.alt:
-                parts.append(frame.alt)
+            elif frame.meaning.alt:
+                parts.append(frame.meaning.alt)
     return " ".join(dict.fromkeys(parts))
 
 

@@ -40,7 +40,7 @@ def laid(pages: Pages, env: Env, sheet: Format, concessions: list[Concession]) -
     """The pages, with as few concessions as make them fit (all of them if none does)."""
     frames = pages.lay(env, sheet.safe)
     for concession in concessions:
-        if all(fits(frame, env.canvas.density) for frame in frames):
+        if all(map(fits, frames)):
             break
         conceded = _conceding(env.conceded, concession, sheet)
         env = replace(env, conceded=conceded, memo=Memo())

@@ -6,17 +6,18 @@ may name what was laid out, and the late blocks before it. Last, grounds that bl
 the edge of the sheet.
 """
 
-from typing import cast
-
 from msgspec.structs import replace
 
+from infogen.blocks.anchors import Anchor, Anchors
 from infogen.blocks.base import Block, lay
 from infogen.blocks.env import Env
+from infogen.blocks.fragment import Fragment, fragments_in
 from infogen.design.formats import Safe
 from infogen.diagnostics import fail
+from infogen.layout.fit import excess
 from infogen.messages import _
-from infogen.scene import Anchor, Anchors, Canvas, Frame, Placed, Rect, frames_in, walk
-from infogen.scene.geometry import Box, Region, Side, Size
+from infogen.scene import Canvas, Frame, Item, Placed, Rect
+from infogen.scene.geometry import Box, Region, Side
 
 
 def compose_page(body: Block, env: Env, safe: Safe) -> tuple[Frame, tuple[Block, ...]]:
@@ -24,15 +25,14 @@ def compose_page(body: Block, env: Env, safe: Safe) -> tuple[Frame, tuple[Block,
     anchor names nothing, and for a second flow.
     """
     canvas = env.canvas
-    frame = lay(body, Region(canvas.width, canvas.height, True, True), env)
+    laid = lay(body, Region(canvas.width, canvas.height, True, True), env)
     anchors = _of_sheet(canvas, safe)
-    _collect(frame, 0.0, 0.0, anchors)
-    rest = _rest(frame, body)
-    return _finished(frame, 0.0, 0.0, anchors, canvas), rest
+    _collect(laid, 0.0, 0.0, anchors)
+    return _finished(laid, 0.0, 0.0, anchors, canvas), _rest(laid)
 
 
-def _rest(frame: Frame, body: Block) -> tuple[Block, ...]:
-    flows = [inner for inner in frames_in(frame) if inner.kind == "flow"]
+def _rest(page: Fragment) -> tuple[Block, ...]:
+    flows = [inner for _x, _y, inner in fragments_in(page) if inner.kind == "flow"]
     if len(flows) > 1:
         raise fail(
             "two-flows",
@@ -40,7 +40,7 @@ def _rest(frame: Frame, body: Block) -> tuple[Block, ...]:
             flows[1].span,
             _("put its children into the first one, or on a page of their own"),
         )
-    return cast("tuple[Block, ...]", flows[0].rest or ()) if flows else ()
+    return flows[0].rest or () if flows else ()
 
 
 def _of_sheet(canvas: Canvas, safe: Safe) -> Anchors:
@@ -52,56 +52,68 @@ def _of_sheet(canvas: Canvas, safe: Safe) -> Anchors:
         (1 - safe.top - safe.bottom) * height,
     )
     return {
-        "page": (_anchor(Box(0.0, 0.0, width, height), Frame(Size(width, height))),),
-        "safe": (_anchor(inner, Frame(Size(inner.width, inner.height))),),
+        "page": (_anchor(Box(0.0, 0.0, width, height)),),
+        "safe": (_anchor(inner),),
     }
 
 
-def _anchor(box: Box, frame: Frame) -> Anchor:
-    first = box.y + (frame.first if frame.first is not None else box.height / 2)
-    baseline = box.y + (frame.baseline if frame.baseline is not None else box.height)
-    return Anchor(box, first, baseline)
+def _anchor(box: Box, first: float | None = None, baseline: float | None = None) -> Anchor:
+    """The anchor of a box; one without text offers its middle and its foot."""
+    return Anchor(
+        box,
+        box.y + (box.height / 2 if first is None else first),
+        box.y + (box.height if baseline is None else baseline),
+    )
 
 
-def _collect(frame: Frame, x: float, y: float, anchors: Anchors) -> None:
-    for left, top, item in walk(frame, x, y):
-        if isinstance(item, Frame) and item.late is None:
+def _collect(page: Fragment, x: float, y: float, anchors: Anchors) -> None:
+    """Note where the named blocks are, and the flow."""
+    for left, top, item in fragments_in(page, x, y):
+        if item.late is None and (item.id is not None or item.kind == "flow"):
             box = Box(left, top, item.size.width, item.size.height)
+            anchor = _anchor(box, item.first, item.baseline)
             if item.id is not None:
-                anchors[item.id] = (*anchors.get(item.id, ()), _anchor(box, item))
+                anchors[item.id] = (*anchors.get(item.id, ()), anchor)
             if item.kind == "flow":
-                anchors["flow"] = (_anchor(box, item),)
+                anchors["flow"] = (anchor,)
 
 
-def _finished(frame: Frame, x: float, y: float, anchors: Anchors, canvas: Canvas) -> Frame:
-    """The frame with its late parts drawn, in document order, and its ground bled over the edge."""
-    if frame.late is not None:
-        drawn = frame.late(anchors)
-        _collect(drawn, 0.0, 0.0, anchors)
-        shifted = tuple(Placed(p.x - x, p.y - y, p.item) for p in drawn.items)
-        return replace(drawn, items=shifted, late=None)
-    items: list[Placed] | None = None
-    for i, placed in enumerate(frame.items):
-        item = placed.item
-        if isinstance(item, Frame):
-            finished = _finished(item, x + placed.x, y + placed.y, anchors, canvas)
-            if finished is not item:
-                items = items or list(frame.items)
-                items[i] = Placed(placed.x, placed.y, finished)
-    if frame.bleed and frame.items and isinstance(frame.items[0].item, Rect):
-        items = items or list(frame.items)
-        items[0] = _stretched(frame.items[0].item, frame, x, y, canvas)
-    if items is None and frame.rest is None:
-        return frame
-    return replace(frame, items=tuple(items or frame.items), rest=None)
+def _finished(laid: Fragment, x: float, y: float, anchors: Anchors, canvas: Canvas) -> Frame:
+    """The frame of a fragment at a place of the page, with its late parts drawn, in document order,
+    and its ground bled over the edge.
+    """
+    if laid.late is not None:
+        laid = laid.late(anchors)
+        _collect(laid, 0.0, 0.0, anchors)
+        left, top = -x, -y  # it is in page coordinates
+    else:
+        left, top = 0.0, 0.0
+    items: list[Placed[Item]] = []
+    for placed in laid.items:
+        item, across, down = placed.item, left + placed.x, top + placed.y
+        if isinstance(item, Fragment):
+            item = _finished(item, x + across, y + down, anchors, canvas)
+        items.append(Placed(across, down, item))
+    if laid.bleed and items and isinstance(items[0].item, Rect):
+        items[0] = _stretched(items[0].item, laid, x, y, canvas)
+    return Frame(
+        laid.size,
+        tuple(items),
+        laid.meaning,
+        laid.kind,
+        laid.id,
+        laid.span,
+        laid.facts,
+        excess(laid, canvas.density),
+    )
 
 
-def _stretched(ground: Rect, frame: Frame, x: float, y: float, canvas: Canvas) -> Placed:
+def _stretched(ground: Rect, laid: Fragment, x: float, y: float, canvas: Canvas) -> Placed[Item]:
     def reach(side: Side, distance: float) -> float:
-        return distance + canvas.bleed if side in frame.bleed else 0.0
+        return distance + canvas.bleed if side in laid.bleed else 0.0
 
     left, top = reach("left", x), reach("top", y)
-    right = reach("right", canvas.width - x - frame.size.width)
-    bottom = reach("bottom", canvas.height - y - frame.size.height)
+    right = reach("right", canvas.width - x - laid.size.width)
+    bottom = reach("bottom", canvas.height - y - laid.size.height)
     size = replace(ground, width=ground.width + left + right, height=ground.height + top + bottom)
     return Placed(-left, -top, size)

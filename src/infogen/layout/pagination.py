@@ -21,7 +21,7 @@ from infogen.design.pieces import Spec
 from infogen.diagnostics import error, fail
 from infogen.layout.page import compose_page
 from infogen.messages import _
-from infogen.scene import COUNTER, Frame, Placed, Source, texts_in
+from infogen.scene import COUNTER, Frame, Item, Placed, Source, texts_in
 from infogen.source import Map, Seq
 from infogen.source.references import whole_reference
 from infogen.typesetting.phrase import Phrase
@@ -159,24 +159,25 @@ def marked(frames: list[Frame]) -> tuple[list[Frame], list[Heading]]:
 
 
 def _marked(frame: Frame, page: int, found: list[Heading]) -> Frame:
-    if frame.role == "artifact":
+    if frame.meaning.role == "artifact":
         return frame
-    target = frame.target
-    if frame.role in HEADINGS and frame.role != "title":
+    target = frame.meaning.target
+    if frame.meaning.role in HEADINGS and frame.meaning.role != "title":
         words = _words(frame)
         if words.text:
             target = f"h{len(found) + 1}"
-            found.append(Heading(words, page, frame.role == "subheading", target))
-    items: list[Placed] | None = None
+            found.append(Heading(words, page, frame.meaning.role == "subheading", target))
+    items: list[Placed[Item]] | None = None
     for i, placed in enumerate(frame.items):
         if isinstance(placed.item, Frame):
             item = _marked(placed.item, page, found)
             if item is not placed.item:
                 items = items or list(frame.items)
                 items[i] = Placed(placed.x, placed.y, item)
-    if items is None and target == frame.target:
+    if items is None and target == frame.meaning.target:
         return frame
-    return replace(frame, items=tuple(items or frame.items), target=target)
+    meaning = replace(frame.meaning, target=target)
+    return replace(frame, items=tuple(items or frame.items), meaning=meaning)
 
 
 def _words(frame: Frame) -> Phrase:

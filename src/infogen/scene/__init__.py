@@ -19,10 +19,11 @@ from infogen.scene.destinations import Outlet, Press
 from infogen.scene.facts import COUNTER, Fact, Source, merge_facts
 from infogen.scene.fonts import Fonts
 from infogen.scene.frame import (
-    Anchor,
-    Anchors,
+    ARTIFACT,
+    NO_MEANING,
     Frame,
-    Late,
+    Item,
+    Meaning,
     OnPage,
     Placed,
     Role,
@@ -37,10 +38,10 @@ from infogen.scene.geometry import NO_INSETS, Insets
 from infogen.scene.ink import Command, Image, Ink, Modules, Path, Picture, Rect, Stroke, Text
 
 __all__ = [
-    "COUNTER", "Anchor", "Anchors", "Canvas", "Command", "Fact", "Frame", "Image", "Ink", "Late",
-    "Level", "Modules", "OnPage", "Page", "Path", "Picture", "Placed", "Rect", "Role", "Scene",
-    "Source", "Stroke", "Text", "codes_on", "facts_on", "frames_in", "merge_facts", "on_pages",
-    "texts_in", "walk",
+    "ARTIFACT", "COUNTER", "NO_MEANING", "Canvas", "Command", "Fact", "Frame", "Image", "Ink",
+    "Item", "Level", "Meaning", "Modules", "OnPage", "Page", "Path", "Picture", "Placed",
+    "Rect", "Role", "Scene", "Source", "Stroke", "Text", "codes_on", "facts_on", "frames_in",
+    "merge_facts", "on_pages", "texts_in", "walk",
 ]  # fmt: skip
 
 Level = Literal["AA", "AAA"]

@@ -1,13 +1,13 @@
 """Frames: boxes with a meaning, nested, with ink in them; and ways to look through them."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 
 from infogen.diagnostics import Span, Spot
 from infogen.scene.facts import Fact, merge_facts
-from infogen.scene.geometry import Box, Side, Size
+from infogen.scene.geometry import Box, Size
 from infogen.scene.ink import Ink, Text
 
 Role = Literal[
@@ -16,66 +16,61 @@ Role = Literal[
 ]  # fmt: skip
 
 
-class Placed(Struct, frozen=True):
+Item_co = TypeVar("Item_co", covariant=True)
+
+
+class Placed(Struct, Generic[Item_co], frozen=True):
     """An item at a place inside its frame."""
 
     x: float
     y: float
-    item: "Frame | Ink"
+    item: Item_co
 
 
-class Frame(Struct, frozen=True, eq=False):
-    """A box with a meaning, compared by identity. What is inside may not be larger than the box:
-    `need` > `size` is an overflow.
+class Meaning(Struct, frozen=True):
+    """What a frame is to those who do not see it: its role, the words in place of a picture, where
+    it leads, its language.
 
     Frames of one `whole` are the parts of one block on several pages, `target` is the name under
-    which links inside the document (`#name`) find the frame. `rest` is what a flow could not hold:
-    a finished scene has none.
+    which links inside the document (`#name`) find the frame.
     """
 
-    size: Size
-    items: tuple[Placed, ...] = ()
     role: Role | None = None
-    id: str | None = None
     alt: str | None = None
     href: str | None = None
     lang: str | None = None
-    span: Span | None = None
-    kind: str = ""
-    room: Size | None = None
-    need: Size | None = None
-    first: float | None = None
-    baseline: float | None = None
-    facts: tuple[Fact, ...] = ()
-    bleed: frozenset[Side] = frozenset()
-    late: "Late | None" = None
-    rest: object | None = None
     whole: str | None = None
     target: str | None = None
 
 
-Late = Callable[["Anchors"], Frame]
-"""In a frame that is not finished: draws it once all anchors are known. A finished scene has none.
-
-"""
+NO_MEANING = Meaning()
+ARTIFACT = Meaning(role="artifact")
 
 
-class Anchor(Struct, frozen=True):
-    """Where a named block ended up on its page, with the lines that text offers."""
+class Frame(Struct, frozen=True, eq=False):
+    """A box with a meaning and what is in it, compared by identity.
 
-    box: Box
-    first: float
-    baseline: float
+    `kind` and `id` are those of the block that it was laid out from, `span` is where that was
+    written, and `facts` are the data that it used. `excess` says by how much its content is larger
+    than its room; None: all has its room.
+    """
+
+    size: Size
+    items: tuple[Placed["Item"], ...] = ()
+    meaning: Meaning = NO_MEANING
+    kind: str = ""
+    id: str | None = None
+    span: Span | None = None
+    facts: tuple[Fact, ...] = ()
+    excess: Size | None = None
 
 
-Anchors = dict[str, tuple[Anchor, ...]]
+Item = Frame | Ink
 
 
-def walk(
-    frame: Frame, x: float = 0.0, y: float = 0.0
-) -> Iterator[tuple[float, float, Frame | Ink]]:
+def walk(frame: Frame, x: float = 0.0, y: float = 0.0) -> Iterator[tuple[float, float, Item]]:
     """Each frame and ink of a page in paint order, with the absolute place of its origin."""
-    waiting: list[tuple[float, float, Frame | Ink]] = [(x, y, frame)]
+    waiting: list[tuple[float, float, Item]] = [(x, y, frame)]
     while waiting:
         found = waiting.pop()
         yield found
@@ -87,7 +82,7 @@ def walk(
 def frames_in(frame: Frame, *roles: Role) -> Iterator[Frame]:
     """The frame and those in it, in paint order: those of some roles, or all."""
     for _x, _y, item in walk(frame):
-        if isinstance(item, Frame) and (not roles or item.role in roles):
+        if isinstance(item, Frame) and (not roles or item.meaning.role in roles):
             yield item
 
 
@@ -119,10 +114,10 @@ def on_pages(pages: Iterable[Frame], *roles: Role) -> Iterator[OnPage]:
     """The frames of some roles, or all, on the pages that these frames are, in paint order."""
     for number, page in enumerate(pages):
         for x, y, item in walk(page):
-            if isinstance(item, Frame) and (not roles or item.role in roles):
+            if isinstance(item, Frame) and (not roles or item.meaning.role in roles):
                 yield OnPage(number, item, Box(x, y, item.size.width, item.size.height))
 
 
 def codes_on(pages: Iterable[Frame]) -> Iterator[OnPage]:
     """The QR codes on the pages that these frames are; each leads to its `href`."""
-    return (found for found in on_pages(pages, "qr") if found.frame.href)
+    return (found for found in on_pages(pages, "qr") if found.frame.meaning.href)

@@ -51,7 +51,7 @@ def alt(scene: Scene, page: int | None = None) -> str:
     """
     if page is None or len(scene.pages) == 1:
         return scene.twin.prefix_seal(scene.alt)
-    own = scene.pages[page].frame.alt
+    own = scene.pages[page].frame.meaning.alt
     return scene.twin.prefix_seal(own or _told(read_page(scene, page)))
 
 

@@ -119,7 +119,7 @@ def read_page(scene: Scene, number: int) -> Part:
     stands on it.
     """
     page = scene.pages[number]
-    if any(frame.whole for frame in frames_in(page.frame)):
+    if any(frame.meaning.whole for frame in frames_in(page.frame)):
         return _read(replace(scene, pages=(page,))).pages[0]
     return read_scene(scene)[number]
 
@@ -151,11 +151,11 @@ class _Reader:
 
     def add(self, frame: Frame, into: Part, lang: str, href: str | None) -> None:
         """Read a frame as the next thing in a part."""
-        if frame.role == "running":
+        if frame.meaning.role == "running":
             self.repeated.note(frame, self._page)
-        if frame.role == "artifact" or frame in self.repeated:
+        if frame.meaning.role == "artifact" or frame in self.repeated:
             return
-        lang, href = frame.lang or lang, frame.href or href
+        lang, href = frame.meaning.lang or lang, frame.meaning.href or href
         inside = self._inside(frame, into, lang, href)
         if inside is None:
             return
@@ -167,45 +167,45 @@ class _Reader:
 
     def _inside(self, frame: Frame, into: Part, lang: str, href: str | None) -> Part | None:
         """Where the content of a frame goes; None where its alternative text is all."""
-        if frame.whole is None:
+        if frame.meaning.whole is None:
             return self._made(frame, into, lang, href)
-        if frame.whole not in self._wholes:
-            self._wholes[frame.whole] = frame, self._made(frame, into, lang, href)
-        first, inside = self._wholes[frame.whole]
+        if frame.meaning.whole not in self._wholes:
+            self._wholes[frame.meaning.whole] = frame, self._made(frame, into, lang, href)
+        first, inside = self._wholes[frame.meaning.whole]
         if first in self.parts:
             self.parts[frame] = self.parts[first]
         return inside
 
     def _made(self, frame: Frame, into: Part, lang: str, href: str | None) -> Part | None:
-        pictured = frame.role in ("figure", "qr") and frame.alt
+        pictured = frame.meaning.role in ("figure", "qr") and frame.meaning.alt
         if into.kind in _LINES:
-            if pictured or (sets_text(frame) and frame.role != "link"):
+            if pictured or (sets_text(frame) and frame.meaning.role != "link"):
                 into.say(" ", lang, None)
             if pictured:
-                into.say(frame.alt or "", lang, href)
+                into.say(frame.meaning.alt or "", lang, href)
             return None if pictured else into
         if pictured:
-            kind: PartKind = "code" if frame.role == "qr" else "figure"
+            kind: PartKind = "code" if frame.meaning.role == "qr" else "figure"
             part = self.parts[frame] = Part(kind, _holder(into, kind, lang), lang)
-            part.say(frame.alt or "", lang, href)
+            part.say(frame.meaning.alt or "", lang, href)
             return None
         level = 0
-        if frame.role in LEVELS:
-            level = self._headings.level(frame.role, listed=_listed(into)) or 0
+        if frame.meaning.role in LEVELS:
+            level = self._headings.level(frame.meaning.role, listed=_listed(into)) or 0
             name: PartKind | None = "heading" if level else "paragraph"
         else:
             name = _name(frame, into)
         if name is None:
             return into
         made = self.parts[frame] = Part(name, _holder(into, name, lang), lang, level)
-        made.target = frame.target
+        made.target = frame.meaning.target
         inner = name in ("item", "head", "cell") and sets_text(frame)
         return Part("paragraph", made, lang) if inner else made
 
 
 def _name(frame: Frame, into: Part) -> PartKind | None:
     """The kind of part that a frame makes; None: what is in it belongs to where it stands."""
-    match frame.role:
+    match frame.meaning.role:
         case "list" | "table" as role if not sets_text(frame):
             return role
         case "row" if sets_text(frame):

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from infogen.blocks.env import Env
+from infogen.blocks.fragment import Fragment
 from infogen.blocks.seal import Seal
 from infogen.content import Slot, find
 from infogen.scene import Frame, Page, Path, Placed, Scene, Stroke
@@ -32,9 +33,10 @@ def as_draft(workspace: Workspace, scene: Scene) -> Scene:
     slot = found.value if found is not None else None
     said = (slot.long, slot.short) if isinstance(slot, Slot) else ("BORRADOR",) * 2
     seal = Seal(kind="seal", text=tuple(map(Phrase, said)), style="display", color="path", most=0.5)
-    frame = seal.layout(Region(canvas.width, canvas.height), env)
+    laid = seal.layout(Region(canvas.width, canvas.height), env)
     side = min(canvas.width, canvas.height)
-    over = replace(frame, kind="seal", items=tuple(_outlined(frame, side, env.color("white"))))
+    letters = tuple(_outlined(laid, side, env.color("white")))
+    over = Frame(laid.size, letters, laid.meaning, kind="seal")
     pages = tuple(
         Page(replace(page.frame, items=(*page.frame.items, Placed(0.0, 0.0, over))), page.ground)
         for page in scene.pages
@@ -43,11 +45,15 @@ def as_draft(workspace: Workspace, scene: Scene) -> Scene:
     return replace(scene, pages=pages, twin=replace(scene.twin, seal=words))
 
 
-def _outlined(frame: Frame, side: float, white: str) -> list[Placed]:
+def _outlined(laid: Fragment, side: float, white: str) -> list[Placed[Path]]:
     """The letters as lines, on light ones that keep them apart from any ground."""
-    letters = [(p, p.item) for p in frame.items if isinstance(p.item, Path) and p.item.fill]
+    letters = [(p, p.item) for p in laid.items if isinstance(p.item, Path) and p.item.fill]
     return [
-        replace(placed, item=Path(letter.commands, stroke=Stroke(color, width * side, "round")))
+        Placed(
+            placed.x,
+            placed.y,
+            Path(letter.commands, stroke=Stroke(color, width * side, "round")),
+        )
         for color, width in ((white, HALO), (None, LINE))
         for placed, letter in letters
         for color in (color or letter.fill,)

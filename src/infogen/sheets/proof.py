@@ -121,7 +121,7 @@ def proof_sheet(workspace: Workspace, scene: Scene, made: tuple[Proof, ...]) -> 
 
 
 def _proof(scene: Scene, number: int, page: Raster) -> Proof:
-    codes = Counter(code.frame.href or "" for code in scene.codes() if code.page == number)
+    codes = Counter(code.frame.meaning.href or "" for code in scene.codes() if code.page == number)
     copy = page
     for generation in range(GENERATIONS):
         copy = photocopied(copy, seed=generation)

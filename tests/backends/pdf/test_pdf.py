@@ -234,7 +234,7 @@ def test_strangers_in_a_list_or_table_are_given_a_place() -> None:
 
 
 def test_a_figure_without_alternative_is_decoration() -> None:
-    assert structure(replace(words("a"), role="figure"), box(role="list")) == "Document(P)"
+    assert structure(words("a", role="figure"), box(role="list")) == "Document(P)"
 
 
 def test_bookmarks_are_the_headings(pdf: pikepdf.Pdf) -> None:

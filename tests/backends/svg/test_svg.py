@@ -20,7 +20,7 @@ from PIL import Image, ImageFilter
 from infogen.backends.png import draw
 from infogen.backends.svg import render, render_outlines
 from infogen.diagnostics import Failure
-from infogen.scene import Frame, Modules, Page, Placed, Rect, Scene, Stroke, Text, walk
+from infogen.scene import Frame, Meaning, Modules, Page, Placed, Rect, Scene, Stroke, Text, walk
 from infogen.scene import Path as Outline
 from infogen.scene.geometry import Size
 from kit import browser, svg_reader
@@ -195,7 +195,7 @@ def test_links_are_the_areas_of_their_frames() -> None:
     (frame,) = [
         (x, y, item.size.width, item.size.height)
         for x, y, item in walk(SCENE.pages[0].frame)
-        if isinstance(item, Frame) and item.role == "link"
+        if isinstance(item, Frame) and item.meaning.role == "link"
     ]
     assert text[1] == pytest.approx(frame, abs=0.001)
 
@@ -370,7 +370,7 @@ def test_a_missing_glyph_is_told_with_its_name() -> None:
 
 def test_an_empty_run_is_nothing() -> None:
     empty = Text("", "atkinson-text", 12, "#000000", (), (), (), (), 0)
-    frame = Frame(Size(1, 1), (Placed(0, 0, empty),), role="paragraph")
+    frame = Frame(Size(1, 1), (Placed(0, 0, empty),), meaning=Meaning(role="paragraph"))
     for made in (render(of(frame)), render_outlines(of(frame))):
         assert svg_reader.outline(svg_reader.root(made)) == "document"
 

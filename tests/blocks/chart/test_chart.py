@@ -42,7 +42,9 @@ def strokes(scene) -> list[tuple[float, float]]:
 
 
 def alt(scene) -> str:
-    return next(i.alt for _x, _y, i in items(scene) if isinstance(i, Frame) and i.kind == "chart")
+    return next(
+        i.meaning.alt for _x, _y, i in items(scene) if isinstance(i, Frame) and i.kind == "chart"
+    )
 
 
 def test_bars_are_in_proportion_from_zero(tiny):

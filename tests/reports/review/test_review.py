@@ -135,7 +135,7 @@ def test_the_sheets_hold_every_row_once_and_fit(stock):
         item
         for page in scene.pages
         for _x, _y, item in walk(page.frame)
-        if isinstance(item, Frame) and item.role == "row"
+        if isinstance(item, Frame) and item.meaning.role == "row"
     ]
     heads = [row for row in rows if any(_role(placed.item) == "head" for placed in row.items)]
     names = {row.law.partition(" ")[0] for row in whole.rows} - {""}
@@ -144,7 +144,7 @@ def test_the_sheets_hold_every_row_once_and_fit(stock):
 
 
 def _role(item):
-    return item.role if isinstance(item, Frame) else None
+    return item.meaning.role if isinstance(item, Frame) else None
 
 
 def test_the_sheets_say_which_table_they_are(workspace, made):

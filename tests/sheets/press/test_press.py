@@ -220,9 +220,9 @@ def test_pages_are_made_smaller_for_a_smaller_paper(guide):
 def test_codes_of_both_copies_are_read_from_the_sheet(guide):
     data = render(arranged(guide, Sheets("two-up")), "pdf")
     wanted = Counter(
-        item.href
+        item.meaning.href
         for _x, _y, item in walk(guide.pages[1].frame)
-        if isinstance(item, Frame) and item.role == "qr"
+        if isinstance(item, Frame) and item.meaning.role == "qr"
     )
     read = Counter(code.text for code in zxingcpp.read_barcodes(shown(data, 1, 150).convert("L")))
     assert wanted

@@ -111,14 +111,14 @@ class Tags:
     def enter(self, frame: Frame, box: Rectangle) -> TagContext:
         """A frame begins; what is returned goes to `leave` at its end."""
         before = self._place
-        role = frame.role
-        if not before.whole and (role or frame.href or frame.lang or frame.items):
+        role = frame.meaning.role
+        if not before.whole and (role or frame.meaning.href or frame.meaning.lang or frame.items):
             if role == "artifact" or frame in self._reading.repeated:
                 hidden = _DECORATION if role == "artifact" else _PAGINATION
                 self._place = TagContext(before.element, before.lang, whole=True, hidden=hidden)
-            elif role in (None, "running") and frame.href is None and not sets_text(frame):
-                if frame.lang:
-                    self._place = TagContext(before.element, frame.lang)
+            elif role in (None, "running") and frame.meaning.href is None and not sets_text(frame):
+                if frame.meaning.lang:
+                    self._place = TagContext(before.element, frame.meaning.lang)
             else:
                 self._place = self._entered(frame, box)
         return before
@@ -157,25 +157,25 @@ class Tags:
 
     def _entered(self, frame: Frame, box: Rectangle) -> TagContext:
         """The place in a frame. What goes on from an earlier page has its element already."""
-        if frame.whole is None:
+        if frame.meaning.whole is None:
             made = self._made(frame, box)
         else:
-            if frame.whole not in self._wholes:
-                self._wholes[frame.whole] = self._made(frame, box)
-            made = replace(self._wholes[frame.whole])
-        if frame.target is not None:
-            self.targets[frame.target] = self._page, box[3], made.element
+            if frame.meaning.whole not in self._wholes:
+                self._wholes[frame.meaning.whole] = self._made(frame, box)
+            made = replace(self._wholes[frame.meaning.whole])
+        if frame.meaning.target is not None:
+            self.targets[frame.meaning.target] = self._page, box[3], made.element
         return made
 
     def _made(self, frame: Frame, box: Rectangle) -> TagContext:
         place = self._place
-        lang = frame.lang or place.lang
+        lang = frame.meaning.lang or place.lang
         inline = place.element.role in _INLINE
-        role = frame.role
-        if role in ("figure", "qr") and frame.alt:
+        role = frame.meaning.role
+        if role in ("figure", "qr") and frame.meaning.alt:
             element = self._linked(place.element, frame, box, lang)
             figure = Element("Figure", self._holder(element, "Figure", lang), lang, self._page)
-            figure.alt, figure.box = frame.alt, box
+            figure.alt, figure.box = frame.meaning.alt, box
             return TagContext(figure, lang, whole=True)
         element = place.element
         if inline:
@@ -220,16 +220,18 @@ class Tags:
 
     def _linked(self, here: Element, frame: Frame, box: Rectangle, lang: str) -> Element:
         """The Link element of a frame that is one; pieces of one link on two lines share theirs."""
-        if frame.href is None or here.role == "Link":
+        if frame.meaning.href is None or here.role == "Link":
             return here
         here = self._holder(here, "Link", lang)
         if here.parent is None:
             here = Element("P", here, lang, self._page)
         last = here.kids[-1] if here.kids else None
-        if not (isinstance(last, Element) and last.links and last.links[0].href == frame.href):
+        if not (
+            isinstance(last, Element) and last.links and last.links[0].href == frame.meaning.href
+        ):
             last = Element("Link", here, lang, self._page)
-        last.links.append(Link(self._page, box, frame.href))
-        last.alt = last.alt or frame.alt
+        last.links.append(Link(self._page, box, frame.meaning.href))
+        last.alt = last.alt or frame.meaning.alt
         return last
 
     @property

@@ -150,7 +150,7 @@ def _runs(frame: Frame, x: float, y: float) -> list[PlacedText] | None:
 
 
 def _means(frame: Frame) -> bool:
-    return bool(frame.role or frame.href or frame.lang)
+    return bool(frame.meaning.role or frame.meaning.href or frame.meaning.lang)
 
 
 def _text(text: Text, x: float, y: float, sheet: _Sheet) -> None:

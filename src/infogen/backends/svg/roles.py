@@ -29,12 +29,14 @@ NOTHING = Markup("", "", "", whole=True)
 
 def markup(frame: Frame, x: float, y: float, reading: Reading, places: int) -> Markup:
     """The markup of a frame at `x`, `y`, with coordinates of so many decimals."""
-    if frame.role == "artifact":
+    if frame.meaning.role == "artifact":
         return Markup("", "", attributes(aria_hidden="true"), whole=True)
     before, after = _link(frame, x, y, places)
-    lang = attributes(lang=frame.lang, xml__lang=frame.lang).replace("xml--lang", "xml:lang")
-    if frame.role in ("figure", "qr") and frame.alt:
-        picture = attributes(role="img", aria_label=frame.alt)
+    lang = attributes(lang=frame.meaning.lang, xml__lang=frame.meaning.lang).replace(
+        "xml--lang", "xml:lang"
+    )
+    if frame.meaning.role in ("figure", "qr") and frame.meaning.alt:
+        picture = attributes(role="img", aria_label=frame.meaning.alt)
         return Markup(before, after, picture + lang, whole=True)
     part = reading.parts.get(frame)
     return Markup(before, after, (_role(part) if part else "") + lang)
@@ -50,10 +52,12 @@ def _role(part: Part) -> str:
 
 def _link(frame: Frame, x: float, y: float, places: int) -> tuple[str, str]:
     """The link around a frame, whose whole area can be clicked."""
-    if not frame.href or frame.href.startswith("#"):  # a place on another page
+    if not frame.meaning.href or frame.meaning.href.startswith("#"):  # a place on another page
         return "", ""
-    label = frame.alt if frame.role not in ("figure", "qr") else None
-    address = attributes(href=frame.href, aria_label=label).replace(" href", " xlink:href", 1)
+    label = frame.meaning.alt if frame.meaning.role not in ("figure", "qr") else None
+    address = attributes(href=frame.meaning.href, aria_label=label).replace(
+        " href", " xlink:href", 1
+    )
     area = attributes(
         x=num(x, places),
         y=num(y, places),

@@ -19,9 +19,10 @@ from infogen.blocks.containers import Children
 from infogen.blocks.data_rows import Gap, Rows
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Words
+from infogen.blocks.fragment import Fragment
 from infogen.diagnostics import fail
 from infogen.messages import _
-from infogen.scene import COUNTER, Frame, Placed
+from infogen.scene import COUNTER, Meaning, Placed
 from infogen.scene.geometry import Region, Size, finite
 from infogen.source.model import LocatedModel
 from infogen.typesetting.phrase import Phrase
@@ -76,7 +77,7 @@ class Chart(Block):
     highlight_style: str = "track"
     label_style: str = "caption"
 
-    def layout(self, region: Region, env: Env) -> Frame:
+    def layout(self, region: Region, env: Env) -> Fragment:
         """Labels first, for the room they take; then the marks, in what is left."""
         series = [points(s.rows, self.x, self.y, self.breaks, self.span) for s in self.series]
         return _Plot(self, env, region, Scores(series, self.highlight, self.span)).frame()
@@ -133,7 +134,7 @@ class _Plot:
             )
         return form
 
-    def frame(self) -> Frame:
+    def frame(self) -> Fragment:
         """All of it, as one figure."""
         chart, scores, scale, look = self.chart, self.scores, self.scale, self.look
         form = self._form()
@@ -143,7 +144,8 @@ class _Plot:
         ]
         # Bars are told by their ends and their values; a line would be lost under a word.
         drawn = marks(scores, form, scale, look)
-        word = [Placed(0.0, 0.0, replace(frame, role="artifact")) for frame in over]
+        # They are said in the chart's own words; a seal keeps its own for the text twin.
+        word = [Placed(0.0, 0.0, _silent(laid)) for laid in over]
         drawn = [*drawn, *word] if form == "bars" else [*word, *drawn]
         labels = [
             *gaps(scores, chart.state, chart.gaps, form, scale, look),
@@ -151,7 +153,7 @@ class _Plot:
             *years(scores, scale, look),
             *placed_names(scores, self.names, scale),
         ]
-        return Frame(
+        return Fragment(
             Size(self.width, self.height),
             (
                 *rules(self.ticks, scale, look),
@@ -159,8 +161,10 @@ class _Plot:
                 *drawn,
                 *labels,
             ),
-            role="figure",
-            alt=self._alt(form, [frame.alt for frame in over if frame.alt]),
+            meaning=Meaning(
+                role="figure",
+                alt=self._alt(form, [frame.meaning.alt for frame in over if frame.meaning.alt]),
+            ),
             need=self._need(form),
         )
 
@@ -192,3 +196,7 @@ class _Plot:
             hint = _("shorten subject, or write alt yourself")
             raise fail("long-alt", message.format(count=len(told), most=LONGEST), chart.span, hint)
         return told
+
+
+def _silent(laid: Fragment) -> Fragment:
+    return replace(laid, meaning=replace(laid.meaning, role="artifact"))

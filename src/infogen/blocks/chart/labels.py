@@ -4,14 +4,15 @@ from infogen.blocks.chart.data import Point, Scores
 from infogen.blocks.chart.look import Form, Look, Scale
 from infogen.blocks.chart.marks import DOT
 from infogen.blocks.data_rows import Gap
-from infogen.scene import COUNTER, Frame, Placed
+from infogen.blocks.fragment import Fragment, Laid
+from infogen.scene import COUNTER, Placed
 from infogen.scene.geometry import Region
 from infogen.typesetting.phrase import Phrase
 
 BESIDE = 2.0
 """The years on each side of a line's gap over whose feet its label may stand, together."""
 
-Values = list[list[Frame | None]]
+Values = list[list[Fragment | None]]
 """The label of each point of each series; None where it has no value."""
 
 
@@ -33,9 +34,9 @@ def values(scores: Scores, look: Look) -> Values:
 
 def placed_values(
     scores: Scores, labels: Values, form: Form, width: float, scale: Scale
-) -> list[Placed]:
+) -> list[Laid]:
     """Values at their marks, inside `width`; of a line at its ends and what is highlighted."""
-    out = []
+    out: list[Laid] = []
     for n, one in enumerate(scores.series):
         ends = {one[0].year, one[-1].year}
         for point, frame in zip(one, labels[n], strict=True):
@@ -64,7 +65,7 @@ def _is_below(scores: Scores, n: int, point: Point, value: float) -> bool:
     return any(other > value or (other == value and n > 0) for other in others)
 
 
-def years(scores: Scores, scale: Scale, look: Look) -> list[Placed]:
+def years(scores: Scores, scale: Scale, look: Look) -> list[Laid]:
     """The years under the marks, as many as have room, counted from the last."""
     rows = {p.year: p.shown for one in scores.series for p in one}
     frames = {
@@ -80,9 +81,9 @@ def years(scores: Scores, scale: Scale, look: Look) -> list[Placed]:
     ]
 
 
-def placed_names(scores: Scores, names: list[Frame], scale: Scale) -> list[Placed]:
+def placed_names(scores: Scores, names: list[Fragment], scale: Scale) -> list[Laid]:
     """The name of each series beside its last mark, moved apart where they would meet."""
-    out: list[Placed] = []
+    out: list[Laid] = []
     tops = []
     for n, frame in enumerate(names):
         last = [p.value for p in scores.series[n] if p.value is not None]
@@ -97,9 +98,9 @@ def placed_names(scores: Scores, names: list[Frame], scale: Scale) -> list[Place
 
 def gaps(
     scores: Scores, state: str, reasons: tuple[Gap, ...], form: Form, scale: Scale, look: Look
-) -> list[Placed]:
+) -> list[Laid]:
     """Why there is no mark, where it would stand; years in a row say it once."""
-    out = []
+    out: list[Laid] = []
     spare = BESIDE if form == "line" else 0.0
     why = {year: scores.why(year, state, reasons) for year in scores.missing}
     runs: list[list[int]] = []

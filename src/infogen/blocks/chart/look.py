@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
+from infogen.blocks.fragment import Fragment
 from infogen.blocks.text import Text, label, worded
-from infogen.scene import Frame
 from infogen.typesetting.phrase import Phrase
 
 Form = Literal["bars", "dots", "line"]
@@ -32,13 +32,13 @@ class Look(Struct, frozen=True):
         """Words of the chart, in the style that a field names."""
         return worded(self.chart, words, style, "accent", **fields)
 
-    def words(self, words: tuple[Phrase, ...], style: Style = "label_style") -> Frame:
+    def words(self, words: tuple[Phrase, ...], style: Style = "label_style") -> Fragment:
         """A label in one line."""
         return self.quiet(label(self.text(words, style), self.env))
 
-    def quiet(self, frame: Frame) -> Frame:
+    def quiet(self, frame: Fragment) -> Fragment:
         """A label: part of the figure, no paragraph of its own."""
-        return Frame(
+        return Fragment(
             frame.size,
             frame.items,
             facts=frame.facts,

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 from infogen.blocks.chart.data import Point, Scores
 from infogen.blocks.chart.look import TICKS, Form, Look, Scale
-from infogen.scene import Command, Frame, Ink, Path, Placed, Rect, Stroke
+from infogen.blocks.fragment import Fragment, Laid
+from infogen.scene import Command, Ink, Path, Placed, Rect, Stroke
 from infogen.scene.shapes import circle
 
 BAR = 0.56
@@ -15,9 +16,9 @@ capitals.
 """
 
 
-def marks(scores: Scores, form: Form, scale: Scale, look: Look) -> list[Placed]:
+def marks(scores: Scores, form: Form, scale: Scale, look: Look) -> list[Laid]:
     """A mark for each value, of the second series in another shape; lines lie under their dots."""
-    out: list[Placed] = []
+    out: list[Laid] = []
     for n, one in enumerate(scores.series):
         if form == "line":
             out += _line(n, one, scale, look)
@@ -33,12 +34,12 @@ def marks(scores: Scores, form: Form, scale: Scale, look: Look) -> list[Placed]:
     return out
 
 
-def _line(n: int, one: tuple[Point, ...], scale: Scale, look: Look) -> list[Placed]:
+def _line(n: int, one: tuple[Point, ...], scale: Scale, look: Look) -> list[Laid]:
     """The line of a series: between years that follow each other with no break between."""
     color = look.paint("accent" if n == 0 else "color")
     dash = (scale.cap, scale.cap * 0.7) if n else ()
     stroke = Stroke(color, LINE * scale.cap, "butt", dash)
-    out: list[Placed] = []
+    out: list[Laid] = []
     for a, b in pairwise(one):
         if a.value is None or b.value is None or b.year != a.year + 1 or a.judge != b.judge:
             continue
@@ -50,12 +51,12 @@ def _line(n: int, one: tuple[Point, ...], scale: Scale, look: Look) -> list[Plac
     return out
 
 
-def _bar(x: float, y: float, color: str, scale: Scale) -> Placed:
+def _bar(x: float, y: float, color: str, scale: Scale) -> Laid:
     wide = BAR * scale.slot
     return Placed(x - wide / 2, y, Rect(wide, scale.bottom - y, color))
 
 
-def _dot(n: int, x: float, y: float, color: str, scale: Scale, look: Look) -> Placed:
+def _dot(n: int, x: float, y: float, color: str, scale: Scale, look: Look) -> Laid:
     """A disc, or a ring of the second series."""
     radius = DOT * scale.cap
     mark: Ink = Path(circle(x, y, radius), fill=color)
@@ -66,9 +67,9 @@ def _dot(n: int, x: float, y: float, color: str, scale: Scale, look: Look) -> Pl
     return Placed(0.0, 0.0, mark)
 
 
-def rules(ticks: list[Frame], scale: Scale, look: Look) -> list[Placed]:
+def rules(ticks: list[Fragment], scale: Scale, look: Look) -> list[Laid]:
     """The scale: a few light lines with their labels, the one at 0 dark."""
-    out: list[Placed] = []
+    out: list[Laid] = []
     thin = HAIR * scale.cap
     for value, frame in zip(TICKS, ticks, strict=True):
         y = scale.y(value)
@@ -80,10 +81,10 @@ def rules(ticks: list[Frame], scale: Scale, look: Look) -> list[Placed]:
 
 
 def breaks(
-    years: list[int], note: Frame | None, width: float, scale: Scale, look: Look
-) -> list[Placed]:
+    years: list[int], note: Fragment | None, width: float, scale: Scale, look: Look
+) -> list[Laid]:
     """A dashed line before each of the years, under the note that names it, inside `width`."""
-    out: list[Placed] = []
+    out: list[Laid] = []
     for year in years:
         x = scale.x(year) - scale.slot / 2
         foot = scale.cap + scale.air if note else 0.0

@@ -67,7 +67,7 @@ def _seals(scene: Scene) -> Iterator[str]:
     """What seals say, in capitals because it is a warning."""
     for found in scene.frames():
         if found.frame.kind in SEALS:
-            yield found.frame.alt or ""
+            yield found.frame.meaning.alt or ""
 
 
 def _names(data: Data, acronym: str) -> Iterator[tuple[str, str]]:

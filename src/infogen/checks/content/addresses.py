@@ -40,8 +40,8 @@ def addresses(usage: Usage) -> Iterator[Diagnostic]:
     hosts = {_host(url) for url in links}
     for found in scene.frames():
         frame = found.frame
-        if frame.href and not frame.href.startswith("#"):
-            key = links.get(frame.href)
+        if frame.meaning.href and not frame.meaning.href.startswith("#"):
+            key = links.get(frame.meaning.href)
             about = f"links.{key}" if key else None
             span = span_at(data, f"{about}.url") if about else frame.span or scene.span
             yield from _link(frame, span, about, hosts, found.spot)
@@ -65,7 +65,7 @@ def addresses(usage: Usage) -> Iterator[Diagnostic]:
 def _link(
     frame: Frame, span: Span | None, about: str | None, hosts: set[str], spot: Spot
 ) -> Iterator[Diagnostic]:
-    address = frame.href or ""
+    address = frame.meaning.href or ""
     host = _host(address)
     if urlsplit(address).scheme != "https":
         yield error(
@@ -96,7 +96,7 @@ def _link(
             about,
             spot,
         )
-    if frame.role == "qr" and len(address) > LONGEST:
+    if frame.meaning.role == "qr" and len(address) > LONGEST:
         yield warning(
             "long-address",
             _("the code holds {count} characters: {address}").format(
@@ -124,13 +124,13 @@ def _beside(frame: Frame, span: Span | None) -> Iterator[Diagnostic]:
         yield from below
         return
     words = "\n".join(_paragraphs(frame))
-    leads = _bare(codes[0].href or "")
+    leads = _bare(codes[0].meaning.href or "")
     for match in PRINTED.finditer(words):
         if not _leads(leads, _bare(match[0].rstrip("."))):
             yield error(
                 "other-address",
                 _('"{printed}" is printed beside a code that leads to {address}').format(
-                    printed=match[0], address=codes[0].href
+                    printed=match[0], address=codes[0].meaning.href
                 ),
                 codes[0].span or span,
                 _("print the link's own address, or make the code of that link"),

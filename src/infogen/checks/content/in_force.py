@@ -46,7 +46,7 @@ def _blocks(frame: Frame) -> Iterator[Frame]:
 
 def _words(frame: Frame) -> str:
     texts = "".join(run.text for run in texts_in(frame))
-    return " ".join((texts, frame.alt or ""))
+    return " ".join((texts, frame.meaning.alt or ""))
 
 
 def _claims(words: str) -> bool:

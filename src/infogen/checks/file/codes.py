@@ -41,7 +41,7 @@ def codes(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnosti
         pictures = [shown(scene, data, number) for shown in PICTURES.get(kind, (_pixels,))]
         read = reduce(and_, (Counter(read_codes(picture)) for picture in pictures))
         for code in expected:
-            address = code.frame.href or ""
+            address = code.frame.meaning.href or ""
             if not read[address] and not _alone(scene, pictures, code):
                 yield error(
                     "unread-code",
@@ -70,7 +70,7 @@ def _alone(scene: Scene, pictures: list[Image.Image], code: OnPage) -> bool:
             right * scale + AROUND,
             bottom * scale + AROUND,
         )
-        if code.frame.href not in read_codes(picture.crop(around)):
+        if code.frame.meaning.href not in read_codes(picture.crop(around)):
             return False
     return True
 

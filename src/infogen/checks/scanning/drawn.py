@@ -42,7 +42,7 @@ def drawn_codes(scene: Scene) -> Iterator[DrawnCode]:
         if modules is None or ground is None or ground.fill is None:
             continue
         module = round(modules.module * (DPI / 25.4 if canvas.unit == "mm" else 1))
-        address = found.frame.href or ""
+        address = found.frame.meaning.href or ""
         code = Code(address, modules.rows, module, modules.color, ground.fill, printed)
         size = f"{modules.module:g} {canvas.unit}"
         yield DrawnCode(code, size, found.frame.span, found.spot)

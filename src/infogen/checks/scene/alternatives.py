@@ -33,14 +33,14 @@ def alternatives(scene: Scene) -> Iterator[Diagnostic]:
 
 def _silent(frame: Frame, x: float, y: float, page: int) -> Iterator[Diagnostic]:
     """Figures and artwork that say nothing and are not said to be decoration."""
-    if frame.role == "artifact" or frame.alt:
+    if frame.meaning.role == "artifact" or frame.meaning.alt:
         return
     artwork = any(isinstance(placed.item, Image) for placed in frame.items)
-    if artwork or frame.role in ("figure", "qr"):
+    if artwork or frame.meaning.role in ("figure", "qr"):
         yield error(
             "missing-alt",
             _("a block {kind} shows something and has no alternative text").format(
-                kind=frame.kind or frame.role
+                kind=frame.kind or frame.meaning.role
             ),
             frame.span,
             _("add alt:, or role: artifact if it is decoration"),

@@ -24,7 +24,7 @@ def code_geometry(scene: Scene) -> Iterator[Diagnostic]:
         reached: set[int] = set()
         for x, y, item in walk(page.frame):
             if isinstance(item, Frame):
-                if item.role == "qr":
+                if item.meaning.role == "qr":
                     codes.append((item, _square(item, x, y)))
                 continue
             for frame, box in codes:
@@ -36,7 +36,7 @@ def code_geometry(scene: Scene) -> Iterator[Diagnostic]:
                     yield error(
                         "quiet-zone",
                         _("something reaches into the quiet zone of the code of {address}").format(
-                            address=frame.href
+                            address=frame.meaning.href
                         ),
                         frame.span,
                         _("keep four modules around it free"),
@@ -48,7 +48,7 @@ def code_geometry(scene: Scene) -> Iterator[Diagnostic]:
                 yield warning(
                     "small-code",
                     _("the code of {address} is {size} mm wide").format(
-                        address=frame.href, size=f"{wide:.1f}"
+                        address=frame.meaning.href, size=f"{wide:.1f}"
                     ),
                     frame.span,
                     _("{least} mm or more for a phone in the hand").format(least=f"{SIDE:g}"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from infogen.checks.seen.passages import beginning
 from infogen.diagnostics import Diagnostic, Span, Spot, error
-from infogen.layout.fit import TOLERANCE, excess
+from infogen.layout.fit import TOLERANCE
 from infogen.messages import _
 from infogen.scene import Frame, Scene, Text, walk
 from infogen.scene.geometry import Size
@@ -26,7 +26,7 @@ def _in_frame(frame: Frame, x: float, y: float, scene: Scene, page: int) -> Iter
         if isinstance(placed.item, Frame)
         for finding in _in_frame(placed.item, x + placed.x, y + placed.y, scene, page)
     ]
-    over = excess(frame, TOLERANCE / scene.canvas.density)
+    over = frame.excess
     if inner or over is None:
         yield from inner
         return

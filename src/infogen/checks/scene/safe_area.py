@@ -43,7 +43,7 @@ def _parts(scene: Scene) -> Iterator[tuple[str, Span | None, Spot]]:
     for passage in passages(scene):
         yield f'"{beginning(passage.text)}"', passage.span, passage.spot
     for code in scene.codes():
-        what = _("the code of {address}").format(address=code.frame.href)
+        what = _("the code of {address}").format(address=code.frame.meaning.href)
         yield what, code.frame.span, code.spot
 
 

@@ -110,7 +110,7 @@ def _passage(frame: Frame, x: float, y: float, page: int, span: Span | None) -> 
         text.strip(),
         tuple(lines),
         tuple(sources),
-        frame.role,
+        frame.meaning.role,
         frame,
         span,
         Spot(page, (left, top, right, bottom)),

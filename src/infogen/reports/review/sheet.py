@@ -119,7 +119,7 @@ def _measured(workspace: Workspace, made: Table, sections: Sequence[_Section]) -
 
 
 def _is_row(item: object) -> bool:
-    return isinstance(item, Frame) and item.role == "row"
+    return isinstance(item, Frame) and item.meaning.role == "row"
 
 
 def _laid(sections: Sequence[_Section], room: _Room) -> list[dict[str, Any]]:

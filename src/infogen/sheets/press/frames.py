@@ -6,10 +6,12 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from infogen.scene import (
+    ARTIFACT,
     Command,
     Frame,
     Image,
     Ink,
+    Item,
     Modules,
     Page,
     Path,
@@ -26,9 +28,9 @@ fonts reaches further.
 """
 
 
-def sheet_page(width: float, height: float, items: tuple[Placed, ...]) -> Page:
+def sheet_page(width: float, height: float, items: tuple[Placed[Item], ...]) -> Page:
     """A white sheet with these items, none of them to be read."""
-    frame = Frame(Size(width, height), items, role="artifact", kind="sheet")
+    frame = Frame(Size(width, height), items, meaning=ARTIFACT, kind="sheet")
     return Page(frame, "#FFFFFF")
 
 
@@ -52,10 +54,7 @@ def scaled(frame: Frame, factor: float) -> Frame:
         items=tuple(
             Placed(p.x * factor, p.y * factor, _scaled(p.item, factor)) for p in frame.items
         ),
-        room=None,
-        need=None,
-        first=None,
-        baseline=None,
+        excess=None,
     )
 
 
@@ -101,7 +100,7 @@ def _command(command: Command, k: float) -> Command:
     return (name, *(length * k for length in lengths))
 
 
-def within(frame: Frame, x: float, y: float, box: Box) -> Iterator[Placed]:
+def within(frame: Frame, x: float, y: float, box: Box) -> Iterator[Placed[Item]]:
     """The ink of a frame at a place that touches the box, each at its own place."""
     for placed in frame.items:
         left, top, item = x + placed.x, y + placed.y, placed.item

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from infogen.diagnostics import fail
 from infogen.messages import _
-from infogen.scene import Page, Placed, Scene
+from infogen.scene import Item, Page, Placed, Scene
 from infogen.scene.destinations import AS_IT_IS, Press
 from infogen.scene.geometry import Size
 from infogen.sheets.press.frames import painted, scaled, sheet_page
@@ -39,7 +39,7 @@ class Scheme(Struct, frozen=True):
 
     across: int
     sides: Callable[[int], Sequence[Side]]
-    marks: Callable[[Size, bool], Iterable[Placed]]
+    marks: Callable[[Size, bool], Iterable[Placed[Item]]]
     pages: int | None = None
 
 
@@ -72,15 +72,15 @@ def tri_fold(_count: int) -> list[Side]:
     return [(5, 6, 1), (2, 3, 4)]
 
 
-def _cut(size: Size, _front: bool) -> Iterator[Placed]:
+def _cut(size: Size, _front: bool) -> Iterator[Placed[Item]]:
     yield cut_line(size.width / 2, size.height)
 
 
-def _fold(size: Size, _front: bool) -> Iterator[Placed]:
+def _fold(size: Size, _front: bool) -> Iterator[Placed[Item]]:
     yield from fold_marks(size.width / 2, size.height)
 
 
-def _folds(size: Size, front: bool) -> Iterator[Placed]:
+def _folds(size: Size, front: bool) -> Iterator[Placed[Item]]:
     panel = (size.width + FLAP) / 3
     edges = (panel - FLAP, 2 * panel - FLAP) if front else (panel, 2 * panel)
     for x in edges:

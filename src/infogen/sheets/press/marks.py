@@ -6,7 +6,7 @@ in all inks; these sheets have one black).
 
 from collections.abc import Iterator
 
-from infogen.scene import Path, Placed, Rect, Stroke, Text
+from infogen.scene import Item, Path, Placed, Rect, Stroke, Text
 from infogen.scene.fonts import Fonts
 from infogen.scene.geometry import Box
 
@@ -22,7 +22,7 @@ SMALL = 7 * MM_PER_POINT
 FONT = "atkinson-text"
 
 
-def crop_marks(trim: Box, away: float) -> Iterator[Placed]:
+def crop_marks(trim: Box, away: float) -> Iterator[Placed[Item]]:
     """Two marks at each corner of the trim, that begin `away` from it."""
     for x in (trim.x, trim.right):
         yield _line(x, trim.y - away, x, trim.y - away - LENGTH)
@@ -32,18 +32,18 @@ def crop_marks(trim: Box, away: float) -> Iterator[Placed]:
         yield _line(trim.right + away, y, trim.right + away + LENGTH, y)
 
 
-def fold_marks(x: float, height: float, length: float = LENGTH) -> Iterator[Placed]:
+def fold_marks(x: float, height: float, length: float = LENGTH) -> Iterator[Placed[Item]]:
     """Dashed marks at the top and the bottom of a sheet, where it is folded from top to bottom."""
     for start, end in ((0.0, length), (height, height - length)):
         yield _line(x, start, x, end, dash=(1.0, 0.7))
 
 
-def cut_line(x: float, height: float) -> Placed:
+def cut_line(x: float, height: float) -> Placed[Item]:
     """A dashed line from the top to the bottom of a sheet, to cut along."""
     return _line(x, 0.0, x, height, dash=(3.0, 2.0))
 
 
-def white_edges(inner: Box, width: float, height: float) -> Iterator[Placed]:
+def white_edges(inner: Box, width: float, height: float) -> Iterator[Placed[Item]]:
     """White over all of a sheet but the inner box: what the pages paint there is not printed."""
     edges = (
         Box(0.0, 0.0, width, inner.y),
@@ -56,7 +56,7 @@ def white_edges(inner: Box, width: float, height: float) -> Iterator[Placed]:
             yield Placed(edge.x, edge.y, Rect(edge.width, edge.height, WHITE))
 
 
-def said(text: str, x: float, y: float, fonts: Fonts, *, middle: bool = False) -> Placed:
+def said(text: str, x: float, y: float, fonts: Fonts, *, middle: bool = False) -> Placed[Item]:
     """A line of small type whose baseline is at `y`; it begins at `x`, or has its middle there."""
     face = fonts.face(FONT)
     shaped = face.shape(text)
@@ -80,6 +80,6 @@ def said(text: str, x: float, y: float, fonts: Fonts, *, middle: bool = False) -
     return Placed(x - width / 2 if middle else x, y, run)
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, dash: tuple[float, ...] = ()) -> Placed:
+def _line(x1: float, y1: float, x2: float, y2: float, dash: tuple[float, ...] = ()) -> Placed[Item]:
     commands = (("M", 0.0, 0.0), ("L", x2 - x1, y2 - y1))
     return Placed(x1, y1, Path(commands, stroke=Stroke(BLACK, HAIR, dash=dash)))
