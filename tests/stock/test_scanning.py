@@ -60,7 +60,7 @@ def test_each_code_scans_as_posted_half_as_large_and_sent_on(piece, variant, for
             for cut, frame in zip(
                 cuts(placed, scene.canvas.density), codes(scene, number), strict=True
             ):
-                assert second_reading(seen, cut, part) == frame[2].href, way
+                assert second_reading(seen, cut, part) == frame[2].meaning.href, way
 
 
 Box = tuple[float, float, float, float]
