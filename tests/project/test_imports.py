@@ -23,6 +23,7 @@ LEVELS = (
     "build",
     "reports",
     "web",
+    "focus",
     "cli",
     "__main__ __init__",
 )

@@ -25,6 +25,7 @@ _MODULES = {
     "check": "check",
     "compare": "compare",
     "diff": "diff",
+    "focus": "focus",
     "gallery": "gallery",
     "impact": "impact",
     "impose": "impose",

@@ -20,10 +20,12 @@ KEPT = "\n\t"
 
 
 class Form(Struct, frozen=True):
-    """The fields of a form: the last value of each name. Names that were not sent are empty."""
+    """The fields of a form: the last value of each name, empty where none was sent; and the files
+    by the names that they had.
+    """
 
     fields: Mapping[str, str]
-    files: Mapping[str, bytes] = {}
+    files: tuple[tuple[str, bytes], ...] = ()
 
     def text(self, name: str, most: int = 200) -> str:
         """A text of at most so many characters, without control characters, in NFC.
@@ -53,17 +55,17 @@ async def form(request: Request) -> Form:
     settings = cast(Settings, request.app.state.settings)
     try:
         async with request.form(
-            max_files=FIELDS, max_fields=FIELDS, max_part_size=settings.largest
+            max_files=FIELDS, max_fields=FIELDS, max_part_size=settings.most(request.url.path)
         ) as sent:
             fields = {name: value for name, value in sent.multi_items() if isinstance(value, str)}
-            files = {
-                name: await value.read()
+            files = [
+                (value.filename or name, await value.read())
                 for name, value in sent.multi_items()
                 if isinstance(value, UploadFile)
-            }
+            ]
     except (HTTPException, ValueError, KeyError):
         raise Refused(400, _("The request is malformed.")) from None
     except ClientDisconnect:
         raise Refused(400, _("The request was cut off.")) from None
     csrf.check(request, settings, fields.get(csrf.FIELD, ""))
-    return Form(fields, files)
+    return Form(fields, tuple(files))

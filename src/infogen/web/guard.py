@@ -63,7 +63,8 @@ class Guard:
             if refused is not None:
                 await self.refuse(refused)(scope, receive, heading)
                 return
-            await self.app(scope, _Body(receive, self.settings).receive, heading)
+            body = _Body(receive, self.settings, self.settings.most(scope["path"]))
+            await self.app(scope, body.receive, heading)
 
     def _refused(self, scope: Scope, headers: Headers) -> Refused | None:
         if headers.get("host", "").lower() not in self.settings.hosts:
@@ -72,8 +73,8 @@ class Guard:
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit():
             return Refused(400, _("The request is malformed."))
-        if int(length) > self.settings.largest:
-            return too_large(self.settings.largest)
+        if int(length) > (most := self.settings.most(scope["path"])):
+            return too_large(most)
         if scope["method"] not in ("GET", "HEAD", "POST"):
             return Refused(405, _("That cannot be done here."))
         return None
@@ -94,9 +95,10 @@ class Guard:
 class _Body:
     """The body of one request: not longer and not slower than the settings allow."""
 
-    def __init__(self, receive: Receive, settings: Settings) -> None:
+    def __init__(self, receive: Receive, settings: Settings, most: int) -> None:
         self._receive = receive
-        self._settings = settings
+        self._patience = settings.patience
+        self._most = most
         self._length = 0
         self._until: float | None = None
         self._whole = False
@@ -107,7 +109,7 @@ class _Body:
             return await self._receive()
         now = asyncio.get_running_loop().time()
         if self._until is None:
-            self._until = now + self._settings.patience
+            self._until = now + self._patience
         try:
             async with asyncio.timeout_at(self._until):
                 message = await self._receive()
@@ -117,8 +119,8 @@ class _Body:
         if message["type"] == "http.request":
             self._length += len(message.get("body", b""))
             self._whole = not message.get("more_body", False)
-            if self._length > self._settings.largest:
-                raise too_large(self._settings.largest)
+            if self._length > self._most:
+                raise too_large(self._most)
         return message
 
 

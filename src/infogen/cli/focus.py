@@ -1,0 +1,236 @@
+"""`infogen focus`: a focus group, from frozen variants to the minutes."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from infogen.cli import options as options
+from infogen.cli.command import Command
+from infogen.messages import _
+
+if TYPE_CHECKING:
+    from infogen.focus.session import Session
+
+NEEDED = ("cv2", "scipy", "starlette", "uvicorn", "multipart", "ifaddr")
+"""The modules of the extra `focus`."""
+
+
+class FocusCommand(Command):
+    """A command that needs the extra `focus`, and says how to get it."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """The exit status."""
+        from importlib.util import find_spec
+
+        missing = [name for name in NEEDED if find_spec(name) is None]
+        if missing:
+            message = _("the focus group needs {names}; install it with: {command}")
+            raise click.UsageError(
+                message.format(names=", ".join(missing), command="pip install 'infogen[focus]'")
+            )
+        return super().invoke(context)
+
+
+_FOLDER = click.argument("session", metavar=_("SESSION"), type=options.PATH)
+
+
+@click.group(
+    "focus",
+    short_help=_("Lead a focus group, from variants to the minutes."),
+    help=_(
+        "Lead a focus group: freeze variants of a piece, print what is needed, let people vote on"
+        " phones and on paper, say what the votes can show, and write the minutes."
+    ),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGUMENT]..."),
+)
+def focus() -> None:
+    """The group of the commands."""
+
+
+@focus.command(
+    "new",
+    cls=FocusCommand,
+    short_help=_("Freeze variants of a piece, and make what is printed."),
+    help=_(
+        "Freeze variants of a piece in a session: their pictures, the criteria, the questions, the"
+        " rule of decision and who is expected, in SESSION/session.yaml, which can be edited until"
+        " the first vote. Run it again after editing: what was edited stays, and the sheets are"
+        " made anew."
+    ),
+)
+@click.argument("piece", metavar=_("PIECE"))
+@click.option(
+    "--variants",
+    metavar="A,B,C",
+    required=True,
+    help=_('Two to four variants; "base" is the piece without one.'),
+)
+@click.option(
+    "--format",
+    metavar=_("FORMAT"),
+    default="portrait",
+    show_default=True,
+    help=_("The format of the pictures that are compared."),
+)
+@click.option("--theme", metavar=_("THEME"), help=_("A theme in place of the piece's own."))
+@click.option(
+    "--households",
+    metavar="N",
+    type=click.IntRange(2, 16),
+    default=8,
+    show_default=True,
+    help=_("How many households are expected."),
+)
+@click.option(
+    "--phones",
+    metavar="N",
+    type=click.IntRange(0, 400),
+    default=12,
+    show_default=True,
+    help=_("How many people vote with a phone."),
+)
+@click.option(
+    "--paper",
+    metavar="N",
+    type=click.IntRange(0, 200),
+    default=4,
+    show_default=True,
+    help=_("How many people vote on paper."),
+)
+@click.option(
+    "--cards", is_flag=True, help=_("People enter with a card each, not by the code on the wall.")
+)
+@click.option("--sample", is_flag=True, help=_("A rehearsal: everything says EJEMPLO."))
+@options.today
+@options.output(_("The folder of the session; focus/PIECE/ in the workspace if left out."))
+@options.workspace
+def new(root: Path, folder: Path | None, piece: str, today: date | None, **asked: Any) -> int:
+    """Freeze, write, say what the group can show."""
+    from infogen.build.jobs import BASE, Choice, select
+    from infogen.diagnostics.terminal import report
+    from infogen.files.write import write_all
+    from infogen.focus import reach
+    from infogen.focus.freezing import Asked, frozen
+    from infogen.focus.paper import paper
+    from infogen.focus.session import FILE, Expected
+    from infogen.focus.session_file import written
+    from infogen.workspace.cache import load
+
+    folder = folder or root / "focus" / piece
+    workspace = load(root)
+    names = [None if name in ("", "base") else name for name in asked["variants"].split(",")]
+    # Names that do not exist are misuse here as everywhere.
+    select(
+        workspace,
+        Choice((piece,), (asked["format"],), asked["theme"], tuple(name or BASE for name in names)),
+    )
+    expected = Expected(
+        households=asked["households"],
+        phones=asked["phones"],
+        paper=asked["paper"],
+        entry="cards" if asked["cards"] else "room",
+    )
+    what = Asked(piece, names, asked["format"], asked["theme"], expected, asked["sample"])
+    session, files = frozen(workspace, what, today or date.today(), _before(folder))
+    made = {folder / name: data for name, data in files.items()}
+    write_all({**made, folder / FILE: written(session)})
+    sheets = {folder / name: data for name, data in paper(workspace, session, folder).items()}
+    write_all(sheets)
+    for path in (folder / FILE, *sheets):
+        click.echo(path.as_posix())
+    copy = workspace.data.content.copy["grupo"]
+    click.echo(reach.said(copy, expected.households, len(session.shapes), session.rule.p))
+    if not session.questions:
+        from infogen.diagnostics import Span, warning
+
+        message = _("there are no questions about this piece, so comprehension is not tested")
+        hint = _("write them in the session, under questions:, and run this command again")
+        found = [warning("no-questions", message, Span((folder / FILE).as_posix()), hint)]
+        click.echo(report(found, lambda _file, _line: None, False), nl=False, err=True)
+    return 0
+
+
+def _before(folder: Path) -> "Session | None":
+    """The session that is in the folder already. Raises `Failure` once somebody has voted."""
+    from infogen.focus.ballots import refuse_votes
+    from infogen.focus.session import FILE, load
+
+    if not (folder / FILE).exists():
+        return None
+    refuse_votes(folder)
+    return load(folder, pictures=False)
+
+
+@focus.command(
+    "serve",
+    cls=FocusCommand,
+    short_help=_("Let people vote with their phones."),
+    help=_(
+        "Serve the pages of a session on the local network: to people who vote, and, at an address"
+        " with a secret, to the person who leads. Nothing is asked of the internet. End it with"
+        " Ctrl+C; start it again, and everybody goes on where they were."
+    ),
+)
+@_FOLDER
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8080,
+    show_default=True,
+    metavar="N",
+    help=_("The port; 0 is any that is free."),
+)
+@click.option(
+    "--host",
+    metavar=_("ADDRESS"),
+    help=_("The address that phones reach; the likeliest if left out."),
+)
+@options.workspace
+def serve(root: Path, session: Path, port: int, host: str | None) -> int:
+    """Find the address, open the votes, serve."""
+    from infogen.focus.ballots import Ballots
+    from infogen.focus.network import addresses
+    from infogen.focus.serving import Served, lead
+    from infogen.focus.session import load as session_in
+    from infogen.workspace.cache import load
+
+    workspace = load(root)
+    found = addresses()
+    chosen = host or found[0].address
+    ballots = Ballots(session, session_in(session))
+
+    def ready(served: Served) -> None:
+        from infogen.artwork.qr_symbol import symbol
+
+        click.echo(_("People enter at: {address}").format(address=served.join))
+        click.echo(_drawn(symbol(served.join)))
+        click.echo(_("You lead at: {address}").format(address=served.lead))
+        others = [f"{one.address} ({one.interface})" for one in found if one.address != chosen]
+        if others:
+            message = _("Other addresses of this computer, for --host: {others}")
+            click.echo(message.format(others=", ".join(others)))
+        click.echo(_("Scan the code with a phone to see that it reaches this computer."))
+
+    try:
+        lead(workspace, ballots, chosen, port, ready)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        ballots.close()
+    return 0
+
+
+def _drawn(rows: "tuple[tuple[bool, ...], ...]") -> str:
+    """A QR symbol in half blocks, light on the dark of a terminal, with its quiet zone."""
+    side = len(rows) + 8
+    dark = [[False] * side for _n in range(4)]
+    dark += [[False] * 4 + list(row) + [False] * 4 for row in rows]
+    dark += [[False] * side for _n in range(5)]
+    pairs = zip(dark[::2], dark[1::2], strict=False)
+    blocks = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}
+    return "\n".join(
+        "".join(blocks[a, b] for a, b in zip(above, below, strict=True)) for above, below in pairs
+    )

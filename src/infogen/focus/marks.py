@@ -1,0 +1,57 @@
+"""Boxes as a camera saw them to what was marked: whatever is in doubt is left to a person."""
+
+from collections.abc import Mapping, Sequence
+
+from infogen.focus.ballots import DOUBT
+from infogen.focus.reading import UNSAID, joined
+from infogen.focus.session import BANDS, CRITERIA, UNKNOWN, Session
+
+EMPTY, MARKED, BLACK = 0.03, 0.08, 0.95
+"""Dark shares of a box: below the first it is empty, above the second marked; between them it is in
+doubt, and above the third it was blackened, which is how people take a mark back.
+"""
+
+Shares = Sequence[float]
+
+
+def marked(shares: Shares) -> int | None:
+    """Which box of a row is marked; None where that is in doubt: not exactly one mark, a faint one,
+    or a blackened box.
+    """
+    if any(EMPTY <= share <= MARKED or share > BLACK for share in shares):
+        return None
+    found = [place for place, share in enumerate(shares) if share > MARKED]
+    return found[0] if len(found) == 1 else None
+
+
+def decided(session: Session, folio: str, rows: Mapping[str, Shares]) -> dict[str, str]:
+    """The parts of a sheet of `rows` of dark shares, with `DOUBT` for what a person has to see."""
+    found: dict[str, str] = {}
+    for criterion in CRITERIA:
+        if f"{criterion}.0" in rows:
+            found[criterion] = _ranking(session, folio, criterion, rows)
+    if "household" in rows:
+        found["household"] = _named(marked(rows["household"]), (*session.households, UNSAID))
+    if "band" in rows:
+        found["band"] = _named(marked(rows["band"]), (*BANDS, UNSAID))
+    for n, question in enumerate(session.questions):
+        if f"question.{n}" in rows:
+            names = (*map(str, range(len(question.answers))), UNKNOWN)
+            found[f"question.{n}"] = _named(marked(rows[f"question.{n}"]), names)
+    return found
+
+
+def _ranking(session: Session, folio: str, criterion: str, rows: Mapping[str, Shares]) -> str:
+    """A permutation, or "I do not know" in every row; all else is in doubt."""
+    order = session.order(session.place(folio))
+    places = [marked(rows[f"{criterion}.{n}"]) for n in range(len(order))]
+    if places == [len(order)] * len(order):
+        return UNKNOWN
+    if sorted(place for place in places if place is not None) != list(range(len(order))):
+        return DOUBT
+    by_place = dict(zip(places, order, strict=True))
+    return joined([by_place[n] for n in range(len(order))])
+
+
+def _named(place: int | None, names: Sequence[str]) -> str:
+    return DOUBT if place is None else names[place]

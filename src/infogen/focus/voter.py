@@ -1,0 +1,409 @@
+"""The pages of a person who votes: enter, look, understand, rank, done. No page needs a script.
+
+The only cookie is the code of the person's seat, and a mark that tells one phone from another.
+"""
+
+import secrets
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from infogen.focus.ballots import DONE, STAGES, Full, Late
+from infogen.focus.reading import UNSAID, joined
+from infogen.focus.session import BANDS, CRITERIA, UNKNOWN, ranking
+from infogen.focus.state import Focus, focus
+from infogen.messages import _
+from infogen.web.forms import Form, form
+from infogen.web.pages import page
+from infogen.web.refused import Refused
+
+COOKIE = "codigo"
+GLANCE = 5
+"""Seconds for which a picture is shown before it is asked about."""
+STEPS = {"enter": 1, "look": 2, "understand": 3, "rank": 4, "done": 5}
+GET_POST = ["GET", "POST"]
+
+
+def routes() -> list[Route]:
+    """The routes of voters."""
+    return [
+        Route("/", home),
+        Route("/g/{room}", enter, methods=GET_POST),
+        Route("/c/{code}", card),
+        Route("/entrar", typed, methods=GET_POST),
+        Route("/v", going),
+        Route("/v/estado", state),
+        Route("/v/entrar", about, methods=GET_POST),
+        Route("/v/mirar", look),
+        Route("/v/mirar/pregunta", glance, methods=GET_POST),
+        Route("/v/mirar/texto", as_text),
+        Route("/v/entender/{number:int}", understand, methods=GET_POST),
+        Route("/v/ordenar/{criterion}", rank, methods=GET_POST),
+        Route("/v/cambiar", line, methods=GET_POST),
+        Route("/v/listo", done),
+        Route("/v/lamina/{shape}", sheet),
+        Route("/v/lamina/{shape}/imagen", image),
+        Route("/aviso", privacy),
+    ]
+
+
+def cookie(request: Request) -> tuple[str, str]:
+    """The code that a phone has, and its mark."""
+    code, _dot, mark = request.cookies.get(COOKIE, "").partition(".")
+    return code, mark
+
+
+def seated(request: Request) -> int:
+    """The seat of who asks. Raises `Refused` for a code that opens none."""
+    seat = focus(request).ballots.seat(cookie(request)[0])
+    if seat is None:
+        hint = _("scan the code on the wall, or the one on your card")
+        raise Refused(403, _("This phone has not entered yet."), hint)
+    return seat
+
+
+def _folio(request: Request) -> str:
+    return focus(request).session.phone(seated(request))
+
+
+def assigned(request: Request) -> str:
+    """The shape about which this person is asked."""
+    session = focus(request).session
+    return session.assigned(session.place(_folio(request)))
+
+
+def _order(request: Request) -> tuple[str, ...]:
+    session = focus(request).session
+    return session.order(session.place(_folio(request)))
+
+
+def show(
+    request: Request, template: str, step: str, status: int = 200, **values: object
+) -> Response:
+    """A page of a voter, with where they are on the way."""
+    here = focus(request)
+    copy = here.workspace.data.content
+    return page(
+        request,
+        template,
+        status=status,
+        session=here.session,
+        body=copy.sujeto_obligado.name,
+        steps=[_("Enter"), _("Look"), _("Understand"), _("Rank"), _("Done")],
+        step=STEPS[step],
+        name=here.name,
+        **values,
+    )
+
+
+def _with_code(request: Request, seat: int, mark: str) -> Response:
+    answer = RedirectResponse("/v", 303)
+    code = focus(request).ballots.code(seat)
+    answer.set_cookie(COOKIE, f"{code}.{mark}", httponly=True, samesite="lax", max_age=86400)
+    return answer
+
+
+async def home(request: Request) -> Response:
+    return RedirectResponse("/v" if cookie(request)[0] else "/entrar", 303)
+
+
+async def enter(request: Request) -> Response:
+    """The room: the code on the wall leads here, and gives the next free seat."""
+    here = focus(request)
+    here.reached = here.reached or request.client is None or request.client.host != "127.0.0.1"
+    if not secrets.compare_digest(
+        request.path_params["room"].encode(), here.ballots.key("room").encode()
+    ):
+        raise Refused(404, _("There is no such room."), _("scan the code on the wall again"))
+    if here.ballots.seat(cookie(request)[0]) is not None:
+        return RedirectResponse("/v", 303)
+    if here.session.expected.entry == "cards":
+        return RedirectResponse("/entrar", 303)
+    if request.method == "GET":
+        return show(
+            request, "enter.html", "enter", once=secrets.token_hex(8), asks=True, error=None
+        )
+    sent = await form(request)
+    values = _about(request, sent)
+    try:
+        seat = await here.ballots.join(sent.text("once", 16) or secrets.token_hex(8))
+        mark = secrets.token_hex(4)
+        await here.ballots.seen(seat, mark)
+        await here.ballots.put(here.session.phone(seat), values, "phone", "enter")
+    except Late:
+        hint = _("ask the person who leads for a card")
+        raise Refused(409, _("Nobody can enter any more."), hint) from None
+    except Full:
+        hint = _("tell the person who leads: somebody may have entered twice")
+        raise Refused(409, _("All places are taken."), hint) from None
+    return _with_code(request, seat, mark)
+
+
+def _about(request: Request, sent: Form) -> dict[str, str]:
+    households = focus(request).session.households
+    return {
+        "household": sent.choice("household", (*households, UNSAID)) or UNSAID,
+        "band": sent.choice("band", (*BANDS, UNSAID)) or UNSAID,
+    }
+
+
+async def card(request: Request) -> Response:
+    """A card, or the same code on another phone."""
+    here = focus(request)
+    here.reached = here.reached or request.client is None or request.client.host != "127.0.0.1"
+    seat = here.ballots.seat(request.path_params["code"])
+    if seat is None:
+        raise Refused(404, _("This code opens nothing."), _("ask the person who leads for another"))
+    code, mark = cookie(request)
+    if here.ballots.seat(code) != seat:
+        mark = secrets.token_hex(4)
+    await here.ballots.join(f"card {seat}", seat)
+    await here.ballots.seen(seat, mark)
+    return _with_code(request, seat, mark)
+
+
+async def typed(request: Request) -> Response:
+    """A code that is typed."""
+    if request.method == "GET":
+        return show(request, "typed.html", "enter", error=None)
+    code = (await form(request)).text("code", 40)
+    seat = focus(request).ballots.seat(code)
+    if seat is None:
+        error = _("No card has this code. It has 16 letters and figures.")
+        return show(request, "typed.html", "enter", 422, error=error)
+    return RedirectResponse(f"/c/{focus(request).ballots.code(seat)}", 303)
+
+
+def where(request: Request) -> str:
+    """Where a person goes now: the first page of the open stage that they have not answered."""
+    here = focus(request)
+    folio = _folio(request)
+    known = here.ballots.answers(folio)
+    if "household" not in known and here.ballots.stage().number < DONE:
+        return "/v/entrar"
+    stage = here.ballots.stage()
+    if not stage.open or stage.name == "enter":
+        return "/v/listo"
+    for part, path in _pages(here, stage.name):
+        if part not in known:
+            return path
+    return "/v/listo"
+
+
+def _pages(here: Focus, stage: str) -> list[tuple[str, str]]:
+    """The parts of a stage and their pages, in order."""
+    match stage:
+        case "look":
+            return [("glance", "/v/mirar")]
+        case "understand":
+            count = len(here.session.questions)
+            return [(f"question.{n}", f"/v/entender/{n + 1}") for n in range(count)]
+        case "rank":
+            return [*((name, f"/v/ordenar/{name}") for name in CRITERIA), ("line", "/v/cambiar")]
+    return []
+
+
+async def going(request: Request) -> Response:
+    return RedirectResponse(where(request), 303)
+
+
+async def state(request: Request) -> Response:
+    """Where a person who waits goes now, for a script that asks."""
+    return JSONResponse({"at": where(request)})
+
+
+async def about(request: Request) -> Response:
+    """Household and age, of who came with a card."""
+    if request.method == "GET":
+        return show(request, "enter.html", "enter", once="", asks=True, error=None)
+    await _save(request, _about(request, await form(request)), None)
+    return RedirectResponse("/v", 303)
+
+
+async def _save(request: Request, values: Mapping[str, str], stage: str | None) -> None:
+    """Raises `Refused` for what comes too late."""
+    try:
+        await focus(request).ballots.put(_folio(request), values, "phone", stage)
+    except Late:
+        hint = _("what you answered before is saved; go on with the next part")
+        raise Refused(409, _("This part is closed."), hint) from None
+
+
+def _open(request: Request, stage: str) -> None:
+    """Raises `Refused` unless a stage is open."""
+    now = focus(request).ballots.stage()
+    if now.name != stage or not now.open:
+        raise Refused(409, _("This part is not open."), _("wait for the person who leads"))
+
+
+async def look(request: Request) -> Response:
+    """The picture, for five seconds; then the question comes by itself, with or without scripts."""
+    _open(request, "look")
+    answer = show(request, "look.html", "look", shape=assigned(request), seconds=GLANCE)
+    answer.headers["Refresh"] = f"{GLANCE}; url=/v/mirar/pregunta"
+    return answer
+
+
+async def as_text(request: Request) -> Response:
+    """For who cannot look at it like that: its text, and all the time."""
+    _open(request, "look")
+    shape = assigned(request)
+    return show(request, "text.html", "look", shape=shape, text=focus(request).texts[shape])
+
+
+async def glance(request: Request) -> Response:
+    """What a person remembers of the picture."""
+    if request.method == "GET":
+        _open(request, "look")
+        known = focus(request).ballots.answers(_folio(request)).get("glance", "")
+        return show(request, "glance.html", "look", known=known)
+    await _save(request, {"glance": (await form(request)).text("glance", 300)}, "look")
+    return RedirectResponse("/v", 303)
+
+
+async def understand(request: Request) -> Response:
+    """A question about the picture, which stays at hand."""
+    here = focus(request)
+    number = request.path_params["number"]
+    if not 1 <= number <= len(here.session.questions):
+        raise Refused(404, _("There is no such question."))
+    question = here.session.questions[number - 1]
+    part, error = f"question.{number - 1}", None
+    if request.method == "POST":
+        allowed = (*map(str, range(len(question.answers))), UNKNOWN)
+        chosen = (await form(request)).choice("answer", allowed)
+        if chosen is not None:
+            await _save(request, {part: chosen}, "understand")
+            return RedirectResponse("/v", 303)
+        error = _('Choose an answer, or "I do not know".')
+    _open(request, "understand")
+    return show(
+        request,
+        "understand.html",
+        "understand",
+        422 if error else 200,
+        shape=assigned(request),
+        number=number,
+        question=question,
+        known=here.ballots.answers(_folio(request)).get(part),
+        error=error,
+        unknown=UNKNOWN,
+    )
+
+
+async def rank(request: Request) -> Response:
+    """A place for each variant. Nothing is chosen beforehand."""
+    here = focus(request)
+    criterion = request.path_params["criterion"]
+    if criterion not in CRITERIA:
+        raise Refused(404, _("There is no such page."))
+    places: dict[str, str] = {}
+    error = None
+    if request.method == "POST":
+        sent = await form(request)
+        allowed = [str(n + 1) for n in range(len(here.session.shapes))]
+        given = {shape: sent.choice(shape, allowed) for shape in here.session.shapes}
+        places = {shape: place for shape, place in given.items() if place}
+        order = ranking(here.session, places)
+        if order is not None:
+            await _save(request, {criterion: joined(order)}, "rank")
+            return RedirectResponse("/v", 303)
+        error = _wrong(here, places)
+    else:
+        saved = here.ballots.answers(_folio(request)).get(criterion, "")
+        places = {shape: str(n + 1) for n, shape in enumerate(saved.split(">")) if saved}
+    _open(request, "rank")
+    return show(
+        request,
+        "rank.html",
+        "rank",
+        422 if error else 200,
+        question=getattr(here.session.criteria, criterion),
+        clarity=criterion == "clarity",
+        order=_order(request),
+        places=places,
+        error=error,
+        criterion=criterion,
+    )
+
+
+def _wrong(here: Focus, places: Mapping[str, str]) -> str:
+    """What is missing, in one sentence."""
+    missing = [here.name(shape) for shape in here.session.shapes if shape not in places]
+    if missing:
+        return _("No place yet: {names}.").format(names=", ".join(missing))
+    twice = sorted({p for p in places.values() if list(places.values()).count(p) > 1})
+    return _("Two have the same place: {places}.").format(places=", ".join(twice))
+
+
+async def line(request: Request) -> Response:
+    """One free line."""
+    here = focus(request)
+    if request.method == "POST":
+        await _save(request, {"line": (await form(request)).text("line", 200)}, "rank")
+        return RedirectResponse("/v", 303)
+    _open(request, "rank")
+    known = here.ballots.answers(_folio(request))
+    first = known.get("clarity", "").partition(">")[0]
+    return show(request, "line.html", "rank", first=first, known=known.get("line", ""))
+
+
+async def done(request: Request) -> Response:
+    """Between two stages, and at the end."""
+    here = focus(request)
+    now = here.ballots.stage()
+    known = here.ballots.answers(_folio(request))
+    return show(
+        request,
+        "done.html",
+        "done" if now.number >= STAGES.index("rank") else now.name,
+        last=now.number >= STAGES.index("rank"),
+        open=now.open and now.name == "rank",
+        ended=now.number == DONE,
+        answered=sum(part.startswith("question.") for part in known),
+        ranked=all(name in known for name in CRITERIA),
+        code=here.ballots.code(seated(request)),
+        address=f"{here.address}/c/",
+        next=where(request) if where(request) != "/v/listo" else "",
+    )
+
+
+def _visible(request: Request) -> str:
+    """The shape of a page, if this person may see it now: their own until all are ranked."""
+    shape = str(request.path_params["shape"])
+    here = focus(request)
+    ranks = here.ballots.stage().number >= STAGES.index("rank")
+    if shape not in here.session.shapes or (shape != assigned(request) and not ranks):
+        raise Refused(404, _("There is no such picture."))
+    return shape
+
+
+async def sheet(request: Request) -> Response:
+    """A picture as large as the window, with its text."""
+    shape = _visible(request)
+    back = where(request)
+    return show(
+        request, "sheet.html", "rank" if "ordenar" in back else "understand",
+        shape=shape, text=focus(request).texts[shape], back=back,
+    )  # fmt: skip
+
+
+async def image(request: Request) -> Response:
+    """The frozen picture."""
+    headers = {"Cache-Control": "private, max-age=3600"}
+    data = focus(request).pictures[_visible(request)]
+    return Response(data, media_type="image/webp", headers=headers)
+
+
+async def privacy(request: Request) -> Response:
+    """The privacy notice, in the words of the printed one."""
+    from infogen.focus.paper import words
+
+    here = focus(request)
+    said = {
+        name: words(here.workspace, "aviso", name)
+        for name in here.workspace.data.content.copy["grupo"]["aviso"]
+    }
+    return show(request, "privacy.html", "enter", said=said)
