@@ -234,3 +234,159 @@ def _drawn(rows: "tuple[tuple[bool, ...], ...]") -> str:
     return "\n".join(
         "".join(blocks[a, b] for a, b in zip(above, below, strict=True)) for above, below in pairs
     )
+
+
+@focus.command(
+    "read",
+    cls=FocusCommand,
+    short_help=_("Read ballots on paper from photographs or a scan."),
+    help=_(
+        "Read ballots and sheets of comprehension from photographs (as WhatsApp sends them too) and"
+        " from scans in PDF. What the machine is not sure of is left to a person, on the pages of"
+        " infogen focus serve. With --try nothing is kept: each row is printed with what was read,"
+        " to see how well it goes with your paper, your pens and your phone."
+    ),
+)
+@_FOLDER
+@click.argument("files", metavar=_("FILE..."), nargs=-1, required=True, type=options.PATH)
+@click.option("--try", "trial", is_flag=True, help=_("Print what was read, and keep nothing."))
+def read(session: Path, files: tuple[Path, ...], trial: bool) -> int:
+    """Read, keep, say what is in doubt."""
+    from infogen.focus import scanning
+    from infogen.focus.ballots import Ballots
+    from infogen.focus.paper import printed
+    from infogen.focus.session import load
+
+    frozen = load(session)
+    places = printed(session, frozen)
+    given = [(path.name, path.read_bytes()) for path in files]
+    found = scanning.pages(frozen, places, given)
+    for page in found:
+        click.echo(_page(page))
+        if trial:
+            for part, value in page.parts.items():
+                click.echo(f"  {part}: {value}")
+    if not trial:
+        ballots = Ballots(session, frozen)
+        try:
+            scanning.saved(ballots, found)
+        finally:
+            ballots.close()
+    return 1 if any(page.problem for page in found) else 0
+
+
+def _page(page: Any) -> str:
+    """What was read of a page, in a line."""
+    where = f"{page.file}:{page.number}"
+    match page.problem:
+        case "unreadable":
+            return where + ": " + _("no ballot: its four marks must be in view, in even light")
+        case "no-folio":
+            return where + ": " + _("its folio cannot be read: take it again, closer")
+        case "foreign":
+            message = _("the folio {folio} is not of this session")
+            return where + ": " + message.format(folio=page.folio)
+    message = _("{folio}: {sure} read, {doubts} to look at")
+    doubts = len(page.doubts)
+    return f"{where}: " + message.format(
+        folio=page.folio, sure=len(page.parts) - doubts, doubts=doubts
+    )
+
+
+@focus.command(
+    "results",
+    cls=FocusCommand,
+    short_help=_("Say what the votes show, and what they cannot."),
+    help=_(
+        "Say what the votes of a session show, by the rule that was fixed beforehand, and write"
+        " each ballot as CSV, the rankings as ABIF, the figures as JSON and the charts."
+    ),
+)
+@_FOLDER
+@options.output(_("Where to write; results/ in the session if left out."))
+@options.json
+@options.workspace
+def results(root: Path, session: Path, folder: Path | None, as_json: bool) -> int:
+    """Count, write, say."""
+    from infogen.cli.ending import print_json
+    from infogen.files.write import write_all
+    from infogen.focus.exports import figures, files
+    from infogen.workspace.cache import load
+
+    workspace = load(root)
+    frozen, made = _counted(workspace, session)
+    if as_json:
+        print_json(figures(frozen, made))
+        return 0
+    folder = folder or session / "results"
+    written = {folder / name: data for name, data in files(workspace, frozen, made).items()}
+    write_all(written)
+    for path in written:
+        click.echo(path.as_posix())
+    click.echo(f"{made.verdict.title}. {made.verdict.text}")
+    for text in (*made.verdict.warnings, *(text for _title, text in made.verdict.needed)):
+        click.echo(text)
+    return 0
+
+
+def _counted(workspace: Any, folder: Path) -> Any:
+    """The session in a folder and its outcome. Raises `Failure` where nobody has voted."""
+    from infogen.diagnostics import fail
+    from infogen.focus.ballots import Ballots
+    from infogen.focus.outcome import outcome
+    from infogen.focus.session import load
+
+    frozen = load(folder)
+    ballots = Ballots(folder, frozen)
+    try:
+        made = outcome(workspace, ballots)
+    finally:
+        ballots.close()
+    if not made.votes:
+        hint = _(
+            "let people vote with infogen focus serve, or read ballots with infogen focus read"
+        )
+        raise fail("no-votes", _("nobody has voted in this session"), hint=hint)
+    return frozen, made
+
+
+@focus.command(
+    "acta",
+    cls=FocusCommand,
+    short_help=_("Write the minutes, as a PDF to sign."),
+    help=_(
+        "Write the minutes of a session: who was there, what was compared, how, what the votes"
+        " show, what was chosen and why. What is not given is a blank to fill in by hand."
+    ),
+)
+@_FOLDER
+@click.option("--place", default="", metavar=_("TEXT"), help=_("Where it was."))
+@options.day("--on", help=_("The day on which it was, such as 2026-12-24."))
+@click.option(
+    "--chosen",
+    default="",
+    metavar=_("SHAPE"),
+    help=_("What was chosen: circulo, triangulo, cuadrado or rombo."),
+)
+@click.option("--why", default="", metavar=_("TEXT"), help=_("Why it was chosen."))
+@click.option("--changes", default="", metavar=_("TEXT"), help=_("What changes in it."))
+@options.output(_("Where to write; results/ in the session if left out."))
+@options.workspace
+def acta(root: Path, session: Path, folder: Path | None, **said: Any) -> int:
+    """Count, compose, write."""
+    from infogen.backends import render
+    from infogen.files.write import write
+    from infogen.focus.acta import Decided
+    from infogen.focus.acta import acta as minutes
+    from infogen.workspace.cache import load
+
+    workspace = load(root)
+    frozen, made = _counted(workspace, session)
+    if said["chosen"] and said["chosen"] not in frozen.shapes:
+        message = _("one of: {names}").format(names=", ".join(frozen.shapes))
+        raise click.BadParameter(message, param_hint="--chosen")
+    scene = minutes(workspace, session, frozen, made, Decided(**said))
+    path = (folder or session / "results") / "acta.pdf"
+    write(path, render(scene, "pdf"))
+    click.echo(path.as_posix())
+    return 0

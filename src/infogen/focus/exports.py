@@ -1,12 +1,20 @@
-"""Ballots as open data: CSV (RFC 4180), and ABIF for rankings."""
+"""Ballots as open data: CSV (RFC 4180), ABIF for rankings; and figures and charts."""
 
 import csv as comma
 import io
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
+from msgspec import json, to_builtins
+
+from infogen.backends import render
+from infogen.focus.charts import chart
+from infogen.focus.outcome import Outcome
+from infogen.focus.reach import smallest_p
 from infogen.focus.reading import Vote
-from infogen.focus.session import Session
+from infogen.focus.session import CRITERIA, Session
+from infogen.workspace import Workspace
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet takes for a formula."""
@@ -62,3 +70,30 @@ def abif(session: Session, votes: Sequence[Vote], criterion: str) -> bytes:
     lines = [f"{count}:{order}" for order, count in sorted(counts.items())]
     title = f'{{"title": "{session.code} {criterion}"}}'
     return "\n".join([title, *names, *lines, ""]).encode()
+
+
+def figures(session: Session, made: Outcome) -> dict[str, Any]:
+    """The figures for programs: results, verdict, and the smallest p that these could reach."""
+    ranked = made.results.rankings["clarity"]
+    return {
+        "session": session.code,
+        "piece": session.piece,
+        "variants": {shape: one.variant for shape, one in session.variants.items()},
+        "verdict": to_builtins(made.verdict),
+        "smallest_p": smallest_p(ranked.households, len(session.shapes)),
+        "results": to_builtins(made.results),
+    }
+
+
+def files(workspace: Workspace, session: Session, made: Outcome) -> dict[str, bytes]:
+    """Ballots, rankings, figures and charts, by the names of their files."""
+    written = {
+        "ballots.csv": csv(session, made.votes),
+        **{f"{name}.abif": abif(session, made.votes, name) for name in CRITERIA},
+        "results.json": json.format(json.encode(figures(session, made))) + b"\n",
+    }
+    for kind in ("places", *(["understood"] if session.questions else [])):
+        scene = chart(workspace, session, made.results, kind)
+        written[f"{kind}.svg"] = render(scene, "svg", 0)
+        written[f"{kind}.png"] = render(scene, "png", 0)
+    return written

@@ -103,7 +103,7 @@ def paper(workspace: Workspace, session: Session, folder: Path) -> dict[str, byt
 
     Raises `Failure` for anything that does not fit.
     """
-    pictures = {shape: _loaded(folder, shape) for shape in session.shapes}
+    pictures = {shape: loaded(folder, shape) for shape in session.shapes}
     files = {
         "paper/comparison.pdf": _pdf(_compared(workspace, session, pictures)),
         "paper/full-size.pdf": _pdf(_full(workspace, session, pictures)),
@@ -121,7 +121,8 @@ def paper(workspace: Workspace, session: Session, folder: Path) -> dict[str, byt
     return files
 
 
-def _loaded(folder: Path, shape: str) -> Picture:
+def loaded(folder: Path, shape: str) -> Picture:
+    """The frozen picture of a variant, as artwork."""
     with Image.open(picture(folder, shape)) as raster:
         return artwork(raster)
 
@@ -135,7 +136,7 @@ def _variant(workspace: Workspace, shape: str) -> dict[str, str]:
     return {"name": figures[shape].long, "d": OUTLINES[shape], "file": shape}
 
 
-def _sized(pictures: Mapping[str, Picture], wide: float, tall: float) -> dict[str, float]:
+def sized(pictures: Mapping[str, Picture], wide: float, tall: float) -> dict[str, float]:
     """The size of the pictures in a room, and of the line around them."""
     one = next(iter(pictures.values()))
     ratio = one.columns / one.rows
@@ -152,7 +153,7 @@ def _compared(workspace: Workspace, session: Session, pictures: Mapping[str, Pic
         }
         for n in range(len(williams(count)))
     ]
-    size = _sized(pictures, (WIDE - (count - 1) * GAP) / count, TALL)
+    size = sized(pictures, (WIDE - (count - 1) * GAP) / count, TALL)
     content = {"pages": pages, "gap": GAP, "sample": session.sample, **size}
     return sheet(workspace, "grupo-comparar", "letter-landscape", content, pictures)
 
@@ -161,7 +162,7 @@ def _full(workspace: Workspace, session: Session, pictures: Mapping[str, Picture
     content = {
         "pages": [_variant(workspace, shape) for shape in session.shapes],
         "sample": session.sample,
-        **_sized(pictures, *FULL),
+        **sized(pictures, *FULL),
     }
     return sheet(workspace, "grupo-tamano", "letter", content, pictures)
 
@@ -203,7 +204,7 @@ def _readable(
 ) -> Scene:
     """The sheets of all folios."""
     copy = workspace.data.content.copy["grupo"]
-    size = _sized(pictures, *SIDES[kind.format])
+    size = sized(pictures, *SIDES[kind.format])
     marks = {f"mark-{n}": _mark(kind.first + n) for n in range(4)}
     codes = {f"code-{folio}": _code(folio) for folio in session.folios}
     unsaid = copy["boleta"]["no_digo"].long
