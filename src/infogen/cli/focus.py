@@ -343,9 +343,7 @@ def _counted(workspace: Any, folder: Path) -> Any:
     finally:
         ballots.close()
     if not made.votes:
-        hint = _(
-            "let people vote with infogen focus serve, or read ballots with infogen focus read"
-        )
+        hint = _("let people vote: infogen focus serve; or read ballots: infogen focus read")
         raise fail("no-votes", _("nobody has voted in this session"), hint=hint)
     return frozen, made
 
