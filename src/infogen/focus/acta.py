@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from infogen.content import printed
+from infogen.content import format_value
 from infogen.diagnostics import Failure
 from infogen.focus.ballots import VOTES
 from infogen.focus.charts import PAPER, axis, intervals, lines, told
@@ -94,7 +94,7 @@ def _facts(
     if found.bands.get(UNSAID):
         bands.append(f"{words['edad_no'].long}: {found.bands[UNSAID]}")
     values = {
-        "cuando": printed(decided.on) if decided.on else words["sin_dato"].long,
+        "cuando": format_value(decided.on) if decided.on else words["sin_dato"].long,
         "donde": decided.place or words["sin_dato"].long,
         "personas": words["canales"].long.format(
             total=found.people, telefonos=found.phones, papel=found.paper

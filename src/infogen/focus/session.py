@@ -13,9 +13,9 @@ from msgspec import Meta
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
 from infogen.sheets.compare import FEWEST, MOST, SHAPES, williams
-from infogen.source.loader import read
+from infogen.source.loader import read_yaml
 from infogen.source.model import Model, Problem
-from infogen.source.validate import build
+from infogen.source.validate import build_model
 
 FILE = "session.yaml"
 BANDS = ("menos-18", "18-34", "35-59", "60-mas")
@@ -171,7 +171,7 @@ def load(folder: Path, *, pictures: bool = True) -> Session:
     Raises `Failure` for what is wrong in the file, and for a picture that is missing or changed.
     """
     path = folder / FILE
-    session = build(Session, read(path, path.as_posix()), what=_("the session"))
+    session = build_model(Session, read_yaml(path, path.as_posix()), what=_("the session"))
     problems = _changed(folder, session) if pictures else []
     if problems:
         raise Failure(problems)
