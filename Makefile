@@ -13,9 +13,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet
 
-# The tests of artwork in SVG need it; a bare machine may not have it.
-GET_CAIRO := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq libcairo2 >/dev/null; }
-
 # The tests of SVG files and of web pages look at them in a browser.
 GET_CHROMIUM := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
 
@@ -70,14 +67,10 @@ $(VENV)/ready: pyproject.toml | $(BIN)/python
 
 $(VENV)/ready-to-document: pyproject.toml | $(BIN)/python
 	$(PIP) --editable '.[focus,docs]'
-	$(BIN)/python -c 'import cairocffi' 2>/dev/null || $(GET_CAIRO) || \
-		echo 'artwork in SVG needs the library cairo (on Debian: apt install libcairo2)' >&2
 	touch $@ $(VENV)/ready
 
 $(VENV)/ready-to-test: pyproject.toml requirements-dev.txt | $(BIN)/python
 	$(PIP) --constraint requirements-dev.txt --editable '.[focus,test,bench,docs]'
-	$(BIN)/python -c 'import cairocffi' 2>/dev/null || $(GET_CAIRO) || \
-		echo 'artwork in SVG needs the library cairo (on Debian: apt install libcairo2)' >&2
 	command -v chromium >/dev/null || $(GET_CHROMIUM) || \
 		echo 'the tests of SVG files and web pages need Chromium (on Debian: apt install chromium)' >&2
 	{ command -v javac && command -v pdftotext && command -v mutool; } >/dev/null || $(GET_PDF_READERS) || \

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from infogen.artwork import svg_drawings
+from infogen.artwork import svg_drawings, svg_embedded, svg_process
 from infogen.artwork.pictures import Extent, load_picture, measure
 from infogen.backends.png import draw
 from infogen.diagnostics import Failure, Span
@@ -115,7 +115,7 @@ def test_what_is_inside_of_the_file_is_drawn(tmp_path: Path) -> None:
         ('<use href="other.svg#a"/>', "other.svg#a"),
         ('<rect width="9" height="9" fill="url(http://a.mx/#p)"/>', "http://a.mx/#p"),
         ('<rect width="9" height="9" style="fill:url(&quot;a.svg#p&quot;)"/>', "a.svg#p"),
-        ("<style>rect{fill:url('//a.mx/p.svg#p')}</style>", "//a.mx/p.svg#p"),
+        ("<style>rect{fill:url('//a.mx/p.svg#p')}</style><rect/>", "//a.mx/p.svg#p"),
         ('<style>@import "https://a.mx/a.css";</style>', "@import"),
         (
             '<image href="data:image/svg+xml;base64,PHN2Zy8+"/>',
@@ -201,26 +201,10 @@ def test_bombs_are_refused(tmp_path: Path, body: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["foreignObject", "script", "animate", "feGaussianBlur"])
-def test_what_would_be_left_out_is_told(tmp_path: Path, name: str) -> None:
-    assert refusal(tmp_path, svg(f"<{name}/>")) == (
-        "undrawn-picture",
-        f'"art" has the element {name}, which is not drawn',
-    )
-
-
-def test_text_is_told(tmp_path: Path) -> None:
-    assert refusal(tmp_path, svg("<text>Hola</text>")) == (
-        "undrawn-picture",
-        '"art" has text, and its fonts are not here',
-    )
-
-
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         (svg()[:-9], 'the drawing "art" is damaged or cut short'),
-        (svg('<rect width="9" height="9" opacity="much"/>'), 'the drawing "art" cannot be drawn'),
         (svg(f'<image href="{png()[:-30]}AAAA"/>').replace("iVBOR", "iVBAA"),
          'a picture inside the drawing "art" is damaged'),
     ],
@@ -263,10 +247,10 @@ def test_large_files_and_pictures_are_refused(
         "too-large",
         'the file of the drawing "art" is larger than 1 MiB',
     )
-    monkeypatch.setattr(svg_drawings, "MOST_PIXELS", 1_000_000)
+    monkeypatch.setattr(svg_embedded, "MOST_PIXELS", 1_000_000)
     assert refusal(tmp_path, svg(f'<image href="{png(1001)}"/>')) == (
         "too-large",
-        'a picture inside the drawing "art" has more than 1 million pixels',
+        'the pictures inside the drawing "art" have more than 1 million pixels',
     )
 
 
@@ -278,39 +262,53 @@ def test_a_very_large_drawing_is_drawn_less_densely(
     assert (picture.columns, picture.rows) == (200, 100)
 
 
-def test_without_cairo_it_is_told_how_to_get_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Missing:
-        def find_spec(self, name: str, *_more: object) -> None:
-            if name == "cairosvg":
-                raise OSError('no library called "cairo-2" was found')
-
-    for name in [name for name in sys.modules if name.startswith("cairosvg")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
-    with pytest.raises(Failure) as caught:
-        load_picture(saved(tmp_path, svg()), "art", SPAN)
-    (diagnostic,) = caught.value.diagnostics
-    assert diagnostic.code == "no-cairo"
-    assert diagnostic.message == 'to draw "art", the library cairo is needed, which is not here'
-    assert "apt install libcairo2" in diagnostic.hint
-
-
-def test_cairo_is_imported_only_for_drawings(tmp_path: Path) -> None:
+def test_what_reads_drawings_is_imported_only_for_them(tmp_path: Path) -> None:
     art = saved(tmp_path, b"", "art.png")
     Image.new("RGB", (2, 2)).save(art)
     program = (
         "import sys; from pathlib import Path; from infogen.artwork.pictures import load_picture\n"
-        "load_picture(Path(sys.argv[1]), 'art'); "
-        "print(sorted({'cairosvg', 'defusedxml'} & set(sys.modules)))\n"
-        "load_picture(Path(sys.argv[2]), 'art'); print('cairosvg' in sys.modules)"
+        "some = {'resvg_py', 'tinycss2', 'cssselect2', 'defusedxml'}\n"
+        "load_picture(Path(sys.argv[1]), 'art'); print(sorted(some & set(sys.modules)))\n"
+        "load_picture(Path(sys.argv[2]), 'art'); print(sorted(some & set(sys.modules)))"
     )
     run = subprocess.run(
         [sys.executable, "-c", program, art, saved(tmp_path, svg())],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert run.stdout.split("\n")[:2] == ["[]", "True"]
+    assert run.stdout.split("\n")[:2] == ["[]", "['cssselect2', 'defusedxml', 'tinycss2']"]
+
+
+@pytest.mark.parametrize(
+    ("program", "code"),
+    [
+        ("import time; time.sleep(60)", "unsafe-picture"),
+        ("import os; os.kill(os.getpid(), 11)", "unsafe-picture"),
+        ("while True: pass", "unsafe-picture"),
+        ("raise ValueError", "bad-picture"),
+        ("print('no picture')", "bad-picture"),
+    ],
+    ids=["waits", "crashes", "works", "fails", "writes-else"],
+)
+def test_a_renderer_that_fails_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, code: str
+) -> None:
+    """Whatever it does is outside of this process, and ends."""
+    other = tmp_path / "other.py"
+    other.write_text(
+        f"import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 1))\n{program}", "utf-8"
+    )
+    monkeypatch.setattr(svg_process, "__file__", str(other))
+    monkeypatch.setattr(svg_drawings, "LONGEST", 2)
+    assert refusal(tmp_path, svg(f'{DISC}<rect width="{len(program)}" height="1"/>'))[0] == code
+
+
+def test_memory_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the process may have does not suffice for this."""
+    text = Path(svg_process.__file__).read_text("utf-8").replace("2 * 2**30", "100 * 2**20")
+    small = tmp_path / "small.py"
+    small.write_text(text.replace("    _limit()\n", "    _limit()\n    bytearray(200 * 2**20)\n"))
+    monkeypatch.setattr(svg_process, "__file__", str(small))
+    assert refusal(tmp_path, svg(DISC + "<g><g/></g>"))[0] == "bad-picture"
 
 
 @pytest.fixture

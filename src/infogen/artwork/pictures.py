@@ -5,17 +5,17 @@ Files may come from anywhere, so their size is limited before anything is decode
 
 import hashlib
 import re
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from infogen.artwork.svg_drawings import PER_INCH, Drawing, PictureError, parse_drawing, rasterize
+from infogen.artwork.rasters import decode, normalize, open_picture
+from infogen.artwork.refusal import PictureError
+from infogen.artwork.svg_drawings import PER_INCH, Drawing, parse_drawing, rasterize
 from infogen.diagnostics import Span, fail
 from infogen.files.os_errors import reason
 from infogen.messages import _
@@ -62,7 +62,7 @@ def load_picture(
     picture. A drawing in SVG is drawn `across` pixels wide, if its own width is not meant. Files
     are remembered until they change. Raises `Failure` if the file cannot be read, is of another
     kind, animated, damaged or too large; if a drawing reaches out of its file, has what is not
-    drawn, or there is no cairo to draw it.
+    drawn, or takes too long.
     """
     with _told(name, span):
         art = _loaded(path)
@@ -96,7 +96,7 @@ def _loaded(path: Path) -> Picture | Drawing:
 
 @lru_cache(maxsize=16)
 def _drawn(drawing: Drawing, across: float) -> Picture:
-    return _picture(_plain(rasterize(drawing, across)))
+    return _picture(normalize(rasterize(drawing, across)))
 
 
 @lru_cache(maxsize=16)
@@ -125,70 +125,7 @@ def _load(path: Path, _changed: int, size: int) -> Picture | Drawing:
     data = path.read_bytes()
     if _MARKUP.match(data):
         return parse_drawing(data)
-    with warnings.catch_warnings():
-        # What Pillow warns of is either refused here or without consequence.
-        warnings.simplefilter("ignore")
-        image = _opened(data)
-        try:
-            return _picture(_plain(image))
-        except Exception:  # decoders of damaged files raise nearly anything
-            message = _('the picture "{name}" is damaged or cut short')
-            raise PictureError("bad-picture", message, _("export or download it again")) from None
-
-
-def _opened(data: bytes) -> "Image":
-    """The picture before it is decoded, if its kind and size are allowed."""
-    from PIL import Image
-
-    big = _('the picture "{name}" has more than {count} million pixels')
-    hint = _("save it with fewer pixels")
-    bomb = PictureError("too-large", big, hint, count=MOST_PIXELS // 10**6)
-    try:
-        image = Image.open(BytesIO(data), formats=KINDS)
-    except Image.DecompressionBombError:
-        raise bomb from None
-    except Exception:  # parsers of damaged files raise nearly anything
-        message = _('"{name}" is no PNG, JPEG, WebP or SVG picture')
-        raise PictureError("bad-picture", message, _("export it as PNG")) from None
-    if image.width * image.height > MOST_PIXELS:
-        raise bomb
-    # A photo that carries a preview of itself counts as a sequence too, of the format MPO.
-    if getattr(image, "is_animated", False) and image.format != "MPO":
-        message = _('the picture "{name}" is animated')
-        raise PictureError("bad-picture", message, _("export one frame of it"))
-    return image
-
-
-def _plain(image: "Image") -> "Image":
-    """The picture upright, in sRGB, with transparency only if it has any."""
-    from PIL import ImageOps
-
-    upright = _in_srgb(ImageOps.exif_transpose(image))
-    if upright.mode.startswith("I"):  # 16 bits of grey
-        upright = upright.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    if upright.has_transparency_data:
-        upright = upright.convert("RGBA")
-        if upright.getchannel("A").getextrema() != (255, 255):
-            return upright
-    return upright.convert("RGB")
-
-
-def _in_srgb(image: "Image") -> "Image":
-    """The picture with its profile applied, if that is a valid one for RGB."""
-    profile = image.info.get("icc_profile")
-    if not profile or image.mode not in ("RGB", "RGBA"):
-        return image
-    from PIL import ImageCms
-
-    try:
-        given = ImageCms.ImageCmsProfile(BytesIO(profile))
-        if "sRGB" in ImageCms.getProfileDescription(given):
-            return image
-        target = ImageCms.createProfile("sRGB")
-        converted = ImageCms.profileToProfile(image, given, target, outputMode=image.mode)
-    except (OSError, ImageCms.PyCMSError):
-        return image
-    return converted or image
+    return _picture(decode(open_picture(data, KINDS, MOST_PIXELS)))
 
 
 def _picture(image: "Image") -> Picture:

@@ -88,7 +88,7 @@ def _parts(data: str) -> Iterator[tuple[str, list[float]]]:
     """Each command letter with one set of numbers; sets that repeat repeat the letter."""
     letter = ""
     numbers: list[float] = []
-    position = 0
+    sets = position = 0
     while position < len(data):
         found = _TOKEN.match(data, position)
         if found is None:
@@ -96,22 +96,35 @@ def _parts(data: str) -> Iterator[tuple[str, list[float]]]:
             raise ValueError(message.format(char=data[position], count=position + 1))
         position = found.end()
         if found[1]:
-            if numbers:
-                raise _too_few(letter)
-            letter = found[1]
+            _whole(letter, numbers, sets)
+            letter, sets = found[1], 0
             if letter in "Zz":
                 yield letter, []
         elif found[2]:
             if letter in ("", "Z", "z"):
                 message = _("a number without a command at character {count}")
                 raise ValueError(message.format(count=position))
-            numbers.append(_number(found[2]))
+            text = _first(found[2], letter, len(numbers))
+            position = found.start(2) + len(text)
+            numbers.append(_number(text))
             if len(numbers) == _COUNT[letter.upper()]:
                 yield letter, numbers
-                numbers = []
+                numbers, sets = [], sets + 1
                 letter = {"M": "L", "m": "l"}.get(letter, letter)
-    if numbers:
-        raise _too_few(letter)
+    _whole(letter, numbers, sets)
+
+
+def _whole(letter: str, numbers: list[float], sets: int) -> None:
+    """Raises `ValueError` for a letter with too few numbers after so many whole sets of them."""
+    if numbers or (not sets and letter not in ("", "Z", "z")):
+        raise ValueError(_("too few numbers for {letter}").format(letter=letter))
+
+
+def _first(text: str, letter: str, before: int) -> str:
+    """What of a text is the next number: a flag of an arc is one digit, which the next number may
+    touch (SVG 2, 9.3.9).
+    """
+    return text[0] if letter in ("A", "a") and before in (3, 4) and text[0] in "01" else text
 
 
 def _number(text: str) -> float:
@@ -119,10 +132,6 @@ def _number(text: str) -> float:
     if abs(number) > LARGEST:
         raise ValueError(_("{number} is too large").format(number=text))
     return number
-
-
-def _too_few(letter: str) -> ValueError:
-    return ValueError(_("too few numbers for {letter}").format(letter=letter))
 
 
 def _absolute(letter: str, numbers: list[float], here: Point) -> list[float]:

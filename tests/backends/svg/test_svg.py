@@ -1,4 +1,4 @@
-"""Scenes as SVG: read back by lxml (structure), fontTools (fonts), Chromium and CairoSVG (pixels)."""
+"""Scenes as SVG: read back by lxml (structure), fontTools (fonts), Chromium and resvg (pixels)."""
 
 import os
 import re
@@ -8,7 +8,6 @@ import unicodedata
 from io import BytesIO
 from pathlib import Path
 
-import cairosvg
 import numpy
 import pytest
 import zxingcpp
@@ -16,6 +15,7 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 from msgspec.structs import replace
 from PIL import Image, ImageFilter
+from resvg_py import svg_to_bytes
 
 from infogen.backends.png import draw
 from infogen.backends.svg import render, render_outlines
@@ -282,7 +282,8 @@ def test_the_code_is_read_from_what_a_browser_shows(seen) -> None:
 
 
 def test_another_renderer_shows_the_outlines() -> None:
-    shown = Image.open(BytesIO(cairosvg.svg2png(SHAPES[0], output_width=1275, output_height=1650)))
+    png = svg_to_bytes(svg_string=SHAPES[0].decode(), width=1275, dpi=96)
+    shown = Image.open(BytesIO(bytes(png)))
     differ, most = alike(shown, draw(SCENE, 0))
     assert differ < 0.002
     assert most < 80
