@@ -42,10 +42,10 @@ def validated(workspace: Workspace, raw: Any) -> Workspace:
     before = workspace.data.content
     procedures = dict(before.procedures)
     for name in VARIED:
-        procedures[name] = build_model(Procedure, raw["procedures"][name], what="procedure")
-    body = build_model(SujetoObligado, raw["sujeto_obligado"], what="body")
+        procedures[name] = build_model(Procedure, raw["procedures"][name], what=lambda: "procedure")
+    body = build_model(SujetoObligado, raw["sujeto_obligado"], what=lambda: "body")
     content = replace(before, procedures=procedures, sujeto_obligado=body)
-    return workspace.with_data(replace(workspace.data, raw=raw, content=content, values={}))
+    return workspace.with_data(Data(raw, content))
 
 
 def words(data: Data, path: str) -> str:

@@ -1,11 +1,15 @@
 """Pieces in another language: overlays over the content, and the longer pseudo-language."""
 
+from copy import deepcopy
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from infogen import check, compose, load
 from infogen.cli import run
+from infogen.content import Data
+from infogen.content.namespaces import content
 from infogen.content.pseudo import LONGER, pseudo
 from infogen.diagnostics import Failure
 from infogen.scene import Text, walk
@@ -53,6 +57,21 @@ def test_what_is_translated_is_shown_and_what_is_not_is_listed(translated):
     ) or said[0].startswith("stock/layouts/verificacion.yaml")
     assert not any("copy.verificacion.titulo" in line for line in said)
     assert len(said) == len(set(said)) > 10
+
+
+def test_each_content_has_translations_of_its_own():
+    def named(name):
+        raw = deepcopy(WORKSPACE.data.raw)
+        raw["sujeto_obligado"]["name"] = name
+        return WORKSPACE.with_data(Data(raw, content(raw)))
+
+    for workspace in (one := named("A"), other := named("B")):
+        translation = workspace.in_language("qps").data
+        assert (
+            translation.content.sujeto_obligado.name == workspace.data.content.sujeto_obligado.name
+        )
+        assert workspace.in_language("qps").data is translation
+    assert one.in_language("qps").data is not other.in_language("qps").data
 
 
 @pytest.mark.parametrize(

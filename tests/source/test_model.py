@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Literal
 
@@ -64,7 +65,7 @@ class Piece(Model):
 def found(text: str) -> list[str]:
     """The lines of a failed build."""
     with pytest.raises(Failure) as failure:
-        build_model(Piece, parse(text.encode(), "f"), what="a piece")
+        build_model(Piece, parse(text.encode(), "f"), what=lambda: "a piece")
     return str(failure.value).splitlines()
 
 
@@ -265,7 +266,7 @@ def test_all_errors_are_told_in_order() -> None:
 def test_errors_have_stable_codes() -> None:
     text = "terms: [{unit: 5}]\nnam: 1\nshare: 2"
     with pytest.raises(Failure) as failure:
-        build_model(Piece, parse(text.encode(), "f"), what="a piece")
+        build_model(Piece, parse(text.encode(), "f"), what=lambda: "a piece")
     assert [one.code for one in failure.value.diagnostics] == [
         "missing-key",
         "wrong-type",
@@ -275,13 +276,13 @@ def test_errors_have_stable_codes() -> None:
 
 
 def test_models_remember_their_place() -> None:
-    piece = build_model(Piece, parse(b"terms:\n  - days: 3\n", "f"), what="a piece")
+    piece = build_model(Piece, parse(b"terms:\n  - days: 3\n", "f"), what=lambda: "a piece")
     assert piece._span == Span("f", 1, 1)
     assert piece.terms[0]._span == Span("f", 2, 5)
 
 
 def test_lists_become_tuples_and_whole_numbers_floats() -> None:
-    piece = build_model(Piece, parse(b"pair: [1, 2.5]\ntracking: 3\n", "f"), what="a piece")
+    piece = build_model(Piece, parse(b"pair: [1, 2.5]\ntracking: 3\n", "f"), what=lambda: "a piece")
     assert piece.pair == (1.0, 2.5)
     assert piece.tracking == 3.0
 
@@ -294,7 +295,7 @@ def test_models_do_not_change() -> None:
 
 def test_a_link_stays_as_it_was_written() -> None:
     address = "HTTPS://Ejemplo.MX:443/a/../%C3%B1?b=1&c#d".replace("HTTPS", "https")
-    piece = build_model(Piece, parse(f"link: {address}".encode(), "f"), what="a piece")
+    piece = build_model(Piece, parse(f"link: {address}".encode(), "f"), what=lambda: "a piece")
     assert piece.link == address
 
 
@@ -302,3 +303,11 @@ def test_closest_is_near_or_nothing() -> None:
     assert closest("Titel", ["title", "text"]) == "title"
     assert closest("zzz", ["title", "text"]) is None
     assert closest("x", []) is None
+
+
+@pytest.mark.parametrize(("text", "times"), [(b"length: 1\n", 0), (b"pages: 1\nlink: 2\n", 1)])
+def test_a_model_is_named_only_where_something_is_wrong(text: bytes, times: int) -> None:
+    named: list[str] = []
+    with suppress(Failure):
+        build_model(Piece, parse(text, "f"), what=lambda: named.append("piece") or "a piece")
+    assert len(named) == times

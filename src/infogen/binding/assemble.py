@@ -71,7 +71,7 @@ class Assembler:
             at = node.values_at.get("children", node.span)
             fields.put("children", cast(Value, children), at, node.keys_at.get("children", at))
         try:
-            block = build_model(cls, fields, what=_("a block"))
+            block = build_model(cls, fields, what=lambda: _("a block"))
         except Failure as failure:
             self.errors += failure.diagnostics
             return None

@@ -3,21 +3,24 @@
 from collections.abc import Iterable
 
 from infogen.binding.binder import Binder
-from infogen.content import format_value, overlaps
+from infogen.content import ancestors, format_value
 from infogen.scene import Fact, merge_facts
 
 
-def asked(binder: Binder, facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """The facts that some `when` asked for and of which the scene uses no part otherwise."""
-    used = [fact.path for fact in facts]
+def hidden_facts(binder: Binder, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts that some `when` asked for and of which the scene uses no part otherwise: neither
+    `facts` nor what they are a part of, nor a part of one.
+    """
+    used = {fact.path for fact in facts}
+    above = {path for fact in used for path in ancestors(fact)}
     return merge_facts(
-        Fact(path, _shown(ref.value), ref.span, stated=False)
+        Fact(path, _words(ref.value), ref.span, stated=False)
         for path, ref in binder.asked.items()
-        if not any(overlaps(other, path) for other in used)
+        if path not in above and used.isdisjoint(ancestors(path))
     )
 
 
-def _shown(value: object) -> str:
+def _words(value: object) -> str:
     """A value as it is printed, nothing for one that has no words."""
     if isinstance(value, bool):
         return str(value).lower()

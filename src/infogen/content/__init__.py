@@ -31,7 +31,15 @@ from infogen.content.entries.records import Answer, Signed, SignOff
 from infogen.content.entries.results import Result, Results
 from infogen.content.loading import load_data
 from infogen.content.namespaces import NAMESPACES, SCHEMAS, Content
-from infogen.content.paths import find, link_at, nearest, overlaps, resolve_references, span_at
+from infogen.content.paths import (
+    ancestors,
+    find,
+    link_at,
+    nearest,
+    overlaps,
+    resolve_references,
+    span_at,
+)
 from infogen.content.printing import format_value
 from infogen.content.signatures import Signature, digest, signature, table_digest
 from infogen.content.standing import entries_under, facts, last_check, own_parts, standing
@@ -79,6 +87,7 @@ __all__ = [
     "SujetoObligado",
     "Unknown",
     "YearNumber",
+    "ancestors",
     "digest",
     "entries_under",
     "facts",

@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 from msgspec import Struct, field
 
@@ -45,6 +46,10 @@ class Data(Struct, frozen=True, eq=False):
 
     In another language than the content's own, `translated_paths` lead to the texts that are in
     that `language`.
+
+    The other fields are what is remembered, each entry a pure function of its key and of this
+    content: values, standings, texts and digests by path, the facts under a path (`facts_under`),
+    and translations by language and folders.
     """
 
     raw: Map
@@ -55,3 +60,5 @@ class Data(Struct, frozen=True, eq=False):
     standings: dict[str, Standing | None] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
+    facts_under: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    translations: "dict[tuple[str, tuple[Path, ...]], Data]" = field(default_factory=dict)

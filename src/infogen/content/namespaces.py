@@ -158,7 +158,7 @@ def _part(namespace: Namespace, value: Map, errors: list[Diagnostic]) -> Any:
             if not isinstance(part, str):
                 errors.append(_wrong_type(key, _("text"), part, value.spans[key]))
         return dict(value)
-    reader = _Reader(namespace.model, namespace.what(), namespace.shape == "groups", errors)
+    reader = _Reader(namespace.model, namespace.what, namespace.shape == "groups", errors)
     return reader.model(value) if namespace.shape == "one" else reader.entries(value)
 
 
@@ -166,7 +166,7 @@ class _Reader(Struct, frozen=True):
     """Makes models of what is written in a namespace; what is wrong goes to `errors`."""
 
     kind: type[Model]
-    what: str
+    what: Callable[[], str]
     grouped: bool
     errors: list[Diagnostic]
 
@@ -178,7 +178,7 @@ class _Reader(Struct, frozen=True):
         value = holder[key]
         if not isinstance(value, Map):
             at = holder.spans[key]
-            self.errors.append(_wrong_type(self.what, _("a mapping"), value, at))
+            self.errors.append(_wrong_type(self.what(), _("a mapping"), value, at))
             return None
         if self.grouped and "long" not in value and "short" not in value:
             return self.entries(value)

@@ -25,6 +25,12 @@ def overlaps(one: str, other: str) -> bool:
     return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
+def ancestors(path: str) -> list[str]:
+    """The path itself and those of all that it is a part of: `a`, `a.b`, `a.b.c` of `a.b.c`."""
+    steps = path.split(".")
+    return [".".join(steps[:count]) for count in range(1, len(steps) + 1)]
+
+
 def find(data: Data, path: str) -> PathValue | None:
     """What stands at a path, or None if nothing does. A value may be None: it is not known, and
     neither are its parts.

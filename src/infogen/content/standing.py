@@ -53,8 +53,21 @@ def last_check(data: Data, path: str) -> tuple[date, str] | None:
     return said
 
 
-def facts(data: Data) -> Iterator[str]:
+def facts(data: Data) -> tuple[str, ...]:
     """The paths of all facts, in the order of the namespaces and of the files."""
+    return _under(data, "")
+
+
+def _under(data: Data, prefix: str) -> tuple[str, ...]:
+    """The facts whose paths begin with `prefix`: all are looked for in the content once."""
+    known = data.facts_under
+    if prefix not in known:
+        paths = facts(data) if prefix else _all(data)
+        known[prefix] = tuple(path for path in paths if path.startswith(prefix))
+    return known[prefix]
+
+
+def _all(data: Data) -> Iterator[str]:
     for name, namespace in NAMESPACES.items():
         if _stateless(data, name):
             continue
@@ -80,7 +93,7 @@ def entries_under(data: Data, path: str) -> list[str]:
     found = find(data, path)
     paths = [] if own is None else [own.path]
     if found is not None and isinstance(found.value, Mapping | tuple):
-        paths += [fact for fact in facts(data) if fact.startswith(f"{found.path}.")]
+        paths += _under(data, f"{found.path}.")
     return paths
 
 

@@ -41,9 +41,17 @@ def unknown_language(language: str) -> Diagnostic:
 def translate(data: Data, folders: Sequence[tuple[Path, str]], language: str) -> Data:
     """The content with the overlay of a language, or in the pseudo-language `qps`.
 
-    `folders` are those that the content was read from. Raises `Failure` for a language without an
-    overlay, and for an overlay that does not fit the content.
+    `folders` are those that the content was read from; the content remembers its translations.
+    Raises `Failure` for a language without an overlay, and for an overlay that does not fit the
+    content.
     """
+    key = (language, tuple(folder for folder, _shown in folders))
+    if key not in data.translations:
+        data.translations[key] = _translate(data, folders, language)
+    return data.translations[key]
+
+
+def _translate(data: Data, folders: Sequence[tuple[Path, str]], language: str) -> Data:
     if language == PSEUDO:
         overlay = _changed(data.raw, pseudo)
     else:

@@ -72,7 +72,7 @@ class Component(Struct, frozen=True):
 
 def component(name: str, raw: Map) -> Component:
     """The component in a file. Raises `Failure` if the file is not one."""
-    parsed = build_model(ComponentFile, raw, what=_("a component"))
+    parsed = build_model(ComponentFile, raw, what=lambda: _("a component"))
     body = raw["body"]
     if not isinstance(body, Map):
         raise fail("wrong-type", _("expected a block"), raw.spans["body"])

@@ -161,12 +161,12 @@ def _spec(
             _no_base(name, other.partition(".")[2], files[other], files) for other in alone
         )
     raw = files[stem]
-    file = build_model(PieceFile, raw, what=_("a piece"))
+    file = build_model(PieceFile, raw, what=lambda: _("a piece"))
     if variant:
         if file.extends != name or name not in files:
             raise Failure([_no_base(name, variant, raw, files)])
         raw = _over(found[name].raw, raw)
-        file = build_model(PieceFile, raw, what=_("a piece"))
+        file = build_model(PieceFile, raw, what=lambda: _("a piece"))
     elif file.extends is not None:
         raise Failure([_no_variant(name, file.extends, raw)])
     missing = [

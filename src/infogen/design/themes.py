@@ -90,7 +90,7 @@ def themes(files: Mapping[str, Map]) -> dict[str, Theme]:
     for name in files:
         try:
             whole = _whole(name, files, ())
-            made[name] = build_model(Theme, whole, what=_("a theme"))
+            made[name] = build_model(Theme, whole, what=lambda: _("a theme"))
         except Failure as failure:
             errors += failure.diagnostics
             continue

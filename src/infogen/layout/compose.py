@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from infogen.binding.binder import Binder
 from infogen.binding.component_uses import Uses
-from infogen.binding.conditions import asked
+from infogen.binding.conditions import hidden_facts
 from infogen.binding.phrases import alternatives, plain
 from infogen.binding.scope import Names, Ref, Scope
 from infogen.blocks.env import Env
@@ -139,7 +139,7 @@ def compose_spec(
         facts=facts,
         title_facts=headed,
         alt_facts=merge_facts(alt.facts),
-        condition_facts=asked(binder, facts),
+        condition_facts=hidden_facts(binder, facts),
         span=spec.span,
         outlets=outlets(workspace.platforms, format),
         untranslated_paths=_untranslated(frames, written, scope),

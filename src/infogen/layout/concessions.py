@@ -30,7 +30,7 @@ def allowed(spec: Spec, binder: Binder) -> list[Concession]:
                 if chosen is not None:
                     picked.put(key, *chosen, item.keys_at[key])
             try:
-                made.append(build_model(Concession, picked, what=_("a concession")))
+                made.append(build_model(Concession, picked, what=lambda: _("a concession")))
             except Failure as failure:
                 binder.errors += failure.diagnostics
     return made

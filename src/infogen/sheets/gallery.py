@@ -56,7 +56,7 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
             scene = _scene(workspace, name, example, body)
             yield Entry(name, component.description, scene, _lines(workspace, "components", name))
     for name, raw in sorted(workspace.examples.items()):
-        checked = build_model(Example, raw, what=_("an example"))
+        checked = build_model(Example, raw, what=lambda: _("an example"))
         shown = raw["body"]
         assert isinstance(shown, Map)
         scene = _scene(workspace, name, raw, shown)

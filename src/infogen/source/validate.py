@@ -39,15 +39,16 @@ _PLAIN: dict[Any, Core] = {
 _BOUNDS = ("gt", "ge", "lt", "le", "min_length", "max_length", "pattern")
 
 
-def build_model(kind: type[M], value: Map, *, what: str) -> M:
-    """The model of what was written. `what` names it in messages: `_("the format")`.
+def build_model(kind: type[M], value: Map, *, what: Callable[[], str]) -> M:
+    """The model of what was written. `what` is asked for its name in messages where there are any:
+    `lambda: _("a format")`.
 
     Raises `Failure` with all errors, each at its place.
     """
     try:
         made: M = _validator(kind).validate_python(value)
     except ValidationError as problem:
-        raise Failure(explain(problem, value, kind, what=what)) from None
+        raise Failure(explain(problem, value, kind, what=what())) from None
     return made
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from infogen.content import Data, translate
@@ -64,7 +64,6 @@ class Workspace(Struct, frozen=True, eq=False):
     fonts: Fonts
     default_theme: str
     overlaid: bool = False
-    languages: dict[str, Data] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Workspace {self.root}: {', '.join(self.pieces)}>"
@@ -76,10 +75,8 @@ class Workspace(Struct, frozen=True, eq=False):
         """
         if language is None:
             return self
-        if language not in self.languages:
-            folders = [(folder / "data", "data") for folder in self.folders]
-            self.languages[language] = translate(self.data, folders, language)
-        return replace(self, data=self.languages[language])
+        folders = [(folder / "data", "data") for folder in self.folders]
+        return replace(self, data=translate(self.data, folders, language))
 
     def with_data(self, data: Data) -> "Workspace":
         """The same workspace over other content than that of its files."""
@@ -236,12 +233,12 @@ def _made(
 
 
 def _format(_name: str, raw: Map) -> Format:
-    return build_model(Format, raw, what=_("a format"))
+    return build_model(Format, raw, what=lambda: _("a format"))
 
 
 def _axis(_name: str, raw: Map) -> Axis:
-    return build_model(Axis, raw, what=_("an axis"))
+    return build_model(Axis, raw, what=lambda: _("an axis"))
 
 
 def _platform(_name: str, raw: Map) -> Platform:
-    return build_model(Platform, raw, what=_("a platform"))
+    return build_model(Platform, raw, what=lambda: _("a platform"))
