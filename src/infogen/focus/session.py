@@ -171,7 +171,7 @@ def load(folder: Path, *, pictures: bool = True) -> Session:
     Raises `Failure` for what is wrong in the file, and for a picture that is missing or changed.
     """
     path = folder / FILE
-    session = build_model(Session, read_yaml(path, path.as_posix()), what=_("the session"))
+    session = build_model(Session, read_yaml(path, path.as_posix()), what=lambda: _("the session"))
     problems = _changed(folder, session) if pictures else []
     if problems:
         raise Failure(problems)
