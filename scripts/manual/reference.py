@@ -19,7 +19,7 @@ from infogen.design.components import ComponentFile
 from infogen.design.formats import Format
 from infogen.design.pieces import PieceFile
 from infogen.design.themes import Theme
-from infogen.sheets.gallery import cropped, entries
+from infogen.sheets.gallery import crop_example, entries
 from infogen.source.model import Model
 from infogen.workspace import Workspace
 from infogen.workspace.editor_schemas import schemas
@@ -140,7 +140,7 @@ def _shown(workspace: Workspace, said: Words, save: Save) -> Iterator[str]:
     yield from ("## Componentes y ejemplos", "", SHOWN, "")
     for entry in entries(workspace):
         component = workspace.components.get(entry.name)
-        picture = cropped(entry.scene)
+        picture = crop_example(entry.scene)
         name = f"componente-{entry.name}.webp"
         save(name, Image.frombytes("RGB", (picture.columns, picture.rows), picture.pixels))
         about = said["componentes" if component else "ejemplos"][entry.name]

@@ -8,7 +8,7 @@ import pytest
 
 from infogen.build import build
 from infogen.build import make as module
-from infogen.build.jobs import Choice, select
+from infogen.build.jobs import Choice, select_jobs
 from infogen.build.listener import Silent
 from infogen.cli.progress import Lines
 from infogen.diagnostics import warning
@@ -26,7 +26,7 @@ def composer(monkeypatch):
 
 def _build(folder, listener=None, **choice):
     here = workspace()
-    return build(here, select(here, Choice(**choice)), folder, listener or Silent())
+    return build(here, select_jobs(here, Choice(**choice)), folder, listener or Silent())
 
 
 def _files(folder):
@@ -174,7 +174,7 @@ def test_a_piece_with_an_error_leaves_the_past_alone(tmp_path, composer):
     _build(tmp_path)
     before = {name: (tmp_path / name).read_bytes() for name in _files(tmp_path)}
     composer.broken = {"aviso"}
-    assert _build(tmp_path).failed
+    assert _build(tmp_path).has_errors
     assert {name: (tmp_path / name).read_bytes() for name in _files(tmp_path)} == before
 
 
@@ -188,7 +188,7 @@ def test_a_piece_with_an_error_in_one_format_writes_none_of_its_files(
 
     composer.broken = {"none"}
     monkeypatch.setitem(BACKENDS, "png", BACKENDS["png"].__class__("png", "", False, broken))
-    assert _build(tmp_path, pieces=("guia",)).failed
+    assert _build(tmp_path, pieces=("guia",)).has_errors
     assert _files(tmp_path) == []
 
 
@@ -210,7 +210,7 @@ def test_the_errors_of_all_pieces_come_together_and_once(tmp_path, composer):
 def test_a_warning_is_reported_and_the_piece_built(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "check_scene", lambda _scene: [warning("odd", "odd")])
     built = _build(tmp_path, pieces=("aviso",))
-    assert not built.failed
+    assert not built.has_errors
     assert [finding.code for finding in built.findings] == ["odd"]
     assert "aviso/aviso-square.png" in _files(tmp_path)
 

@@ -2,18 +2,20 @@
 
 import pytest
 
-from infogen.build.jobs import Choice, Job, select
+from infogen.build.jobs import Choice, Job, select_jobs
 from infogen.diagnostics.misuse import Misuse
 from kit.workspaces import workspace
 
 
 def _asked(**choice):
-    return [(job.piece, job.variant, job.format) for job in select(workspace(), Choice(**choice))]
+    return [
+        (job.piece, job.variant, job.format) for job in select_jobs(workspace(), Choice(**choice))
+    ]
 
 
 def _refused(**choice):
     with pytest.raises(Misuse) as caught:
-        select(workspace(), Choice(**choice))
+        select_jobs(workspace(), Choice(**choice))
     return [(finding.message, finding.hint) for finding in caught.value.diagnostics]
 
 
@@ -52,12 +54,12 @@ def test_a_variant_keeps_the_pieces_that_have_it():
 
 
 def test_files_are_those_of_the_format():
-    (job,) = select(workspace(), Choice(formats=("letter",)))
+    (job,) = select_jobs(workspace(), Choice(formats=("letter",)))
     assert job == Job("guia", None, "letter", None, ("png", "pdf"))
 
 
 def test_files_may_be_named():
-    (job,) = select(workspace(), Choice(formats=("letter",), files=("webp", "jpg", "webp")))
+    (job,) = select_jobs(workspace(), Choice(formats=("letter",), files=("webp", "jpg", "webp")))
     assert job.files == ("jpg", "webp")
 
 

@@ -8,7 +8,7 @@ from shutil import copytree
 import pytest
 
 from infogen.build import build
-from infogen.build.jobs import Choice, select
+from infogen.build.jobs import Choice, select_jobs
 from infogen.build.listener import Silent
 from infogen.content import Data
 from infogen.content.namespaces import content
@@ -27,14 +27,14 @@ def _named(workspace, name):
 
 
 def _built(workspace, folder, **how):
-    jobs = select(
+    jobs = select_jobs(
         workspace,
         Choice(
             pieces=("denuncia",), formats=("square",), variants=("base",), files=("html", "txt")
         ),
-    ) + select(workspace, Choice(pieces=("resultados",), formats=("square",), files=("txt",)))
+    ) + select_jobs(workspace, Choice(pieces=("resultados",), formats=("square",), files=("txt",)))
     found = build(workspace, jobs, folder, Silent(), today=DAY, **how)
-    assert not found.failed
+    assert not found.has_errors
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*/*"))}
 
 

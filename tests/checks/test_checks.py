@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from infogen.backends import render
-from infogen.build.jobs import Choice, select
+from infogen.build.jobs import Choice, select_jobs
 from infogen.build.listener import Silent
 from infogen.checks import SCENE, check, check_file, check_variant
 from infogen.checks.file.limits import limits
@@ -214,7 +214,7 @@ def test_two_codes_of_one_address_are_both_read(scene):
 
 
 def test_the_stock_has_no_findings_but_what_is_open(stock):
-    jobs = select(load(ROOT), Choice(pieces=("verificacion",), formats=("portrait",)))
+    jobs = select_jobs(load(ROOT), Choice(pieces=("verificacion",), formats=("portrait",)))
     found = examine(load(ROOT), jobs, Silent(), today=date(2026, 11, 24)).findings
     assert {(finding.severity, finding.code) for finding in found} == {
         ("warning", "authority-in-transition"),

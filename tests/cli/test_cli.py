@@ -246,7 +246,7 @@ def test_an_interrupt_has_its_own_status(monkeypatch):
     def interrupted(_path, **_options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("infogen.workspace.cache.load", interrupted)
+    monkeypatch.setattr("infogen.workspace.cache.load_cached", interrupted)
     assert run(["build"]) == 130
 
 
@@ -255,7 +255,7 @@ def test_what_the_system_refuses_is_no_traceback(monkeypatch, capsys):
     def refused(_path):
         raise PermissionError(13, "Permission denied", "fonts/a.ttf")
 
-    monkeypatch.setattr("infogen.workspace.cache.load", refused)
+    monkeypatch.setattr("infogen.workspace.cache.load_cached", refused)
     assert run(["list"]) == 1
     assert "error: fonts/a.ttf: no permission" in capsys.readouterr().err
 

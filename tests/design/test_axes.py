@@ -3,7 +3,7 @@
 import pytest
 
 from infogen import check, compose, load, render
-from infogen.build.jobs import Choice, select
+from infogen.build.jobs import Choice, select_jobs
 from infogen.checks import check_variant
 from infogen.cli import run
 from infogen.diagnostics import Failure
@@ -79,7 +79,7 @@ def test_a_name_that_is_no_look_is_refused(workspace, name):
     with pytest.raises(Failure, match="unknown variant"):
         _scene(workspace, name)
     with pytest.raises(Misuse):
-        select(workspace, Choice(variants=(name,)))
+        select_jobs(workspace, Choice(variants=(name,)))
 
 
 def test_the_name_is_in_the_file(tmp_path, monkeypatch):

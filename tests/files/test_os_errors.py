@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from infogen.build.manifest import read
+from infogen.build.manifest import read_manifest
 from infogen.cli import run
 from infogen.diagnostics import Failure
 from infogen.files.os_errors import reason
@@ -51,7 +51,7 @@ def test_a_manifest_that_may_not_be_read_is_not_lost(built, monkeypatch, capsys)
 
         patch.setattr("pathlib.Path.read_bytes", refused)
         with pytest.raises(Failure) as caught:
-            read(built / "output")
+            read_manifest(built / "output")
     assert [found.message for found in caught.value.diagnostics] == [
         f'"{built.as_posix()}/output/manifest.json" cannot be read: no permission'
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from infogen.build.jobs import Choice, select
+from infogen.build.jobs import Choice, select_jobs
 from infogen.layout.compose import compose
 from infogen.reports.review.sheet import review_sheet
 from infogen.reports.review.sources import table
@@ -18,7 +18,7 @@ SCREEN = "portrait"
 
 def scenes(theme: str | None = None) -> Iterator[tuple[str, Scene]]:
     """What the workspace lists, variants too, by name."""
-    for job in select(STOCK, Choice(theme=theme)):
+    for job in select_jobs(STOCK, Choice(theme=theme)):
         if "pdf" in job.files or job.format == SCREEN:
             scene = compose(STOCK, job.piece, format=job.format, theme=theme, variant=job.variant)
             yield "-".join(filter(None, (job.piece, job.variant, job.format, theme))), scene

@@ -16,7 +16,7 @@ from PIL import Image
 
 from infogen.backends import render
 from infogen.build import build
-from infogen.build.jobs import Choice, select
+from infogen.build.jobs import Choice, select_jobs
 from infogen.build.listener import Silent
 from infogen.checks import check
 from infogen.checks.scene.posts import posts
@@ -296,8 +296,8 @@ def test_a_sheet_of_the_program_has_texts_too(verificacion):
 @pytest.fixture(scope="module")
 def built(stock, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("built")
-    jobs = select(stock, Choice(pieces=("arco-sarcoem",), formats=("square", "link")))
-    assert not build(stock, jobs, folder, Silent()).failed
+    jobs = select_jobs(stock, Choice(pieces=("arco-sarcoem",), formats=("square", "link")))
+    assert not build(stock, jobs, folder, Silent()).has_errors
     return folder
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
-from infogen.build.jobs import Choice, select
+from infogen.build.jobs import Choice, select_jobs
 from infogen.build.make import make_files
 from infogen.cli import run
 from infogen.diagnostics import Failure
@@ -135,7 +135,7 @@ def test_a_contact_sheet_shows_every_picture_once_in_its_own_form(campaign, monk
     assert capsys.readouterr().out.splitlines()[-1] == "sheet/aviso/aviso-contact-sheet.png"
     folder, workspace = campaign / "sheet", load(campaign)
     entries = pictures_of(
-        [entry for job in select(workspace, Choice()) if job.piece == "aviso"
+        [entry for job in select_jobs(workspace, Choice()) if job.piece == "aviso"
          for entry in (file.entry for file in make_files(workspace, job, date(2026, 11, 24)).files)]
     )  # fmt: skip
     scene = contact_sheet(workspace, "aviso", entries, folder)

@@ -12,7 +12,7 @@ from infogen.cli import run
 from infogen.diagnostics import Failure
 from infogen.layout.compose import compose
 from infogen.scene import Page, Text, walk
-from infogen.sheets.press.frames import scaled
+from infogen.sheets.press.frames import scale_frame
 from infogen.sheets.proof import findings, proof_sheet, proofs
 from kit.places import ROOT
 
@@ -33,7 +33,7 @@ def test_each_code_of_the_guide_bears_two_generations(guide, made):
     [proof] = made
     assert proof.codes.total() == 4
     for view in proof.views:
-        assert proof.codes - view.read == {}, view.name
+        assert proof.codes - view.readings == {}, view.name
     assert list(findings(guide, made)) == []
 
 
@@ -46,7 +46,7 @@ def test_black_or_white_has_nothing_between(made):
 
 def test_a_code_that_is_too_small_is_found(guide):
     page = guide.pages[0]
-    small = replace(guide, pages=(Page(scaled(page.frame, 0.08), page.ground),))
+    small = replace(guide, pages=(Page(scale_frame(page.frame, 0.08), page.ground),))
     made = proofs(small)
     found = list(findings(small, made))
     assert {finding.code for finding in found} == {"unread-proof"}
@@ -75,7 +75,7 @@ def test_the_sheet_says_how_many_codes_are_read(stock, guide, made):
 
 
 def test_of_a_page_without_codes_the_sheet_says_so(stock, guide, made):
-    views = tuple(replace(view, read=Counter()) for view in made[0].views)
+    views = tuple(replace(view, readings=Counter()) for view in made[0].views)
     sheet = proof_sheet(stock, guide, (replace(made[0], codes=Counter(), views=views),))
     said = [item.text for _x, _y, item in walk(sheet.pages[0].frame) if isinstance(item, Text)]
     assert "".join(said).count("no tiene códigos") == 3

@@ -11,9 +11,9 @@ from infogen.backends.png import draw
 from infogen.checks import check
 from infogen.layout.compose import compose
 from infogen.scene import Scene, Text, walk
-from infogen.sheets.press import Sheets, arranged
+from infogen.sheets.press import Sheets, arrange
 from infogen.sheets.press.imposition import tri_fold
-from infogen.sheets.press.words import Words
+from infogen.sheets.press.words import SheetTexts
 from kit.family import STOCK, codes
 
 THEMES = sorted(STOCK.themes)
@@ -79,7 +79,7 @@ def test_each_panel_is_sound_and_says_when_it_was_checked(leaflet):
 
 
 def test_the_sheet_is_a_letter_and_its_codes_are_read_from_it(leaflet):
-    scene = arranged(leaflet, Sheets("tri-fold"), Words(STOCK.data))
+    scene = arrange(leaflet, Sheets("tri-fold"), SheetTexts(STOCK.data))
     assert scene.canvas.width == pytest.approx(279.4, abs=0.01)
     assert scene.canvas.height == 215.9
     for side, panels in enumerate(tri_fold(6)):
@@ -93,7 +93,7 @@ def test_the_sheet_is_a_letter_and_its_codes_are_read_from_it(leaflet):
 
 def test_what_the_edge_of_the_sheet_says_hides_nothing(leaflet):
     """The line that says how to turn the paper has a strip of the sheet for itself."""
-    scene = arranged(leaflet, Sheets("tri-fold"), Words(STOCK.data))
+    scene = arrange(leaflet, Sheets("tri-fold"), SheetTexts(STOCK.data))
     for page in scene.pages:
         (edge,) = (p for p in page.frame.items if isinstance(p.item, Text))
         said = edge.item.size

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from infogen.backends import render
-from infogen.build.jobs import Choice, select
+from infogen.build.jobs import Choice, select_jobs
 from infogen.checks import check
 from infogen.design.pieces import pieces, specs
 from infogen.layout.compose import compose
@@ -174,8 +174,8 @@ def test_the_guide_can_grow(stock):
 
 
 def test_it_is_a_pdf_unless_pictures_are_asked_for(stock):
-    letter, *_others = select(stock, Choice(pieces=("manual",)))
+    letter, *_others = select_jobs(stock, Choice(pieces=("manual",)))
     assert "pdf" in letter.files
     assert "png" not in letter.files
-    letter, *_others = select(stock, Choice(pieces=("manual",), files=("png",)))
+    letter, *_others = select_jobs(stock, Choice(pieces=("manual",), files=("png",)))
     assert letter.files == ("png",)

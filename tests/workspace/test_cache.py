@@ -24,7 +24,7 @@ PIECE = "layouts/aviso.yaml"
 
 @pytest.fixture(scope="module")
 def everything():
-    return workspace.read(HERE)
+    return workspace.read_workspace(HERE)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def reads(everything, monkeypatch):
         folders.append(root)
         return replace(made, root=root), layouts
 
-    monkeypatch.setattr(workspace, "read", read)
+    monkeypatch.setattr(workspace, "read_workspace", read)
     return folders
 
 
@@ -76,9 +76,9 @@ def _kept(campaign):
 
 def test_the_second_time_nothing_is_read_and_everything_is_the_same(campaign, parsed):
     loaded = workspace.load(campaign)
-    cache.load(campaign)
+    cache.load_cached(campaign)
     parsed()
-    found = cache.load(campaign)
+    found = cache.load_cached(campaign)
     for name in ("pieces", "components", "sheets", "examples"):
         assert dict(getattr(found, name)) == getattr(loaded, name)
     for name in ("formats", "themes", "axes", "platforms", "default_theme"):
@@ -97,16 +97,16 @@ def test_the_second_time_nothing_is_read_and_everything_is_the_same(campaign, pa
 
 
 def test_a_copy_elsewhere_has_its_own_folders(campaign, reads):
-    cache.load(campaign)
+    cache.load_cached(campaign)
     other = Path(copytree(campaign, campaign.parent / "other"))
-    found = cache.load(other)
+    found = cache.load_cached(other)
     assert reads == [campaign]
     assert (found.root, found.folders[0]) == (other, other)
 
 
 @pytest.mark.parametrize("change", ["a byte", "a new file", "a file less", "a new name"])
 def test_any_change_is_seen(campaign, reads, change):
-    cache.load(campaign)
+    cache.load_cached(campaign)
     file, other = campaign / EXTRA, (campaign / EXTRA).with_name("other.yaml")
     match change:
         case "a byte":
@@ -117,31 +117,31 @@ def test_any_change_is_seen(campaign, reads, change):
             file.unlink()
         case "a new name":
             file.rename(other)
-    cache.load(campaign)
+    cache.load_cached(campaign)
     assert len(reads) == 2
 
 
 def test_what_changed_is_what_is_found(campaign):
-    cache.load(campaign)
+    cache.load_cached(campaign)
     (campaign / EXTRA).write_text("body: {kind: text, text: dos}\n", "utf-8")
-    assert "dos" in str(cache.load(campaign).components["extra"])
+    assert "dos" in str(cache.load_cached(campaign).components["extra"])
 
 
 def test_of_layouts_what_was_asked_for_is_kept_and_the_rest_read_when_it_is(campaign, parsed):
-    first = cache.load(campaign, whole=False)
+    first = cache.load_cached(campaign, whole=False)
     assert parsed(PIECE, EXTRA) == []
     assert first.pieces["aviso"].spec.formats == ("square",)
     cache.keep(first)
     assert parsed(PIECE, EXTRA) == [PIECE]
 
-    second = cache.load(campaign, whole=False)
+    second = cache.load_cached(campaign, whole=False)
     assert second.pieces["aviso"].spec == first.pieces["aviso"].spec
     assert parsed() == []
     assert "uno" in str(second.components["extra"])
     cache.keep(second)
     assert parsed() == [EXTRA]
 
-    third = cache.load(campaign, whole=False)
+    third = cache.load_cached(campaign, whole=False)
     assert (third.pieces["aviso"].spec.raw, third.components["extra"].body) == (
         first.pieces["aviso"].spec.raw,
         second.components["extra"].body,
@@ -150,34 +150,34 @@ def test_of_layouts_what_was_asked_for_is_kept_and_the_rest_read_when_it_is(camp
 
 
 def test_what_must_be_whole_reads_what_is_not_kept(campaign, parsed):
-    part = cache.load(campaign, whole=False)
+    part = cache.load_cached(campaign, whole=False)
     assert part.pieces["aviso"].spec
     cache.keep(part)
     parsed()
-    whole = cache.load(campaign)
+    whole = cache.load_cached(campaign)
     assert EXTRA in (read := parsed())
     assert PIECE not in read
     assert "uno" in str(whole.components["extra"])
-    assert cache.load(campaign).components.keys() == whole.components.keys()
+    assert cache.load_cached(campaign).components.keys() == whole.components.keys()
     assert parsed() == []
 
 
 def test_what_is_wrong_is_found_beside_what_is_kept(campaign):
     (campaign / EXTRA).write_text("body: [\n", "utf-8")
-    part = cache.load(campaign, whole=False)
+    part = cache.load_cached(campaign, whole=False)
     assert part.pieces["aviso"].spec
     cache.keep(part)
-    for again in (cache.load(campaign, whole=False), part):
+    for again in (cache.load_cached(campaign, whole=False), part):
         with pytest.raises(Failure, match=EXTRA):
             again.components["extra"]
         cache.keep(again)
     with pytest.raises(Failure, match=EXTRA):
-        cache.load(campaign)
+        cache.load_cached(campaign)
 
 
 @pytest.mark.parametrize("file", [EXTRA, PIECE, "data/meta.yaml"])
 def test_what_changes_while_it_is_read_is_not_kept(campaign, file):
-    made = cache.load(campaign, whole=False)
+    made = cache.load_cached(campaign, whole=False)
     assert made.components["extra"]
     (campaign / file).parent.mkdir(exist_ok=True)
     with (campaign / file).open("a", encoding="utf-8") as written:
@@ -187,9 +187,9 @@ def test_what_changes_while_it_is_read_is_not_kept(campaign, file):
 
 
 def test_other_code_is_another_workspace(campaign, reads, monkeypatch):
-    cache.load(campaign)
+    cache.load_cached(campaign)
     monkeypatch.setattr(cache, "__version__", "0.0.0")
-    cache.load(campaign)
+    cache.load_cached(campaign)
     assert len(reads) == 2
 
 
@@ -198,7 +198,7 @@ def test_of_an_error_nothing_is_kept(campaign):
     said = []
     for _time in range(2):
         with pytest.raises(Failure) as failure:
-            cache.load(campaign)
+            cache.load_cached(campaign)
         said.append(str(failure.value))
     assert said[0] == said[1]
     assert _kept(campaign) == []
@@ -206,14 +206,14 @@ def test_of_an_error_nothing_is_kept(campaign):
 
 def test_no_folder_is_no_empty_one(campaign):
     (campaign.parent / "empty").mkdir()
-    assert cache.load(campaign.parent / "empty").pieces
+    assert cache.load_cached(campaign.parent / "empty").pieces
     with pytest.raises(Failure, match="there is no folder"):
-        cache.load(campaign.parent / "nowhere")
+        cache.load_cached(campaign.parent / "nowhere")
 
 
 @pytest.mark.parametrize("damage", ["cut", "another byte", "other bytes", "nothing", "a link"])
 def test_what_is_damaged_is_read_anew_and_put_right(campaign, reads, damage):
-    cache.load(campaign)
+    cache.load_cached(campaign)
     (file,) = _kept(campaign)
     whole = file.read_bytes()
     match damage:
@@ -228,38 +228,38 @@ def test_what_is_damaged_is_read_anew_and_put_right(campaign, reads, damage):
         case "a link":
             file.rename(file.with_name("elsewhere"))
             file.symlink_to(file.with_name("elsewhere"))
-    cache.load(campaign)
+    cache.load_cached(campaign)
     assert len(reads) == 2
-    cache.load(campaign)
+    cache.load_cached(campaign)
     assert len(reads) == 2
     assert not file.is_symlink()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
 def test_what_others_may_write_is_not_read(campaign, reads):
-    cache.load(campaign)
+    cache.load_cached(campaign)
     (file,) = _kept(campaign)
     assert file.stat().st_mode & 0o777 == 0o600
     assert file.parent.stat().st_mode & 0o777 == 0o700
     file.chmod(0o622)
-    cache.load(campaign)
+    cache.load_cached(campaign)
     file.parent.chmod(0o777)
-    cache.load(campaign)
-    cache.load(campaign)
+    cache.load_cached(campaign)
+    cache.load_cached(campaign)
     assert len(reads) == 4
 
 
 def test_where_nothing_can_be_kept_the_files_are_read(campaign, reads):
     (campaign.parent / "cache").write_text("a file", "utf-8")
-    assert cache.load(campaign).pieces.keys() == cache.load(campaign).pieces.keys()
+    assert cache.load_cached(campaign).pieces.keys() == cache.load_cached(campaign).pieces.keys()
     assert len(reads) == 2
 
 
 def test_linked_folders_are_not_kept(campaign, reads):
     (campaign / "layouts" / "components").rename(campaign.parent / "components")
     (campaign / "layouts" / "components").symlink_to(campaign.parent / "components")
-    cache.load(campaign)
-    cache.load(campaign)
+    cache.load_cached(campaign)
+    cache.load_cached(campaign)
     assert len(reads) == 2
 
 
@@ -267,10 +267,10 @@ def test_the_oldest_are_removed(campaign, reads, monkeypatch):
     monkeypatch.setattr(cache, "REMEMBERED", 2)
     for number in range(3):
         (campaign / EXTRA).write_text(f"body: {{kind: text, text: '{number}'}}\n", "utf-8")
-        cache.load(campaign)
+        cache.load_cached(campaign)
         time.sleep(0.01)
     assert len(_kept(campaign)) == 2
-    cache.load(campaign)
+    cache.load_cached(campaign)
     assert len(reads) == 3
 
 
@@ -281,7 +281,7 @@ def test_a_symbol_is_made_once(campaign, loaded, reads, monkeypatch):
     cache.keep(loaded)
     made.clear()
     monkeypatch.setattr(symbols, "_made", None)
-    cache.load(campaign)
+    cache.load_cached(campaign)
     assert symbols.symbol("https://example.org/a b", "Q") == rows
 
 
@@ -294,14 +294,14 @@ def test_symbols_that_are_damaged_are_made_anew(campaign, loaded, reads, monkeyp
     (file,) = _kept(campaign)
     file.write_bytes(damage)
     made.clear()
-    cache.load(campaign)
+    cache.load_cached(campaign)
     assert symbols.symbol("https://a") == rows
 
 
 @pytest.mark.parametrize("name", ["layouts/2026/x.yaml", "layouts/x.YAML"])
 def test_a_file_that_nothing_reads_is_said_of_a_kept_workspace_too(campaign, name):
-    cache.load(campaign)
+    cache.load_cached(campaign)
     (campaign / name).parent.mkdir(exist_ok=True)
     (campaign / name).write_text("title: T\n", "utf-8")
     with pytest.raises(Failure, match="read"):
-        cache.load(campaign)
+        cache.load_cached(campaign)

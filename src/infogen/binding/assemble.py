@@ -9,11 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from infogen.binding.nodes import Node
-from infogen.binding.phrases import alternatives, fact, plain
-from infogen.binding.scope import Bound, Fields, Ref, Scope, item_of
+from infogen.binding.phrases import alternatives, fact, plain_text
+from infogen.binding.scope import BoundValue, Fields, Ref, Scope, item_of
 from infogen.blocks import BLOCKS
 from infogen.blocks.base import Block
-from infogen.blocks.data_rows import Row
+from infogen.blocks.data_rows import DataRow
 from infogen.content import find
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.diagnostics.hints import closest
@@ -24,21 +24,21 @@ from infogen.source.validate import build_model
 from infogen.typesetting.phrase import Phrase
 
 
-class Marked(Struct, frozen=True):
+class SpecialFields(Struct, frozen=True):
     """Fields of a block that hold words, or rows of data; `a.b` is in each item of the list `a`."""
 
-    words: frozenset[str] = frozenset()
-    records: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+    rows: frozenset[str] = frozenset()
 
-    def inside(self, key: str) -> "Marked":
+    def inside(self, key: str) -> "SpecialFields":
         """Those of the items of a field."""
-        return Marked(_under(self.words, key), _under(self.records, key))
+        return SpecialFields(_under(self.texts, key), _under(self.rows, key))
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.records)
+        return bool(self.texts or self.rows)
 
 
-NOTHING = Marked()
+NOTHING = SpecialFields()
 
 
 def _under(names: frozenset[str], key: str) -> frozenset[str]:
@@ -61,7 +61,7 @@ class Assembler:
         if cls is None:
             return None
         facts: dict[str, Fact] = {}
-        marked = Marked(cls.words, cls.records)
+        marked = SpecialFields(cls.words, cls.records)
         fields = Map(node.span)
         for key, bound in node.fields.items():
             at = _place_of(bound, node.values_at[key])
@@ -108,16 +108,16 @@ class Assembler:
     def _field(
         self,
         key: str,
-        bound: Bound,
-        marked: Marked,
+        bound: BoundValue,
+        marked: SpecialFields,
         scope: Scope,
         facts: dict[str, Fact],
         at: Span,
     ) -> Any:
         """The value of a field that is written at a place; lists and mappings know their own."""
-        if key in marked.words:
+        if key in marked.texts:
             return alternatives(bound, scope, self.errors)
-        if key in marked.records:
+        if key in marked.rows:
             return _rows(bound, scope)
         if key == "alt":
             return _joined(alternatives(bound, scope, self.errors)[:1], facts)
@@ -135,7 +135,12 @@ class Assembler:
         return self._mapping(bound, NOTHING, scope, facts, at)
 
     def _item(
-        self, bound: Bound, marked: Marked, scope: Scope, facts: dict[str, Fact], at: Span
+        self,
+        bound: BoundValue,
+        marked: SpecialFields,
+        scope: Scope,
+        facts: dict[str, Fact],
+        at: Span,
     ) -> Any:
         """An item of a list; in one that is a mapping some keys may be marked."""
         if isinstance(bound, Mapping):
@@ -144,8 +149,8 @@ class Assembler:
 
     def _mapping(
         self,
-        bound: Mapping[str, Bound],
-        marked: Marked,
+        bound: Mapping[str, BoundValue],
+        marked: SpecialFields,
         scope: Scope,
         facts: dict[str, Fact],
         at: Span,
@@ -160,14 +165,14 @@ class Assembler:
         return made
 
 
-def _place_of(bound: Bound, otherwise: Span) -> Span:
+def _place_of(bound: BoundValue, otherwise: Span) -> Span:
     """Where a value was written: it may have come from elsewhere than the key that it is put to."""
     if isinstance(bound, Ref):
         return bound.span or otherwise
     return bound.raw.span if isinstance(bound, Fields) else otherwise
 
 
-def _rows(bound: Bound, scope: Scope) -> tuple[Row, ...] | Row:
+def _rows(bound: BoundValue, scope: Scope) -> tuple[DataRow, ...] | DataRow:
     """Rows of the data, or typed in the layout; anything else is one row."""
     if isinstance(bound, Ref) and isinstance(bound.value, list | tuple):
         refs = [item_of(value, i, bound) for i, value in enumerate(bound.value)]
@@ -177,13 +182,13 @@ def _rows(bound: Bound, scope: Scope) -> tuple[Row, ...] | Row:
     return _row(bound, scope)
 
 
-def _row(bound: Bound, scope: Scope) -> Row:
+def _row(bound: BoundValue, scope: Scope) -> DataRow:
     if isinstance(bound, Ref):
-        return Row(bound.value, bound.path, bound.span, lambda path: _place(path, scope))
+        return DataRow(bound.value, bound.path, bound.span, lambda path: _place(path, scope))
     if isinstance(bound, Mapping):
         span = bound.raw.span if isinstance(bound, Fields) else None
-        return Row({key: _row(part, scope) for key, part in bound.items()}, None, span)
-    return Row(tuple(_row(part, scope) for part in bound))
+        return DataRow({key: _row(part, scope) for key, part in bound.items()}, None, span)
+    return DataRow(tuple(_row(part, scope) for part in bound))
 
 
 def _place(path: str, scope: Scope) -> Span | None:
@@ -194,5 +199,5 @@ def _place(path: str, scope: Scope) -> Span | None:
 def _joined(phrases: tuple[Phrase, ...], facts: dict[str, Fact]) -> str | None:
     for phrase in phrases:
         facts.update({f.path: f for f in merge_facts((*facts.values(), *phrase.facts))})
-        return plain(phrase)
+        return plain_text(phrase)
     return None

@@ -11,8 +11,8 @@ from msgspec import Struct, field
 
 from infogen.binding.component_uses import Uses, missing_arguments, unknown_arguments
 from infogen.binding.nodes import Node
-from infogen.binding.phrases import written
-from infogen.binding.scope import Bound, Fields, Ref, Scope, item_of, linked
+from infogen.binding.phrases import interpolate
+from infogen.binding.scope import BoundValue, Fields, Ref, Scope, follow_link, item_of
 from infogen.design.components import Component
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
@@ -30,15 +30,15 @@ COMPONENT_NAMES = frozenset({"loop", "page", "format", "theme"})
 class Binder(Struct):
     """Binds the blocks of one piece in one format; what is wrong is collected in `errors`.
 
-    `asked` has what each `when` asked the data for, by path. `going_on`: for a page on which a flow
-    goes on with what the page before left.
+    `conditions` holds the data that each `when` looked at, by path. `going_on` is true for a page
+    on which a flow goes on with what the page before left.
     """
 
     uses: Uses
     format_names: frozenset[str]
-    preferred: tuple[str, ...]
+    format_order: tuple[str, ...]
     errors: list[Diagnostic] = field(default_factory=list)
-    asked: dict[str, Ref] = field(default_factory=dict)
+    conditions: dict[str, Ref] = field(default_factory=dict)
     going_on: bool = False
 
     def blocks(self, raw: Value, scope: Scope, span: Span) -> tuple[Node, ...]:
@@ -46,7 +46,7 @@ class Binder(Struct):
         return tuple(
             node
             for block, inner in self.expand(raw, scope, span)
-            for node in self.made(block, inner)
+            for node in self.make_nodes(block, inner)
         )
 
     def expand(self, raw: Value, scope: Scope, span: Span) -> list[tuple[Map, Scope]]:
@@ -74,7 +74,7 @@ class Binder(Struct):
                 copies.append((raw, inner))
         return copies
 
-    def value(self, raw: Value, scope: Scope, span: Span) -> Bound | None:
+    def value(self, raw: Value, scope: Scope, span: Span) -> BoundValue | None:
         """A field's value for this format with its references replaced; None if that failed."""
         picked = self.pick(raw, span)
         if picked is None:
@@ -100,11 +100,11 @@ class Binder(Struct):
         None (and an error) if it has none for this format.
         """
         while isinstance(raw, Map) and raw and self.format_names.issuperset(raw):
-            chosen = next((name for name in self.preferred if name in raw), None)
+            chosen = next((name for name in self.format_order if name in raw), None)
             if chosen is None:
                 self._error(
                     "missing-format",
-                    _('no value for the format "{format}"').format(format=self.preferred[0]),
+                    _('no value for the format "{format}"').format(format=self.format_order[0]),
                     span,
                     _("add one, or an else"),
                 )
@@ -113,7 +113,7 @@ class Binder(Struct):
             raw = raw[chosen]
         return raw, span
 
-    def _text(self, raw: str, scope: Scope, span: Span) -> Bound | None:
+    def _text(self, raw: str, scope: Scope, span: Span) -> BoundValue | None:
         path = whole_reference(raw)
         if path is not None:
             found = scope.look_up(path, span)
@@ -122,15 +122,17 @@ class Binder(Struct):
                 return None
             return found
         if has_references(raw):
-            return Ref(written(raw, span, scope, self.errors), None, span)
+            return Ref(interpolate(raw, span, scope, self.errors), None, span)
         return Ref(raw, None, span)
 
-    def _items(self, bound: Bound | None, span: Span, scope: Scope) -> list[Bound]:
+    def _items(self, bound: BoundValue | None, span: Span, scope: Scope) -> list[BoundValue]:
         if isinstance(bound, tuple):
             return list(bound)
         value = bound.value if isinstance(bound, Ref) else bound
         if isinstance(bound, Ref) and isinstance(value, list | tuple):
-            return [linked(item_of(part, i, bound), scope.data) for i, part in enumerate(value)]
+            return [
+                follow_link(item_of(part, i, bound), scope.data) for i, part in enumerate(value)
+            ]
         if isinstance(bound, Ref) and isinstance(value, Mapping):
             return [Ref(part, f"{bound.path}.{key}", bound.span) for key, part in value.items()]
         if bound is not None:
@@ -142,16 +144,16 @@ class Binder(Struct):
             return True
         bound = self.value(raw["when"], scope, raw.spans["when"])
         if isinstance(bound, Ref) and bound.path not in (None, COUNTER):
-            self.asked[str(bound.path)] = bound
+            self.conditions[str(bound.path)] = bound
         return self.holds(bound)
 
     @staticmethod
-    def holds(bound: Bound | None) -> bool:
+    def holds(bound: BoundValue | None) -> bool:
         """Whether what `when` stands for is there: not null, false or empty."""
         value = bound.value if isinstance(bound, Ref) else bound
         return value is not None and value is not False and value != "" and value != ()
 
-    def made(self, raw: Map, scope: Scope) -> tuple[Node, ...]:
+    def make_nodes(self, raw: Map, scope: Scope) -> tuple[Node, ...]:
         """The nodes of a block that `expand` kept."""
         if "use" in raw:
             return self._used(raw, scope)
@@ -201,7 +203,7 @@ class Binder(Struct):
     def _used(self, raw: Map, scope: Scope) -> tuple[Node, ...]:
         """A component's body in place of `use`; other fields beside it are set on its root."""
         try:
-            component = self.uses.named(raw["use"], raw.spans["use"])
+            component = self.uses.component(raw["use"], raw.spans["use"])
         except Failure as failure:
             self.errors += failure.diagnostics
             return ()
@@ -228,14 +230,16 @@ class Binder(Struct):
             for node in nodes
         )
 
-    def _arguments(self, component: Component, raw: Map, scope: Scope) -> dict[str, Bound] | None:
+    def _arguments(
+        self, component: Component, raw: Map, scope: Scope
+    ) -> dict[str, BoundValue] | None:
         """The component's names: what was given, else defaults. None (and errors) if one is
         missing, or cannot be bound.
         """
         written = raw.get("with")
         given = written if isinstance(written, Map) else Map(raw.span)
         self.errors += unknown_arguments(component, given)
-        names: dict[str, Bound] = {}
+        names: dict[str, BoundValue] = {}
         for key, param in component.params.items():
             if key not in given:
                 if param.optional:

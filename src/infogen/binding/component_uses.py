@@ -24,7 +24,7 @@ class Uses(Struct):
     defaults: dict[tuple[str, str], Ref] = field(default_factory=dict)
     inside: list[str] = field(default_factory=list)
 
-    def named(self, name: object, span: Span) -> Component:
+    def component(self, name: object, span: Span) -> Component:
         """The component of a name. Raises `Failure` if there is none, if its file is wrong (it may
         not have been read before), and if it is used in itself.
         """

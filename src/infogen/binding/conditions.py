@@ -15,7 +15,7 @@ def hidden_facts(binder: Binder, facts: Iterable[Fact]) -> tuple[Fact, ...]:
     above = {path for fact in used for path in ancestors(fact)}
     return merge_facts(
         Fact(path, _words(ref.value), ref.span, stated=False)
-        for path, ref in binder.asked.items()
+        for path, ref in binder.conditions.items()
         if path not in above and used.isdisjoint(ancestors(path))
     )
 

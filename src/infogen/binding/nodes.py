@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from infogen.binding.scope import Bound, Scope
+from infogen.binding.scope import BoundValue, Scope
 from infogen.diagnostics import Span
 
 
@@ -14,7 +14,7 @@ class Node(Struct, frozen=True):
     `broken` says that a field could not be bound, which has been reported.
     """
 
-    fields: Mapping[str, Bound]
+    fields: Mapping[str, BoundValue]
     keys_at: Mapping[str, Span]
     values_at: Mapping[str, Span]
     span: Span

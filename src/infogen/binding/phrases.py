@@ -5,7 +5,7 @@ import re
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from infogen.binding.scope import Bound, Fields, Ref, Scope
+from infogen.binding.scope import BoundValue, Fields, Ref, Scope
 from infogen.content import Link, Slot, format_value
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
@@ -26,21 +26,21 @@ class _Writer(Struct):
     facts: dict[str, Fact] = field(default_factory=dict)
     links: list[tuple[int, int, str]] = field(default_factory=list)
 
-    def plain(self, text: str) -> None:
+    def add_text(self, text: str) -> None:
         self.parts.append(text)
         self.length += len(text)
 
     def template(self, text: str, span: Span | None, depth: int) -> None:
         """Text with `${…}` in it, `$$` for a dollar."""
         for plain, path in split_references(text):
-            self.plain(plain)
+            self.add_text(plain)
             bound = None if path is None else self.scope.look_up(path, span)
             if isinstance(bound, Diagnostic):
                 self.errors.append(bound)
             elif bound is not None:
                 self.value(bound, path or "", span, depth + 1)
 
-    def value(self, bound: Bound, written: str, span: Span | None, depth: int) -> None:
+    def value(self, bound: BoundValue, written: str, span: Span | None, depth: int) -> None:
         """A value as it prints itself, with its source."""
         if not isinstance(bound, Ref) or depth > DEEPEST:
             self.errors.append(_unprintable(written, span, depth > DEEPEST))
@@ -68,7 +68,7 @@ class _Writer(Struct):
             self.template(value, bound.span or span, depth)
         else:
             try:
-                self.plain(format_value(value))
+                self.add_text(format_value(value))
             except TypeError:
                 place = bound.span or span
                 self.errors.append(
@@ -114,14 +114,14 @@ class _Writer(Struct):
     def phrase(self, phrase: Phrase) -> None:
         """A phrase that is already made, taken into this one."""
         at = self.length
-        self.plain(phrase.text)
+        self.add_text(phrase.text)
         self.sources += [Source(s.start + at, s.end + at, s.path) for s in phrase.sources]
         self.links += [(start + at, end + at, href) for start, end, href in phrase.links]
         self.facts = {
             fact.path: fact for fact in merge_facts((*self.facts.values(), *phrase.facts))
         }
 
-    def done(self, origin: str, span: Span | None) -> Phrase:
+    def finish(self, origin: str, span: Span | None) -> Phrase:
         return Phrase(
             text="".join(self.parts),
             origin=origin,
@@ -132,14 +132,14 @@ class _Writer(Struct):
         )
 
 
-def written(text: str, span: Span | None, scope: Scope, errors: list[Diagnostic]) -> Phrase:
+def interpolate(text: str, span: Span | None, scope: Scope, errors: list[Diagnostic]) -> Phrase:
     """A text that was typed in a layout, with what its `${…}` stand for."""
     writer = _Writer(scope, errors)
     writer.template(text, span, 0)
-    return writer.done(str(span or ""), span)
+    return writer.finish(str(span or ""), span)
 
 
-def alternatives(bound: Bound, scope: Scope, errors: list[Diagnostic]) -> tuple[Phrase, ...]:
+def alternatives(bound: BoundValue, scope: Scope, errors: list[Diagnostic]) -> tuple[Phrase, ...]:
     """What a field of words holds: one phrase, or the alternatives of it (long first)."""
     if isinstance(bound, tuple):
         return tuple(p for item in bound for p in alternatives(item, scope, errors))
@@ -161,10 +161,10 @@ def alternatives(bound: Bound, scope: Scope, errors: list[Diagnostic]) -> tuple[
 def _from_data(bound: Ref, scope: Scope, errors: list[Diagnostic]) -> Phrase:
     writer = _Writer(scope, errors)
     writer.value(bound, bound.path or "…", bound.span, 0)
-    return writer.done(bound.path or str(bound.span or ""), bound.span)
+    return writer.finish(bound.path or str(bound.span or ""), bound.span)
 
 
-def plain(phrase: Phrase) -> str:
+def plain_text(phrase: Phrase) -> str:
     """A phrase without its marks, for metadata and alternative texts. Raises `Failure` for marks
     left open.
     """

@@ -26,11 +26,11 @@ class Ref(Struct, frozen=True):
     span: Span | None = None
 
 
-Bound = Ref | tuple["Bound", ...] | Mapping[str, "Bound"]
+BoundValue = Ref | tuple["BoundValue", ...] | Mapping[str, "BoundValue"]
 """A field with its references replaced: values at the leaves of lists and mappings."""
 
 
-class Fields(dict[str, Bound]):
+class Fields(dict[str, BoundValue]):
     """A mapping of a layout with its references replaced; `raw` knows where it was written."""
 
     __slots__ = ("raw",)
@@ -40,7 +40,7 @@ class Fields(dict[str, Bound]):
         self.raw = raw
 
 
-Names = Mapping[str, Bound]
+Names = Mapping[str, BoundValue]
 
 
 class Scope(Struct, frozen=True):
@@ -53,7 +53,7 @@ class Scope(Struct, frozen=True):
         """This scope with more names, which hide older ones."""
         return Scope(self.data, {**self.names, **names})
 
-    def look_up(self, path: str, span: Span | None) -> Bound | Diagnostic:
+    def look_up(self, path: str, span: Span | None) -> BoundValue | Diagnostic:
         """What `$path` stands for, or the diagnostic that says that it stands for nothing."""
         first, _dot, rest = path.partition(".")
         bound = self.names.get(first)
@@ -82,13 +82,15 @@ def item_of(value: object, index: int, parent: Ref) -> Ref:
     return Ref(value, path, getattr(value, "_span", None) or parent.span)
 
 
-def linked(ref: Ref, data: Data) -> Ref:
+def follow_link(ref: Ref, data: Data) -> Ref:
     """The value, or the link that it stands for if it is the id of one."""
     found = link_at(data, ref.path) if ref.path and isinstance(ref.value, str) else None
     return ref if found is None else Ref(found.value, found.path, found.span)
 
 
-def _inside(bound: Bound, rest: str, written: str, span: Span | None) -> Bound | Diagnostic:
+def _inside(
+    bound: BoundValue, rest: str, written: str, span: Span | None
+) -> BoundValue | Diagnostic:
     """Walk down a value that was typed in a layout."""
     for step in rest.split("."):
         value = bound.value if isinstance(bound, Ref) else bound

@@ -25,7 +25,7 @@ ACROSS = ("left", "center", "right")
 DOWN = ("top", "middle", "bottom", "first", "baseline")
 
 
-def find(
+def find_anchor(
     at: str | float | None, axis: Literal["x", "y"], anchors: Anchors, span: Span | None
 ) -> float:
     """The coordinate that `id.edge`, `id.2.edge` or a plain number stands for. Raises `Failure`."""

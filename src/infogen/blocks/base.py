@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from infogen.blocks.anchors import Anchors, find
+from infogen.blocks.anchors import Anchors, find_anchor
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Border, Keep, Length, Pad, Place
 from infogen.blocks.fragment import Fragment, Laid, Late
@@ -88,7 +88,7 @@ class Block(LocatedModel, rename=_key, eq=False):
         raise NotImplementedError(self.kind)
 
     @property
-    def kept(self) -> Keep | None:
+    def keep_rule(self) -> Keep | None:
         """What a page break respects: a heading stays with what follows, an item stays whole."""
         if self.keep is None and self.role in HEADINGS:
             return "next"
@@ -100,16 +100,18 @@ class Block(LocatedModel, rename=_key, eq=False):
         """
         return None
 
-    def opened(self, *, start: bool = False, end: bool = False) -> "Block":
+    def continuation(self, *, start: bool = False, end: bool = False) -> "Block":
         """For a late block of something that is split: the one that is drawn beside a part of it,
         before (`end`) or after (`start`) a page break.
         """
         return self
 
 
-def shown(blocks: tuple[Block, ...], env: Env) -> list[Block]:
+def visible_blocks(blocks: tuple[Block, ...], env: Env) -> list[Block]:
     """The blocks that have not been dropped."""
-    return [block for block in blocks if block.id is None or block.id not in env.conceded.dropped]
+    return [
+        block for block in blocks if block.id is None or block.id not in env.concessions.dropped_ids
+    ]
 
 
 def lay(block: Block, region: Region, env: Env) -> Fragment:
@@ -130,10 +132,10 @@ def _lay(block: Block, region: Region, env: Env) -> Fragment:
     fill_width = region.fill_width or not isinstance(own_width, str)
     fill_height = region.fill_height or not isinstance(own_height, str)
     outer = Region(width, height, fill_width, fill_height)
-    return boxed(block, _content(block, outer.inside(block.pad), env), outer, env)
+    return wrap_in_box(block, _content(block, outer.inside(block.pad), env), outer, env)
 
 
-def boxed(block: Block, content: Fragment, outer: Region, env: Env) -> Fragment:
+def wrap_in_box(block: Block, content: Fragment, outer: Region, env: Env) -> Fragment:
     """The content of a block in its padding, ground and border."""
     pad, width, height = block.pad, outer.width, outer.height
     need = content.need or content.size
@@ -186,7 +188,7 @@ def _grounds(block: Block, size: Size, env: Env) -> tuple[Laid, ...]:
     if block.ground and block.ground != "none":
         fill = env.color(block.ground, block, "ground")
         out.append(Placed(0.0, 0.0, Rect(size.width, size.height, fill, block.radius)))
-        if block.ground == HEAD and not block.border and env.outlined:
+        if block.ground == HEAD and not block.border and env.outlines_heads:
             line = Stroke(env.color("ink"), OUTLINE)
             out.append(Placed(0.0, 0.0, Rect(size.width, size.height, None, block.radius, line)))
     if block.border:
@@ -206,11 +208,15 @@ def _placed(block: Block, anchors: Anchors, env: Env) -> Fragment:
     frame = _lay(replace(block, place=None), Region(), env)
     across, down = place.by if isinstance(place.by, tuple) else (place.by, place.by)
     x = (
-        find(place.x, "x", anchors, place.place_of("x"))
+        find_anchor(place.x, "x", anchors, place.place_of("x"))
         + place.dx
         - _part(across, frame.size.width)
     )
-    y = find(place.y, "y", anchors, place.place_of("y")) + place.dy - _part(down, frame.size.height)
+    y = (
+        find_anchor(place.y, "y", anchors, place.place_of("y"))
+        + place.dy
+        - _part(down, frame.size.height)
+    )
     return Fragment(frame.size, (Placed(x, y, frame),), span=block.span, kind="place")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from infogen.blocks.base import Block, lay, shown
+from infogen.blocks.base import Block, lay, visible_blocks
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Length, distance
 from infogen.blocks.fragment import Fragment, Laid
@@ -56,7 +56,7 @@ class Column(Block):
         """Widths by `align`, heights as the children want, `fr` from what is left. What is drawn
         late takes no room and no gap, as where pages break.
         """
-        children = shown(self.children, env)
+        children = visible_blocks(self.children, env)
         firm = [c for c in children if not is_late(c)]
         width = region.width
         if width == inf or not region.fill_width:
@@ -100,7 +100,7 @@ class Column(Block):
         gap = self.gap * env.theme.density
         pitch = self.pitch and self.pitch * env.theme.density
         inner = replace(room, fill_width=self.align == "stretch")
-        children = shown(self.children, env)
+        children = visible_blocks(self.children, env)
         filled = fill(children, inner, env, gap=gap, pitch=pitch)
         if self.role == "list" and filled is not None:
             alone = sum(not is_late(block) for block in filled.rest) == 1
@@ -114,7 +114,7 @@ class Column(Block):
                 return None
         if filled is None or not filled.rest:
             return None
-        frame = stacked(filled.frames, filled.tops, room.width, self.align)
+        frame = stack_frames(filled.frames, filled.tops, room.width, self.align)
         return frame, replace(self, children=filled.rest)
 
 
@@ -132,7 +132,7 @@ class Row(Block):
 
     def layout(self, region: Region, env: Env) -> Fragment:
         """Widths first, then heights; `stretch` gives each child the height of the row."""
-        children = shown(self.children, env)
+        children = visible_blocks(self.children, env)
 
         def natural_width(i: int) -> float:
             return lay(children[i], Region(), env).size.width
@@ -187,7 +187,7 @@ class Grid(Block):
 
     def layout(self, region: Region, env: Env) -> Fragment:
         """Column widths from all rows, then row heights, then the cells."""
-        children = shown(self.children, env)
+        children = visible_blocks(self.children, env)
         count = len(self.columns)
         rows = [children[i : i + count] for i in range(0, len(children), count)]
         down, across = (gap * env.theme.density for gap in self.gap)
@@ -223,7 +223,7 @@ class Grid(Block):
         return container(Size(end, max(0.0, y - down)), tuple(items))
 
 
-def stacked(frames: list[Fragment], tops: list[float], width: float, align: Align) -> Fragment:
+def stack_frames(frames: list[Fragment], tops: list[float], width: float, align: Align) -> Fragment:
     """Frames at their tops in a column of some width."""
     items = tuple(
         Placed(_offset(align, width - frame.size.width), y, frame)

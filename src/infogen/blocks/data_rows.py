@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from infogen.blocks.fields import Words
+from infogen.blocks.fields import Alternatives
 from infogen.content import format_value
 from infogen.diagnostics import Failure, Span, fail
 from infogen.messages import _
@@ -14,24 +14,24 @@ from infogen.scene import Fact, Source
 from infogen.source.model import Before, Model, SkipValidation, model_fields, several
 from infogen.typesetting.phrase import Phrase
 
-Place = Callable[[str], Span | None]
+Locator = Callable[[str], Span | None]
 
 UNKNOWN = "sin_dato"
 """The state of what nobody has written down."""
 
 
-class Row(Struct, frozen=True, eq=False):
+class DataRow(Struct, frozen=True, eq=False):
     """A value, its path in `data/` (None: typed in a layout), and where it is written.
 
-    `place` says where what stands at a path is written.
+    `locate` finds where the value at a path is written.
     """
 
     value: object
     path: str | None = None
     span: Span | None = None
-    place: Place | None = None
+    locate: Locator | None = None
 
-    def at(self, wanted: str, place: Span | None) -> "Row":
+    def at(self, wanted: str, place: Span | None) -> "DataRow":
         """What stands at a path inside; of nothing, nothing. Raises `Failure` if it has no such
         part: `place` is where the path was asked for.
         """
@@ -46,12 +46,12 @@ class Row(Struct, frozen=True, eq=False):
                 inner = None
             else:
                 raise _lacking(wanted, place)
-            if isinstance(inner, Row):
+            if isinstance(inner, DataRow):
                 row = inner if inner.span else replace(inner, span=row.span)
             else:
                 path = f"{row.path}.{step}" if row.path else None
-                found = row.place(path) if row.place and path else None
-                row = Row(inner, path, found or row.span, row.place)
+                found = row.locate(path) if row.locate and path else None
+                row = DataRow(inner, path, found or row.span, row.locate)
         return row
 
     def phrase(self) -> Phrase:
@@ -78,8 +78,8 @@ def _lacking(path: str, place: Span | None) -> Failure:
     return fail("unknown-reference", message, place)
 
 
-Rows = Annotated[
-    tuple[SkipValidation[Row], ...],
+DataRows = Annotated[
+    tuple[SkipValidation[DataRow], ...],
     Before(several, lambda schema: {**schema, "items": {"type": "object"}}),
 ]
 """Rows of a block; the assembler makes them of the fields that the block calls its `records`."""
@@ -89,11 +89,11 @@ class Gap(Model):
     """What is said where a row has no value, for each reason that its state gives."""
 
     state: str
-    label: Words
+    label: Alternatives
 
 
-def reason(
-    row: Row, state: str, gaps: tuple[Gap, ...], place: Span | None
+def gap_label(
+    row: DataRow, state: str, gaps: tuple[Gap, ...], place: Span | None
 ) -> tuple[Phrase, ...] | None:
     """Why a row has no value; one that does not say is not known."""
     silent = isinstance(row.value, Mapping) and state not in row.value

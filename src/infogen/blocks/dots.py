@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
-from infogen.blocks.fields import Words
+from infogen.blocks.fields import Alternatives
 from infogen.blocks.fragment import Fragment, Laid
-from infogen.blocks.text import label, worded
+from infogen.blocks.text import label, part_text
 from infogen.diagnostics import fail
 from infogen.messages import _
 from infogen.scene import COUNTER, Frame, Meaning, Path, Placed, Source, Stroke
@@ -34,7 +34,7 @@ class Segment(LocatedModel):
     days: Annotated[int, Meta(ge=1, le=1000)]
     state: Literal["filled", "ring", "target"]
     color: str
-    label: Words = ()
+    label: Alternatives = ()
 
 
 class Dots(Block):
@@ -55,7 +55,7 @@ class Dots(Block):
     gap: NotNegative = 0.25
     week_gap: NotNegative = 0.75
     segment_gap: NotNegative = 1.25
-    groups: Words = ()
+    groups: Alternatives = ()
     label_style: str = "caption"
     label_color: str = "ink"
     label_gap: NotNegative | None = None
@@ -143,11 +143,11 @@ class Dots(Block):
         drop = diameter * 0.5 if self.label_gap is None else self.label_gap
         tries = range(max((len(words) for words, _at in made), default=0))
         labels: list[Laid] = []
-        for tried in tries[-1:] if env.conceded.short else tries:
+        for tried in tries[-1:] if env.concessions.short else tries:
             crowded, labels = False, []
             for (words, (x, y)), end in zip(made, ends, strict=True):
                 word = words[min(tried, len(words) - 1)]
-                frame = label(worded(self, (word,), "label_style", "label_color"), env)
+                frame = label(part_text(self, (word,), "label_style", "label_color"), env)
                 room = end - x
                 if frame.size.width > room + TOLERANCE:
                     crowded = True
@@ -159,9 +159,9 @@ class Dots(Block):
 
     def _labelled(
         self, places: list[list[tuple[float, float]]]
-    ) -> list[tuple[Words, tuple[float, float]]]:
+    ) -> list[tuple[Alternatives, tuple[float, float]]]:
         """The words of each label, and the dot under which it begins."""
-        made: list[tuple[Words, tuple[float, float]]] = []
+        made: list[tuple[Alternatives, tuple[float, float]]] = []
         if self.form == "calendar":
             return made
         for segment, dots in zip(self.segments, places, strict=True):
@@ -178,7 +178,7 @@ class Dots(Block):
 
 def _conceded(diameter: float, env: Env) -> float:
     """What a diameter has become where dots give way; on screens whole pixels stay whole."""
-    kept = diameter * env.conceded.dots
+    kept = diameter * env.concessions.dots
     whole = env.canvas.unit == "px" and float(diameter).is_integer()
     return max(1.0, floor(kept)) if whole and kept != diameter else kept
 

@@ -17,13 +17,13 @@ from infogen.scene.fonts import Fonts
 from infogen.source.model import LocatedModel
 
 
-class Conceded(Struct, frozen=True):
+class Concessions(Struct, frozen=True):
     """What has given way so far: short copy, dropped ids, sizes of type by role, and the share of
     their diameter that dots keep.
     """
 
     short: bool = False
-    dropped: frozenset[str] = frozenset()
+    dropped_ids: frozenset[str] = frozenset()
     sizes: Mapping[str, float] = field(default_factory=dict)
     dots: float = 1.0
 
@@ -49,12 +49,12 @@ class Env(Struct, frozen=True):
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     regimes: Mapping[str, Regime] = field(default_factory=dict)
-    conceded: Conceded = Conceded()
+    concessions: Concessions = Concessions()
     rest: tuple[Any, ...] | None = None
     memo: Memo = field(default_factory=Memo)
 
     @property
-    def outlined(self) -> bool:
+    def outlines_heads(self) -> bool:
         """Whether tinted heads are printed with an outline."""
         return self.theme.ribbons.heads == "outline" and self.canvas.family == "paper"
 

@@ -74,7 +74,7 @@ DISTANCES = [
 """What may be written: numbers, or references to some, as `_insets` takes them."""
 
 Pad = Annotated[SkipValidation[Insets], Before(_insets, lambda _schema: {"anyOf": DISTANCES})]
-Words = Several[SkipValidation[Phrase]]
+Alternatives = Several[SkipValidation[Phrase]]
 """Words, or the versions of them, the longest first."""
 
 

@@ -5,8 +5,8 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from infogen.blocks.base import shown
-from infogen.blocks.containers import Column, stacked
+from infogen.blocks.base import visible_blocks
+from infogen.blocks.containers import Column, stack_frames
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Length
 from infogen.blocks.fragment import Fragment
@@ -46,11 +46,11 @@ class Flow(Column):
             )
         if region.height == inf:
             return super().layout(region, env)
-        children = shown(self.children, env) if env.rest is None else env.rest
+        children = visible_blocks(self.children, env) if env.rest is None else env.rest
         room = Room(region.width, region.height, region.height, self.align == "stretch", True)
         gap = self.gap * env.theme.density
         pitch = self.pitch and self.pitch * env.theme.density
         filled = fill(children, room, env, gap=gap, pitch=pitch)
         assert filled is not None
-        frame = stacked(filled.frames, filled.tops, region.width, self.align)
+        frame = stack_frames(filled.frames, filled.tops, region.width, self.align)
         return replace(frame, rest=filled.rest or None)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from infogen.blocks.base import Block, lay, shown
+from infogen.blocks.base import Block, lay, visible_blocks
 from infogen.blocks.containers import Children, container
 from infogen.blocks.env import Env
 from infogen.blocks.fragment import Fragment
@@ -20,7 +20,7 @@ class Overlay(Block):
 
     def layout(self, region: Region, env: Env) -> Fragment:
         """Every child gets the full box."""
-        frames = [lay(c, region, env) for c in shown(self.children, env)]
+        frames = [lay(c, region, env) for c in visible_blocks(self.children, env)]
         laid = [f for f in frames if f.late is None]
         size = Size(
             max((f.size.width for f in laid), default=0.0),

@@ -11,13 +11,13 @@ from math import inf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from infogen.blocks.base import EPSILON, Block, boxed, lay
+from infogen.blocks.base import EPSILON, Block, lay, wrap_in_box
 from infogen.blocks.env import Env
 from infogen.blocks.fragment import Fragment, has_ink
 from infogen.scene.geometry import Region, Room, Size
 
 
-class Filled(Struct, frozen=True):
+class PageContent(Struct, frozen=True):
     """The frames that stand on this page, from top to bottom, and the blocks that do not."""
 
     frames: list[Fragment]
@@ -32,7 +32,7 @@ def part(block: Block, room: Room, env: Env) -> tuple[Fragment | None, Block | N
     whole = lay(block, Region(room.width, inf, room.fill_width), env)
     if whole.size.height <= room.height + EPSILON:
         return whole, None
-    if block.kept is None or whole.size.height > room.full + EPSILON:
+    if block.keep_rule is None or whole.size.height > room.full + EPSILON:
         broken = _broken(block, room, env)
         if broken is not None:
             return broken
@@ -46,7 +46,7 @@ def part(block: Block, room: Room, env: Env) -> tuple[Fragment | None, Block | N
 
 def fill(
     children: Sequence[Block], room: Room, env: Env, *, gap: float = 0.0, pitch: float | None = None
-) -> Filled | None:
+) -> PageContent | None:
     """As many blocks, one under another, as the room holds; None if it does not hold the first."""
     frames: list[Fragment] = []
     tops: list[float] = []
@@ -57,7 +57,7 @@ def fill(
         )
         frame, rest = part(child, left, env)
         j = i
-        while j and children[j - 1].kept == "next":
+        while j and children[j - 1].keep_rule == "next":
             j -= 1
         if frame is None and room.forced and not _inked(frames[:j]):
             # It would fit on a page, but on none under its heading, which must not stand alone.
@@ -74,7 +74,7 @@ def fill(
             return _filled(children[:i], frames, tops, (rest, *children[i + 1 :]), room, env)
         if not child.late and child.place is None:
             y += pitch or frame.size.height + gap
-    return Filled(frames, tops, ())
+    return PageContent(frames, tops, ())
 
 
 def _filled(
@@ -84,7 +84,7 @@ def _filled(
     after: Sequence[Block],
     room: Room,
     env: Env,
-) -> Filled:
+) -> PageContent:
     """A break between blocks. What is drawn beside them all (a ribbon) is drawn on both pages;
     room without ink ends with the page.
     """
@@ -94,14 +94,14 @@ def _filled(
     while rest and rest[0].place is None and not has_ink(lay(rest[0], whole, env)):
         del rest[0]
     late = [block for block in (*before, *after) if block.late]
-    ends = {block: block.opened(end=True) if rest else block for block in late}
+    ends = {block: block.continuation(end=True) if rest else block for block in late}
     frames = [
         lay(ends[block], Region(), env) if block.late else frame
         for block, frame in zip(before, frames, strict=False)
     ] + frames[len(before) :]
     later = [lay(ends[block], Region(), env) for block in after if block.late]
-    starts = [block.opened(start=True) for block in late] if rest else []
-    return Filled(frames + later, tops + [0.0] * len(later), (*starts, *rest))
+    starts = [block.continuation(start=True) for block in late] if rest else []
+    return PageContent(frames + later, tops + [0.0] * len(later), (*starts, *rest))
 
 
 def _broken(block: Block, room: Room, env: Env) -> tuple[Fragment, Block] | None:
@@ -122,7 +122,7 @@ def _broken(block: Block, room: Room, env: Env) -> tuple[Fragment, Block] | None
     env.memo.parts += block._whole is None
     name = block._whole or f"part-{env.memo.parts}"
     first = replace(block, pad=upper, _whole=name)
-    frame = boxed(first, content, Region(width, room.height, fill_width), env)
+    frame = wrap_in_box(first, content, Region(width, room.height, fill_width), env)
     return frame, replace(rest, pad=lower, _whole=name)
 
 

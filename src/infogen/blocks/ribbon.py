@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from infogen.blocks.anchors import Anchors, find, find_all
+from infogen.blocks.anchors import Anchors, find_all, find_anchor
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fragment import Fragment, Laid
@@ -89,7 +89,7 @@ class Ribbon(Block):
 
     _open: tuple[bool, bool] = (False, False)
 
-    def opened(self, *, start: bool = False, end: bool = False) -> Block:
+    def continuation(self, *, start: bool = False, end: bool = False) -> Block:
         """The ribbon of a part: it comes from the top of the page's flow, or leads to its foot."""
         return replace(self, _open=(self._open[0] or start, end))
 
@@ -143,7 +143,7 @@ class Ribbon(Block):
         out: list[Point] = []
         for i, point in enumerate(self.path):
             if point.x is not None:
-                x = find(point.x, "x", anchors, point.place_of("x"))
+                x = find_anchor(point.x, "x", anchors, point.place_of("x"))
             foot = self._open[1] and i == len(self.path) - 1
             if (self._open[0] and i == 0) or foot:
                 # What it names here may stand on another page.
@@ -151,7 +151,7 @@ class Ribbon(Block):
                 x, y = x + point.dx, flow.bottom if foot else flow.y
             else:
                 if point.y is not None:
-                    y = find(point.y, "y", anchors, point.place_of("y"))
+                    y = find_anchor(point.y, "y", anchors, point.place_of("y"))
                 x, y = x + point.dx, y + point.dy
             out.append((x, y))
         return out
@@ -198,9 +198,15 @@ class Ribbon(Block):
     ) -> Point:
         """Where a station is: on the ribbon, unless the mark gives the other coordinate."""
         if axis == "y":
-            given = find(mark.x, "x", anchors, mark.place_of("x")) if mark.x is not None else None
+            given = (
+                find_anchor(mark.x, "x", anchors, mark.place_of("x"))
+                if mark.x is not None
+                else None
+            )
             return (_across(points, along, 1) if given is None else given, along)
-        given = find(mark.y, "y", anchors, mark.place_of("y")) if mark.y is not None else None
+        given = (
+            find_anchor(mark.y, "y", anchors, mark.place_of("y")) if mark.y is not None else None
+        )
         return (along, _across(points, along, 0) if given is None else given)
 
     def _stamp(self, mark: Mark, x: float, y: float, number: int, env: Env) -> Iterator[Laid]:

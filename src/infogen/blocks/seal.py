@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
-from infogen.blocks.fields import Words
+from infogen.blocks.fields import Alternatives
 from infogen.blocks.fragment import Fragment
 from infogen.diagnostics import fail
 from infogen.messages import _
@@ -28,7 +28,7 @@ class Seal(Block):
     kind: Literal["seal"]
     words = frozenset({"text"})
 
-    text: Annotated[Words, Meta(min_length=1)]
+    text: Annotated[Alternatives, Meta(min_length=1)]
     style: str = "display"
     color: str = "citizen"
     most: Positive = 0.5

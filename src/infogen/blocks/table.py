@@ -8,11 +8,11 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from infogen.blocks.base import EPSILON, Block
-from infogen.blocks.data_rows import Gap, Row, Rows, reason
+from infogen.blocks.data_rows import DataRow, DataRows, Gap, gap_label
 from infogen.blocks.env import Env
-from infogen.blocks.fields import Keep, Length, Words
+from infogen.blocks.fields import Alternatives, Keep, Length
 from infogen.blocks.fragment import Fragment, Laid
-from infogen.blocks.text import Text, worded
+from infogen.blocks.text import Text, part_text
 from infogen.blocks.tracks import resolve
 from infogen.scene import ARTIFACT, Meaning, Placed, Rect
 from infogen.scene.geometry import Region, Room, Size
@@ -28,7 +28,7 @@ class TableColumn(LocatedModel):
     stands.
     """
 
-    head: Words
+    head: Alternatives
     value: str
     width: Length = "auto"
     halign: Literal["start", "center", "end"] = "start"
@@ -45,7 +45,7 @@ class Table(Block):
     words = frozenset({"columns.head", "gaps.label"})
     records = frozenset({"rows"})
 
-    rows: Annotated[Rows, Meta(min_length=1)]
+    rows: Annotated[DataRows, Meta(min_length=1)]
     columns: Annotated[tuple[TableColumn, ...], Meta(min_length=1)]
     missing: str | None = None
     state: str = "state"
@@ -62,7 +62,7 @@ class Table(Block):
     _widths: list[float] | None = None
 
     @property
-    def kept(self) -> Keep | None:
+    def keep_rule(self) -> Keep | None:
         """A table that fits on a page is not split."""
         return self.keep or "together"
 
@@ -129,13 +129,15 @@ class Table(Block):
         )
 
     def _text(self, words: tuple[Phrase, ...], column: TableColumn, style: str) -> Text:
-        return worded(self, words, style, "color", halign=column.halign)
+        return part_text(self, words, style, "color", halign=column.halign)
 
-    def _phrase(self, row: Row, column: TableColumn) -> tuple[Phrase, ...]:
+    def _phrase(self, row: DataRow, column: TableColumn) -> tuple[Phrase, ...]:
         """The words of a cell: its value, or why the row has none."""
         found = row.at(column.value, column.place_of("value"))
         if found.value is None and column.value == self.missing and self.gaps:
-            return reason(row, self.state, self.gaps, self.place_of("state")) or (found.phrase(),)
+            return gap_label(row, self.state, self.gaps, self.place_of("state")) or (
+                found.phrase(),
+            )
         return (found.phrase(),)
 
 

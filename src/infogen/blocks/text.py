@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from infogen.blocks.base import EPSILON, HEADINGS, Block
 from infogen.blocks.env import Env
-from infogen.blocks.fields import Words
+from infogen.blocks.fields import Alternatives
 from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.memo import Attempt
 from infogen.design.themes import TypeRole
@@ -34,7 +34,7 @@ class Text(Block):
     kind: Literal["text"]
     words = frozenset({"text"})
 
-    text: Annotated[Words, Meta(min_length=1)]
+    text: Annotated[Alternatives, Meta(min_length=1)]
     style: str
     color: str = "ink"
     accent: str = "citizen"
@@ -110,7 +110,7 @@ class Text(Block):
         """The first alternative in the first size that fits, else the last of both."""
         attempts = env.memo.attempts.get(self)
         if attempts is None:
-            phrases = self.text[-1:] if env.conceded.short else self.text
+            phrases = self.text[-1:] if env.concessions.short else self.text
             styles = self._styles(role, env)
             attempts = [Attempt(phrase, style, env.fonts) for phrase in phrases for style in styles]
             env.memo.attempts[self] = attempts
@@ -144,7 +144,7 @@ class Text(Block):
         styles = env.memo.styles.get(key)
         if styles is None:
             pair = self._pair(role, env)
-            sizes = self.size or (env.conceded.sizes.get(self.style, pair[0]),)
+            sizes = self.size or (env.concessions.sizes.get(self.style, pair[0]),)
             if env.theme.scale != 1:
                 least = env.canvas.smallest / env.type_unit
                 sizes = tuple(max(least, size * env.theme.scale) for size in sizes)
@@ -187,7 +187,7 @@ class Text(Block):
         )
 
 
-def worded(
+def part_text(
     part: LocatedModel, words: tuple[Phrase, ...], style: str, color: str | None, **fields: Any
 ) -> Text:
     """A text that another block draws, in the style and the colour (else ink) that its fields of

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
-from infogen.blocks.fields import Words
+from infogen.blocks.fields import Alternatives
 from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.ribbon import DISC, DISC_RING, START_DISC, TARGET_DOT
-from infogen.blocks.text import worded
+from infogen.blocks.text import part_text
 from infogen.content import Procedure, format_value
 from infogen.content.deadlines.calendar import WorkingDays, Year
 from infogen.content.deadlines.counting import spoken
@@ -43,7 +43,7 @@ class Station(LocatedModel):
 
     step: str
     part: Literal["term", "extension", "silence"] = "term"
-    label: Annotated[Words, Meta(min_length=1)]
+    label: Annotated[Alternatives, Meta(min_length=1)]
 
 
 class _Stop(Struct, frozen=True):
@@ -71,10 +71,10 @@ class Timeline(Block):
 
     procedure: SkipValidation[Procedure]
     from_: date = field(name="from")
-    start: Annotated[Words, Meta(min_length=1)]
+    start: Annotated[Alternatives, Meta(min_length=1)]
     stations: Annotated[tuple[Station, ...], Meta(min_length=1)]
     events: dict[str, date] = field(default_factory=dict)
-    note: Words = ()
+    note: Alternatives = ()
     thickness: Positive
     color: str = "path"
     indent: NotNegative = 0.0
@@ -188,7 +188,7 @@ class Timeline(Block):
     def _text(
         self, words: tuple[Phrase, ...], style: str, color: str | None, region: Region, env: Env
     ) -> Fragment:
-        return worded(self, words, style, color).layout(region, env)
+        return part_text(self, words, style, color).layout(region, env)
 
     def _drawn(self, stops: list[_Stop], centres: list[float], bottom: float, env: Env) -> Frame:
         """The line and its stations; behind a last date that is not exact it goes on, dashed."""

@@ -16,9 +16,9 @@ from infogen.build import manifest
 from infogen.build.jobs import Job
 from infogen.build.listener import Listener
 from infogen.build.make import File, Outcome, make_files
-from infogen.build.manifest import Entry
+from infogen.build.manifest import ManifestEntry
 from infogen.checks import clock
-from infogen.checks.answers import answered
+from infogen.checks.answers import apply_answers
 from infogen.diagnostics import Diagnostic, Failure, join_findings
 from infogen.files.write import remove, write, write_all
 from infogen.workspace import Workspace
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
-class Built(Struct, frozen=True):
+class BuildResult(Struct, frozen=True):
     """What became of a build: the entries of the files written, and everything that was found."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ManifestEntry, ...]
     findings: tuple[Diagnostic, ...]
 
     @property
-    def failed(self) -> bool:
+    def has_errors(self) -> bool:
         """Whether a piece was left out."""
         return any(finding.severity == "error" for finding in self.findings)
 
@@ -47,7 +47,7 @@ def build(
     *,
     workers: "int | Executor" = 1,
     today: date | None = None,
-) -> Built:
+) -> BuildResult:
     """Write the files of the jobs, which are in the order of their pieces, and the manifest. Drafts
     are written whatever is wrong with them, beside the other files, and are in no manifest.
 
@@ -56,8 +56,8 @@ def build(
     in the result: the errors of all pieces, or that a file cannot be written, which ends the build.
     Raises `Failure` if it is the manifest that cannot be written.
     """
-    before = manifest.read(folder)
-    entries: list[Entry] = []
+    before = manifest.read_manifest(folder)
+    entries: list[ManifestEntry] = []
     findings: list[Diagnostic] = []
     day = today or clock.today()
     with closing(make_all(workspace, jobs, listener, day, workers=workers)) as results:
@@ -65,33 +65,33 @@ def build(
             for _piece, group in groupby(jobs, lambda job: job.piece):
                 piece = [next(results) for _job in group]
                 findings += (finding for made in piece for finding in made.findings)
-                if all(made.job.draft or not made.failed for made in piece):
+                if all(made.job.draft or not made.has_errors for made in piece):
                     entries += _written([f for made in piece for f in made.files], folder, listener)
         except Failure as failure:
             findings += failure.diagnostics
         finally:
             if entries and not jobs[0].draft:
                 _record(folder, before, entries)
-    return Built(
-        tuple(entries), answered(join_findings(findings), workspace.data, day, whole=False)
+    return BuildResult(
+        tuple(entries), apply_answers(join_findings(findings), workspace.data, day, whole=False)
     )
 
 
-def _written(files: list[File], folder: Path, listener: Listener) -> Iterator[Entry]:
+def _written(files: list[File], folder: Path, listener: Listener) -> Iterator[ManifestEntry]:
     """Put the files of a piece in their places. Raises `Failure`, and then none is."""
     write_all({folder / file.entry.path: file.data for file in files})
     for file in files:
-        listener.wrote(folder / file.entry.path, file.entry.bytes, file.seconds)
+        listener.file_written(folder / file.entry.path, file.entry.bytes, file.seconds)
         yield file.entry
 
 
-def _record(folder: Path, before: list[dict[str, object]], entries: list[Entry]) -> None:
+def _record(folder: Path, before: list[dict[str, object]], entries: list[ManifestEntry]) -> None:
     """Bring the manifest up to date, and remove pages that the pieces no longer have."""
     gone = manifest.left_over(before, entries)
     for path in sorted(gone):
         remove(folder / path)
     kept = [file for file in before if file["path"] not in gone]
-    write(folder / manifest.NAME, manifest.merged(kept, entries))
+    write(folder / manifest.NAME, manifest.merge_manifest(kept, entries))
 
 
 def make_all(
@@ -104,7 +104,7 @@ def make_all(
 ) -> Generator[Outcome]:
     """The outcomes in the order of the jobs, made here or by workers."""
     for outcome in _outcomes(workspace, jobs, today, workers):
-        listener.made(outcome.job)
+        listener.job_done(outcome.job)
         yield outcome
 
 

@@ -55,7 +55,7 @@ class Job(Struct, frozen=True):
     sheets: "Sheets | None" = None
 
 
-class Selected(NamedTuple):
+class JobPlan(NamedTuple):
     """The scenes to make, by piece, variant and format, and what is wrong with the files of pieces
     that cannot be made.
     """
@@ -64,15 +64,15 @@ class Selected(NamedTuple):
     findings: tuple[Diagnostic, ...]
 
 
-def select(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
-    """The scenes to make. Raises `Misuse` as `selected`, and `Failure` where a file is wrong."""
-    found = selected(workspace, choice)
+def select_jobs(workspace: Workspace, choice: Choice) -> tuple[Job, ...]:
+    """The scenes to make. Raises `Misuse` as `plan_jobs`, and `Failure` where a file is wrong."""
+    found = plan_jobs(workspace, choice)
     if found.findings:
         raise Failure(found.findings)
     return found.jobs
 
 
-def selected(workspace: Workspace, choice: Choice) -> Selected:
+def plan_jobs(workspace: Workspace, choice: Choice) -> JobPlan:
     """The scenes to make. Raises `Misuse` for what does not exist.
 
     Each piece that was named must have one of the variants and formats that were named; of all,
@@ -120,7 +120,7 @@ def selected(workspace: Workspace, choice: Choice) -> Selected:
         for spec in chosen[name]
         for format in _formats(workspace, spec, choice)
     )
-    return Selected(tuple(jobs), join_findings(findings))
+    return JobPlan(tuple(jobs), join_findings(findings))
 
 
 def _unknown_language(workspace: Workspace, language: str | None) -> list[Diagnostic]:

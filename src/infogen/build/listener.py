@@ -1,4 +1,4 @@
-"""Who is told how a build gets on."""
+"""Listeners that follow the progress of a build."""
 
 from pathlib import Path
 from types import TracebackType
@@ -8,12 +8,12 @@ from infogen.build.jobs import Job
 
 
 class Listener(Protocol):
-    """Is told how a build gets on."""
+    """Follows the progress of a build."""
 
-    def made(self, job: Job) -> None:
+    def job_done(self, job: Job) -> None:
         """A job is done, well or not."""
 
-    def wrote(self, path: Path, size: int, seconds: float) -> None:
+    def file_written(self, path: Path, size: int, seconds: float) -> None:
         """A file is in its place."""
 
 
@@ -31,8 +31,8 @@ class Silent:
     ) -> None:
         pass
 
-    def made(self, job: Job) -> None:
+    def job_done(self, job: Job) -> None:
         """A job is done."""
 
-    def wrote(self, path: Path, size: int, seconds: float) -> None:
+    def file_written(self, path: Path, size: int, seconds: float) -> None:
         """A file is in its place."""

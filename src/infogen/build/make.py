@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from infogen.backends import BACKENDS, Backend
 from infogen.build import manifest
 from infogen.build.jobs import DRAFT, Job
-from infogen.build.manifest import Entry
+from infogen.build.manifest import ManifestEntry
 from infogen.checks import check_content, check_file, check_scene, check_variant
 from infogen.checks.scanning.drawn import DrawnCode, drawn_codes
 from infogen.diagnostics import Diagnostic, Failure
@@ -24,7 +24,7 @@ from infogen.workspace import Workspace
 class File(Struct, frozen=True):
     """A finished file that is not written yet, and the seconds that it took."""
 
-    entry: Entry
+    entry: ManifestEntry
     data: bytes
     seconds: float
 
@@ -41,7 +41,7 @@ class Outcome(Struct, frozen=True):
     codes: tuple[DrawnCode, ...] = ()
 
     @property
-    def failed(self) -> bool:
+    def has_errors(self) -> bool:
         """Whether a finding is an error."""
         return any(finding.severity == "error" for finding in self.findings)
 
@@ -85,13 +85,13 @@ def _make(workspace: Workspace, job: Job, today: date) -> Outcome:
         elif any(finding.severity == "error" for finding in findings):
             return replace(made, findings=findings)
         if job.sheets is not None:
-            from infogen.checks.sheet import reduced
-            from infogen.sheets.press import arranged
-            from infogen.sheets.press.words import Words
+            from infogen.checks.sheet import smallest_type
+            from infogen.sheets.press import arrange
+            from infogen.sheets.press.words import SheetTexts
 
-            scene = arranged(scene, job.sheets, Words(workspace.data))
+            scene = arrange(scene, job.sheets, SheetTexts(workspace.data))
             stem = f"{stem}-{job.sheets.name}"
-            findings += tuple(reduced(scene))
+            findings += tuple(smallest_type(scene))
         for kind in job.files:
             for file in _files(scene, stem, kind, job.files):
                 page = (file.entry.page or 1) - 1
@@ -103,7 +103,7 @@ def _make(workspace: Workspace, job: Job, today: date) -> Outcome:
     except Failure as failure:
         return Outcome(job, (), (*findings, *failure.diagnostics))
     made = replace(made, files=tuple(files), findings=findings)
-    return replace(made, files=()) if made.failed and not job.draft else made
+    return replace(made, files=()) if made.has_errors and not job.draft else made
 
 
 def _beside_the_piece(workspace: Workspace, job: Job, scene: Scene) -> list[Diagnostic]:

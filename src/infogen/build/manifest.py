@@ -25,7 +25,7 @@ MM_PER_CSS_PX = 25.4 / 96
 """A pixel of a screen format in a PDF (CSS Values and Units 3, clause 6.2)."""
 
 
-class Used(Struct, frozen=True):
+class FactUse(Struct, frozen=True):
     """A fact that a file uses: its path in `data/`, its value in print, where it is written.
 
     `stated`: the value itself is printed or drawn; other facts only support a text.
@@ -37,21 +37,21 @@ class Used(Struct, frozen=True):
     stated: bool
 
 
-class Code(Struct, frozen=True):
+class CodeUse(Struct, frozen=True):
     """A QR code of a file: the address that it holds, and the path of the link."""
 
     address: str
     link: str | None
 
 
-class Given(Struct, frozen=True):
+class PlatformText(Struct, frozen=True):
     """What platforms are given with a file; None where they take no such text, or too little."""
 
     platforms: tuple[str, ...]
     text: str | None
 
 
-class Entry(Struct, frozen=True):
+class ManifestEntry(Struct, frozen=True):
     """One file. `path` is relative to the manifest; `page` is None where it has all pages.
 
     A picture has the alternative text that goes with it anywhere, those that platforms take
@@ -71,12 +71,12 @@ class Entry(Struct, frozen=True):
     bytes: int
     sha256: str
     alt: str
-    alts: tuple[Given, ...]
+    alts: tuple[PlatformText, ...]
     description: str
     twin: str | None
-    posts: tuple[Given, ...]
-    facts: tuple[Used, ...]
-    codes: tuple[Code, ...]
+    posts: tuple[PlatformText, ...]
+    facts: tuple[FactUse, ...]
+    codes: tuple[CodeUse, ...]
 
 
 def entry(
@@ -87,14 +87,14 @@ def entry(
     page: int | None,
     unit: Literal["px", "mm"] | None,
     twin: str | None = None,
-) -> Entry:
+) -> ManifestEntry:
     """The entry of a finished file, measured in `unit` (None: it is a text); `page` counts from 1.
 
     `twin` is the path of the file that says what it shows.
     """
     shown = None if page is None else page - 1
     width, height = _size(scene, unit) if unit else (None, None)
-    return Entry(
+    return ManifestEntry(
         path=path,
         piece=scene.piece,
         variant=scene.variant,
@@ -112,14 +112,14 @@ def entry(
         twin=twin,
         posts=() if unit else _alike((one.platform, one.post) for one in platform_posts(scene)),
         facts=tuple(
-            Used(fact.path, fact.value, str(fact.span) if fact.span else None, fact.stated)
+            FactUse(fact.path, fact.value, str(fact.span) if fact.span else None, fact.stated)
             for fact in (*(_facts(scene, page) if unit else scene.facts), *scene.condition_facts)
         ),
         codes=tuple(_codes(scene, page)),
     )
 
 
-def read(folder: Path) -> list[dict[str, Any]]:
+def read_manifest(folder: Path) -> list[dict[str, Any]]:
     """The entries of the files that are still there. A manifest that is none counts as empty.
 
     Raises `Failure` for one that may not be read: what it says must not be lost.
@@ -139,7 +139,7 @@ def read(folder: Path) -> list[dict[str, Any]]:
         return []
 
 
-def merged(before: Iterable[dict[str, Any]], made: Iterable[Entry]) -> bytes:
+def merge_manifest(before: Iterable[dict[str, Any]], made: Iterable[ManifestEntry]) -> bytes:
     """The manifest of the files that were there and those made now, which replace older entries."""
     files = {file["path"]: file for file in before} | {
         file.path: to_builtins(file) for file in made
@@ -148,7 +148,7 @@ def merged(before: Iterable[dict[str, Any]], made: Iterable[Entry]) -> bytes:
     return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def left_over(before: Iterable[dict[str, Any]], made: Iterable[Entry]) -> set[str]:
+def left_over(before: Iterable[dict[str, Any]], made: Iterable[ManifestEntry]) -> set[str]:
     """Paths of pages that earlier builds of the same scenes made and these no longer make."""
     new = {file.path for file in made}
     mine = {(_stem(file.path, file.page), Path(file.path).suffix) for file in made}
@@ -184,12 +184,12 @@ def _alts(scene: Scene, kind: str, page: int | None) -> Iterator[tuple[str, str 
             )
 
 
-def _alike(given: Iterable[tuple[str, str | None]]) -> tuple[Given, ...]:
+def _alike(given: Iterable[tuple[str, str | None]]) -> tuple[PlatformText, ...]:
     """Each text once, with all platforms that are given it."""
     groups: dict[str | None, list[str]] = {}
     for platform, text in given:
         groups.setdefault(text, []).append(platform)
-    return tuple(Given(tuple(names), text) for text, names in groups.items())
+    return tuple(PlatformText(tuple(names), text) for text, names in groups.items())
 
 
 def _facts(scene: Scene, page: int | None) -> tuple[Fact, ...]:
@@ -200,10 +200,10 @@ def _facts(scene: Scene, page: int | None) -> tuple[Fact, ...]:
     return merged_facts((*scene.title_facts, *alt_facts, *facts))
 
 
-def _codes(scene: Scene, page: int | None) -> Iterator[Code]:
+def _codes(scene: Scene, page: int | None) -> Iterator[CodeUse]:
     """The codes of a page, or of all, in reading order."""
     for found in scene.codes():
         if page in (None, found.page + 1):
             address = found.frame.meaning.href or ""
             paths = (fact.path for fact in found.frame.facts if fact.value == address)
-            yield Code(address, next(paths, None))
+            yield CodeUse(address, next(paths, None))

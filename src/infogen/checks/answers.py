@@ -13,7 +13,7 @@ from infogen.diagnostics import Diagnostic, Waiver, warning
 from infogen.messages import _
 
 
-def answered(
+def apply_answers(
     findings: Iterable[Diagnostic], data: Data, today: date, *, whole: bool
 ) -> tuple[Diagnostic, ...]:
     """The findings with their answers, and warnings of answers that are out of date or cannot be.

@@ -10,7 +10,7 @@ POINTS_PER_MM = 72 / 25.4
 TOLERANCE = 1e-6
 
 
-def reduced(scene: Scene) -> Iterator[Diagnostic]:
+def smallest_type(scene: Scene) -> Iterator[Diagnostic]:
     """One warning if a sheet shows type below the smallest of its pages' format."""
     sizes = [
         text.size

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from infogen._version import __version__
-from infogen.cli.ending import INTERRUPTED, end, refused
+from infogen.cli.ending import INTERRUPTED, describe_refusal, end
 from infogen.messages import LOCALES, _, language
 
 _MODULES = {
@@ -84,7 +84,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:
         return INTERRUPTED
     except OSError as problem:  # there is no room for what is printed
-        return end(Path(), False, [refused(problem)])
+        return end(Path(), False, [describe_refusal(problem)])
     return status if isinstance(status, int) else 0
 
 

@@ -13,7 +13,7 @@ from infogen.cli.ending import end, listener
 from infogen.messages import _
 
 if TYPE_CHECKING:
-    from infogen.build.manifest import Entry
+    from infogen.build.manifest import ManifestEntry
     from infogen.workspace import Workspace
 
 
@@ -63,10 +63,10 @@ def build(
 ) -> int:
     """Select, build, report."""
     from infogen.build import build
-    from infogen.build.jobs import Choice, selected
+    from infogen.build.jobs import Choice, plan_jobs
     from infogen.diagnostics import Failure
     from infogen.scene.destinations import Press
-    from infogen.workspace.cache import keep, load
+    from infogen.workspace.cache import keep, load_cached
 
     contact_sheet, ink = asked.pop("contact_sheet"), asked.pop("ink")
     sheets = None
@@ -77,8 +77,8 @@ def build(
     if sheets is None and ink != Press():
         raise click.UsageError(_("--grey and --profile go with --print"))
     folder = folder or root / "output"
-    workspace = load(root, whole=False)
-    jobs, findings = selected(workspace, Choice(**asked, sheets=sheets))
+    workspace = load_cached(root, whole=False)
+    jobs, findings = plan_jobs(workspace, Choice(**asked, sheets=sheets))
     with listener(as_json, len(jobs)) as told:
         built = build(workspace, jobs, folder, told, workers=processes, today=today)
     findings += built.findings
@@ -93,7 +93,7 @@ def build(
 
 
 def _contact_sheets(
-    workspace: "Workspace", entries: "tuple[Entry, ...]", folder: Path, theme: str | None
+    workspace: "Workspace", entries: "tuple[ManifestEntry, ...]", folder: Path, theme: str | None
 ) -> Iterator[Path]:
     """Write the sheet of each piece that was built, named for the theme that was asked for; the
     paths.

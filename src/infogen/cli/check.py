@@ -60,15 +60,15 @@ def check(
     **asked: Any,
 ) -> int:
     """Select, examine, report."""
-    from infogen.build.jobs import Choice, select
+    from infogen.build.jobs import Choice, select_jobs
     from infogen.reports.preflight import examine
-    from infogen.workspace.cache import load
+    from infogen.workspace.cache import load_cached
 
     report, log, online = (asked.pop(name) for name in ("report", "log", "online"))
     visits: tuple[Visit, ...] = ()
-    workspace = load(root)
+    workspace = load_cached(root)
     choice = Choice(**asked)
-    jobs = select(workspace, choice)
+    jobs = select_jobs(workspace, choice)
     with listener(as_json, len(jobs)) as told:
         found = examine(
             workspace,
@@ -83,9 +83,9 @@ def check(
         visits, findings = _visited(workspace, findings, today)
     _write(workspace, found, findings, report, log)
     if as_json:
-        from infogen.reports.listing import examined
+        from infogen.reports.listing import preflight_data
 
-        print_json(examined(findings, found, visits))
+        print_json(preflight_data(findings, found, visits))
         return FAILED if any(finding.severity == "error" for finding in findings) else 0
     status = end(root, as_json, findings)
     _table(found, findings, visits)
@@ -99,13 +99,13 @@ def _visited(
 ) -> "tuple[tuple[Visit, ...], tuple[Diagnostic, ...]]":
     """What the links of the data answer, and the findings with those on them."""
     from infogen.checks import clock
-    from infogen.checks.answers import answered
-    from infogen.reports.preflight.online import found, visit
+    from infogen.checks.answers import apply_answers
+    from infogen.reports.preflight.online import link_findings, visit
 
     day = today or clock.today()
     links = workspace.data.content.links
     visits = tuple(visit(key, link.url, day) for key, link in links.items() if link.url)
-    more = answered(found(workspace.data, visits), workspace.data, day, whole=False)
+    more = apply_answers(link_findings(workspace.data, visits), workspace.data, day, whole=False)
     return visits, (*findings, *more)
 
 

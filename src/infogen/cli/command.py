@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from infogen.cli.ending import end, refused, usage
+from infogen.cli.ending import describe_refusal, end, usage
 from infogen.messages import _
 
 
@@ -34,5 +34,5 @@ class Command(click.Command):
         except BrokenPipeError:
             raise  # who reads the output has seen enough: click ends quietly
         except OSError as problem:
-            found = (refused(problem),)
+            found = (describe_refusal(problem),)
         return end(root or Path(), bool(as_json), found)

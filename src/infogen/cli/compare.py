@@ -48,16 +48,16 @@ def compare(root: Path, folder: Path | None, piece: str, variants: str, **asked:
     import json
 
     from infogen.backends import render
-    from infogen.build.jobs import BASE, Choice, select
+    from infogen.build.jobs import BASE, Choice, select_jobs
     from infogen.files.write import write_all
     from infogen.sheets.compare import compare
-    from infogen.workspace.cache import load
+    from infogen.workspace.cache import load_cached
 
     names = [None if name in ("", "base") else name for name in variants.split(",")]
     folder = folder or root / "output" / "compare" / piece
-    workspace = load(root)
+    workspace = load_cached(root)
     # Names that do not exist are misuse here as everywhere.
-    select(
+    select_jobs(
         workspace,
         Choice((piece,), (asked["format"],), asked["theme"], tuple(name or BASE for name in names)),
     )

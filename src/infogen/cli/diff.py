@@ -12,7 +12,7 @@ from infogen.cli.ending import end, print_json
 from infogen.messages import _
 
 if TYPE_CHECKING:
-    from infogen.reports.changes.differences import Change, Pictured
+    from infogen.reports.changes.differences import Change, PictureChange
 
 
 @click.command(
@@ -48,7 +48,7 @@ def diff(root: Path, folder: Path | None, as_json: bool, old: str, new: str | No
         found = changes(before, after, after.data or load(root).data)
         shown = pictures(before, after)
         page = write_diff(folder, before, after, found, shown)
-    failed = (*before.failed, *after.failed)
+    failed = (*before.errors, *after.errors)
     if as_json:
         print_json(
             {
@@ -65,7 +65,7 @@ def diff(root: Path, folder: Path | None, as_json: bool, old: str, new: str | No
     return end(root, False, failed)
 
 
-def _lines(found: "list[Change]", shown: "list[Pictured]") -> Iterator[str]:
+def _lines(found: "list[Change]", shown: "list[PictureChange]") -> Iterator[str]:
     kinds = {"changed": _("changed"), "added": _("new"), "removed": _("no longer there")}
     yield from (str(change) for change in found)
     yield from (f"{picture.path}: {kinds[picture.kind]}" for picture in shown)

@@ -12,7 +12,7 @@ from infogen.messages import _
 
 if TYPE_CHECKING:
     from infogen.build.listener import Silent
-    from infogen.build.manifest import Entry
+    from infogen.build.manifest import ManifestEntry
     from infogen.diagnostics import Diagnostic, Failure
 
 FAILED = 1
@@ -33,7 +33,7 @@ def end(
     root: Path,
     as_json: bool,
     findings: "Iterable[Diagnostic]",
-    entries: "Iterable[Entry] | None" = None,
+    entries: "Iterable[ManifestEntry] | None" = None,
 ) -> int:
     """Report, and the exit status."""
     findings = list(findings)
@@ -63,7 +63,7 @@ def _line(root: Path, file: str, number: int) -> str | None:
         return None
 
 
-def refused(problem: OSError) -> "Diagnostic":
+def describe_refusal(problem: OSError) -> "Diagnostic":
     """What the system refused, where nothing closer to it has said so."""
     from infogen.diagnostics import error
     from infogen.files.os_errors import reason

@@ -109,7 +109,7 @@ def focus() -> None:
 @options.workspace
 def new(root: Path, folder: Path | None, piece: str, today: date | None, **asked: Any) -> int:
     """Freeze, write, say what the group can show."""
-    from infogen.build.jobs import BASE, Choice, select
+    from infogen.build.jobs import BASE, Choice, select_jobs
     from infogen.diagnostics.terminal import report
     from infogen.files.write import write_all
     from infogen.focus import reach
@@ -117,13 +117,13 @@ def new(root: Path, folder: Path | None, piece: str, today: date | None, **asked
     from infogen.focus.paper import paper
     from infogen.focus.session import FILE, Expected
     from infogen.focus.session_file import written
-    from infogen.workspace.cache import load
+    from infogen.workspace.cache import load_cached
 
     folder = folder or root / "focus" / piece
-    workspace = load(root)
+    workspace = load_cached(root)
     names = [None if name in ("", "base") else name for name in asked["variants"].split(",")]
     # Names that do not exist are misuse here as everywhere.
-    select(
+    select_jobs(
         workspace,
         Choice((piece,), (asked["format"],), asked["theme"], tuple(name or BASE for name in names)),
     )
@@ -195,9 +195,9 @@ def serve(root: Path, session: Path, port: int, host: str | None) -> int:
     from infogen.focus.network import addresses
     from infogen.focus.serving import Served, lead
     from infogen.focus.session import load as session_in
-    from infogen.workspace.cache import load
+    from infogen.workspace.cache import load_cached
 
-    workspace = load(root)
+    workspace = load_cached(root)
     found = addresses()
     chosen = host or found[0].address
     ballots = Ballots(session, session_in(session))
@@ -311,9 +311,9 @@ def results(root: Path, session: Path, folder: Path | None, as_json: bool) -> in
     from infogen.cli.ending import print_json
     from infogen.files.write import write_all
     from infogen.focus.exports import figures, files
-    from infogen.workspace.cache import load
+    from infogen.workspace.cache import load_cached
 
-    workspace = load(root)
+    workspace = load_cached(root)
     frozen, made = _counted(workspace, session)
     if as_json:
         print_json(figures(frozen, made))
@@ -376,9 +376,9 @@ def acta(root: Path, session: Path, folder: Path | None, **said: Any) -> int:
     from infogen.files.write import write
     from infogen.focus.acta import Decided
     from infogen.focus.acta import acta as minutes
-    from infogen.workspace.cache import load
+    from infogen.workspace.cache import load_cached
 
-    workspace = load(root)
+    workspace = load_cached(root)
     frozen, made = _counted(workspace, session)
     if said["chosen"] and said["chosen"] not in frozen.shapes:
         message = _("one of: {names}").format(names=", ".join(frozen.shapes))

@@ -25,10 +25,10 @@ def gallery(root: Path, folder: Path | None) -> int:
     from infogen.backends import render
     from infogen.files.write import write_all
     from infogen.sheets.gallery import gallery, page_names
-    from infogen.workspace.cache import load
+    from infogen.workspace.cache import load_cached
 
     folder = folder or root / "output" / "gallery"
-    workspace = load(root)
+    workspace = load_cached(root)
     scene = gallery(workspace)
     files = {folder / "gallery.pdf": render(scene, "pdf")}
     for page, name in enumerate(page_names(workspace)):

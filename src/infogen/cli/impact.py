@@ -33,11 +33,11 @@ def impact(root: Path, folder: Path | None, as_json: bool, fact: str) -> int:
     """Read the manifest, list the files."""
     from msgspec.structs import asdict
 
-    from infogen.reports.review.impact import files_of, impact, known, outdated
-    from infogen.workspace.cache import load
+    from infogen.reports.review.impact import files_of, find_outdated, impact, require_fact
+    from infogen.workspace.cache import load_cached
 
-    data = load(root).data
-    known(data, fact)
+    data = load_cached(root).data
+    require_fact(data, fact)
     files = files_of(folder or root / "output")
     uses = impact(files, fact)
     if as_json:
@@ -45,7 +45,7 @@ def impact(root: Path, folder: Path | None, as_json: bool, fact: str) -> int:
         return 0
     for line in _lines(uses):
         click.echo(line)
-    return end(root, False, outdated(files, data, fact))
+    return end(root, False, find_outdated(files, data, fact))
 
 
 def _lines(uses: "list[Use]") -> Iterator[str]:

@@ -76,21 +76,21 @@ def impose(
 ) -> int:
     """Select, impose, report."""
     from infogen.build import build
-    from infogen.build.jobs import Choice, select
+    from infogen.build.jobs import Choice, select_jobs
     from infogen.sheets.press import POSTER, Sheets
-    from infogen.workspace.cache import load
+    from infogen.workspace.cache import load_cached
 
     scheme, sheet, poster = asked.pop("scheme"), asked.pop("sheet"), asked.pop("poster")
     if poster and scheme != "tiles":
         raise click.UsageError(_("--poster goes with tiles"))
-    workspace = load(root)
+    workspace = load_cached(root)
     sheets = Sheets(
         scheme,
         asked.pop("ink"),
         _paper(workspace, sheet) if sheet else None,
         _size(poster) if poster else POSTER,
     )
-    jobs = select(workspace, Choice(**asked, sheets=sheets))
+    jobs = select_jobs(workspace, Choice(**asked, sheets=sheets))
     with listener(as_json, len(jobs)) as told:
         built = build(
             workspace, jobs, folder or root / "output", told, workers=processes, today=today

@@ -21,9 +21,9 @@ from infogen.messages import _
 def list_(root: Path, as_json: bool) -> int:
     """List the workspace."""
     from infogen.reports.listing import as_data, as_text
-    from infogen.workspace.cache import load
+    from infogen.workspace.cache import load_cached
 
-    workspace = load(root)
+    workspace = load_cached(root)
     if as_json:
         print_json(as_data(workspace))
     else:

@@ -74,9 +74,9 @@ def plazos(
     from infogen.content.deadlines.timeline import procedure_timeline
     from infogen.diagnostics import Failure
     from infogen.reports.deadlines.timetable import as_data, as_text
-    from infogen.workspace.cache import load
+    from infogen.workspace.cache import load_cached
 
-    data = load(root).data
+    data = load_cached(root).data
     steps = [step for step, _day in happened]
     for step in steps:
         if steps.count(step) > 1:

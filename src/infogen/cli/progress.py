@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Lines(Silent):
     """One line per file: path, size, milliseconds (composing counts in a scene's first file)."""
 
-    def wrote(self, path: Path, size: int, seconds: float) -> None:
+    def file_written(self, path: Path, size: int, seconds: float) -> None:
         """Print the file's line."""
         click.echo(line(path, size, seconds))
 
@@ -44,11 +44,11 @@ class Bar(Silent):
     ) -> None:
         self._progress.stop()
 
-    def made(self, job: "Job") -> None:
+    def job_done(self, job: "Job") -> None:
         """Move the bar on."""
         self._progress.update(self._task, advance=1, description=job.piece)
 
-    def wrote(self, path: Path, size: int, seconds: float) -> None:
+    def file_written(self, path: Path, size: int, seconds: float) -> None:
         """Print the file's line above the bar."""
         text = line(path, size, seconds)
         self._progress.console.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -30,18 +30,18 @@ if TYPE_CHECKING:
 def proof(root: Path, folder: Path | None, **asked: Any) -> int:
     """Select, look at each page, write the sheets, report."""
     from infogen.backends import render
-    from infogen.build.jobs import Choice, select
+    from infogen.build.jobs import Choice, select_jobs
     from infogen.build.make import stem_of
     from infogen.files.write import write_all
     from infogen.layout.compose import compose
     from infogen.sheets.press import Sheets
     from infogen.sheets.proof import findings, proof_sheet, proofs
-    from infogen.workspace.cache import load
+    from infogen.workspace.cache import load_cached
 
     folder = folder or root / "output"
     found: list[Diagnostic] = []
-    workspace = load(root)
-    for job in select(workspace, Choice(**asked, sheets=Sheets("print"))):
+    workspace = load_cached(root)
+    for job in select_jobs(workspace, Choice(**asked, sheets=Sheets("print"))):
         here = workspace.in_language(job.language)
         scene = compose(here, job.piece, format=job.format, theme=job.theme, variant=job.variant)
         made = proofs(scene)

@@ -34,11 +34,11 @@ def sign(root: Path, facts: tuple[str, ...], by: str, hashed: str | None, on: da
     from infogen.checks import clock
     from infogen.reports.review.sign import facts_to_sign, record
     from infogen.reports.review.sources import table
-    from infogen.workspace.cache import load
+    from infogen.workspace.cache import load_cached
 
     if not by.strip():
         raise click.UsageError(_("--by needs a name"), click.get_current_context())
-    workspace = load(root)
+    workspace = load_cached(root)
     signed = facts_to_sign(table(workspace), facts, hashed)
     path = record(root, workspace.data, signed, by.strip(), on or clock.today())
     message = _("facts signed by {name}: {count}, in {path}")

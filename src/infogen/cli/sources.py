@@ -30,10 +30,10 @@ def sources(root: Path, folder: Path | None, as_json: bool) -> int:
     from infogen.files.write import write_all
     from infogen.reports.review.sheet import review_sheet
     from infogen.reports.review.sources import as_csv, as_html, table
-    from infogen.workspace.cache import load
+    from infogen.workspace.cache import load_cached
 
     folder = folder or root / "output" / "sources"
-    workspace = load(root)
+    workspace = load_cached(root)
     made = table(workspace)
     if as_json:
         print_json({"sha256": made.sha256, "facts": [asdict(row) for row in made.rows]})

@@ -23,7 +23,7 @@ UNITS = {"screen": "px", "paper": "mm"}
 MM_PER_INCH = 25.4
 MM_PER_POINT = MM_PER_INCH / 72
 
-Kind = Literal["png", "jpg", "webp", "pdf", "svg", "svg-outlines", "html", "txt"]
+FileKind = Literal["png", "jpg", "webp", "pdf", "svg", "svg-outlines", "html", "txt"]
 """The kinds of files that are made by name."""
 
 
@@ -53,7 +53,7 @@ class Format(Model):
     smallest: Positive
     safe: Safe = Safe()
     bleed: NotNegative = 0.0
-    files: Annotated[tuple[Kind, ...], Meta(min_length=1)]
+    files: Annotated[tuple[FileKind, ...], Meta(min_length=1)]
     tokens: dict[str, Number] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

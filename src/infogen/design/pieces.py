@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct, field
 
-from infogen.design.formats import Kind
+from infogen.design.formats import FileKind
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.diagnostics.hints import closest
 from infogen.messages import _
@@ -57,7 +57,7 @@ class PieceFile(Model):
     title: Any = None
     subject: Any = ""
     formats: Annotated[tuple[str, ...], Meta(min_length=1)] | None = None
-    files: Annotated[tuple[Kind, ...], Meta(min_length=1)] | None = None
+    files: Annotated[tuple[FileKind, ...], Meta(min_length=1)] | None = None
     theme: str | None = None
     alt: Any = None
     post: Any = None

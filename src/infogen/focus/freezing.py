@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from infogen.backends import render
-from infogen.binding.phrases import plain, written
+from infogen.binding.phrases import interpolate, plain_text
 from infogen.binding.scope import Scope
 from infogen.checks import check, check_variant
 from infogen.content import Slot
@@ -141,7 +141,7 @@ def _questions(workspace: Workspace, piece: str) -> list[Question]:
 def said(workspace: Workspace, slot: Slot) -> str:
     """A text of the copy with its references filled in. Raises `Failure` where that fails."""
     problems: list[Diagnostic] = []
-    phrase = written(slot.long, None, Scope(workspace.data, {}), problems)
+    phrase = interpolate(slot.long, None, Scope(workspace.data, {}), problems)
     if problems:
         raise Failure(problems)
-    return plain(phrase)
+    return plain_text(phrase)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from infogen.binding.binder import Binder
-from infogen.binding.phrases import alternatives, plain
+from infogen.binding.phrases import alternatives, plain_text
 from infogen.binding.scope import Ref, Scope
 from infogen.content import Slot, standing
 from infogen.design.pieces import Spec
@@ -45,15 +45,15 @@ def twin(spec: Spec, binder: Binder, scope: Scope) -> tuple[Twin, tuple[Phrase, 
     texts = _texts(spec, "post", binder, scope)
     tags = _texts(spec, "hashtags", binder, scope)
     post = Post(
-        texts=tuple(map(plain, texts)),
-        hashtags=tuple(_hashtags(tuple(map(plain, tags)), spec, binder.errors)),
+        texts=tuple(map(plain_text, texts)),
+        hashtags=tuple(_hashtags(tuple(map(plain_text, tags)), spec, binder.errors)),
         signature=scope.data.content.sujeto_obligado.name,
     )
     words = TwinTexts(**{name: _word(slot, scope, binder.errors) for name, slot in WORDS.items()})
     return Twin(post, words, scope.data.content.series.license), (*texts, *tags)
 
 
-def completed(
+def complete_twin(
     twin: Twin, frames: Sequence[Frame], facts: Iterable[Fact], scope: Scope, checked_on: Ref
 ) -> Twin:
     """The twin with what hangs on the pages: the links of their codes, the laws that the facts hold
@@ -177,7 +177,7 @@ def _slot(path: str, scope: Scope, errors: list[Diagnostic]) -> str:
         errors.append(found)
         return ""
     phrases = alternatives(found, scope, errors)
-    return plain(phrases[0]) if phrases else ""
+    return plain_text(phrases[0]) if phrases else ""
 
 
 def _labelled(names: list[str], scope: Scope) -> str | None:

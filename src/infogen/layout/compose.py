@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from infogen.binding.binder import Binder
 from infogen.binding.component_uses import Uses
 from infogen.binding.conditions import hidden_facts
-from infogen.binding.phrases import alternatives, plain
+from infogen.binding.phrases import alternatives, plain_text
 from infogen.binding.scope import Names, Ref, Scope
 from infogen.blocks.env import Env
 from infogen.content import Data, find, last_check
@@ -20,8 +20,8 @@ from infogen.design.platforms import outlets
 from infogen.design.themes import Theme
 from infogen.diagnostics import Diagnostic, Failure, warning
 from infogen.diagnostics.hints import unknown
-from infogen.layout.accompany import completed, origins, twin
-from infogen.layout.concessions import allowed, laid
+from infogen.layout.accompany import complete_twin, origins, twin
+from infogen.layout.concessions import lay_out_pages, read_concessions
 from infogen.layout.pagination import Pages
 from infogen.messages import _
 from infogen.scene import (
@@ -45,14 +45,14 @@ GROUND = {"screen": "paper", "paper": "white"}
 """The colour role of the sheet itself: printed sheets are white."""
 
 
-class Given(Struct, frozen=True):
+class SheetContent(Struct, frozen=True):
     """What the program itself puts into a sheet: names for its layout, and artwork by name."""
 
     names: Names = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
-NOTHING_GIVEN = Given()
+NO_CONTENT = SheetContent()
 
 
 def compose(
@@ -77,7 +77,7 @@ def compose_spec(
     spec: Spec,
     format: str,
     theme: str | None = None,
-    given: Given = NOTHING_GIVEN,
+    given: SheetContent = NO_CONTENT,
 ) -> Scene:
     """The scene of a spec that need not be one of the workspace's pieces; raises as `compose`."""
     sheet, theme_name = _dressed(workspace, spec, format, theme)
@@ -85,7 +85,7 @@ def compose_spec(
     binder = Binder(
         uses=Uses(workspace.components),
         format_names=frozenset(workspace.formats) | {"screen", "paper", "else"},
-        preferred=(format, sheet.family, "else"),
+        format_order=(format, sheet.family, "else"),
     )
     look = workspace.axes.over(theme_name, workspace.themes[theme_name], spec.axes)
     names = {"format": _tokens(sheet), "theme": _brand(look), **given.names}
@@ -97,7 +97,7 @@ def compose_spec(
     told = spec.raw.get("alt") == AUTO
     alt = Phrase("") if told else _line(spec, "alt", binder, scope)
     accompanying, posted = twin(spec, binder, scope)
-    concessions = allowed(spec, binder)
+    concessions = read_concessions(spec, binder)
     if binder.errors:
         raise Failure(_once(binder.errors))
     env = Env(
@@ -112,9 +112,9 @@ def compose_spec(
         calendars=workspace.data.content.calendars,
         regimes=workspace.data.content.regimes,
     )
-    frames = pages.settled(
+    frames = pages.final_frames(
         env,
-        lambda once: laid(pages, once, sheet, concessions),
+        lambda once: lay_out_pages(pages, once, sheet, concessions),
         lambda found: _oldest(found, workspace.data),
     )
     headed = merge_facts((*title.facts, *subject.facts))
@@ -122,15 +122,15 @@ def compose_spec(
     facts = merge_facts((*headed, *beside, *(f for one in frames for f in facts_on(one))))
     content = workspace.data.content
     dated = _first(pages.checked_on, len(frames), workspace.data)
-    accompanying = completed(accompanying, frames, facts, scope, dated)
+    accompanying = complete_twin(accompanying, frames, facts, scope, dated)
     written = (title, subject, alt, *posted)
     return Scene(
         piece=spec.piece,
-        title=plain(title),
-        subject=plain(subject),
+        title=plain_text(title),
+        subject=plain_text(subject),
         author=content.sujeto_obligado.name,
         lang=lang,
-        alt=_told(frames) if told else plain(alt),
+        alt=_told(frames) if told else plain_text(alt),
         canvas=env.canvas,
         theme=theme_name,
         variant=spec.variant,

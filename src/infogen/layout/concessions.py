@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from infogen.binding.binder import Binder
-from infogen.blocks.env import Conceded, Env
+from infogen.blocks.env import Concessions, Env
 from infogen.blocks.memo import Memo
 from infogen.design.formats import Format
 from infogen.design.pieces import Concession, Spec
@@ -18,7 +18,7 @@ from infogen.source import Map
 from infogen.source.validate import build_model
 
 
-def allowed(spec: Spec, binder: Binder) -> list[Concession]:
+def read_concessions(spec: Spec, binder: Binder) -> list[Concession]:
     """What a piece says may give way, in its order; errors go to the binder's."""
     raw = spec.raw.get("concede")
     made = []
@@ -36,24 +36,26 @@ def allowed(spec: Spec, binder: Binder) -> list[Concession]:
     return made
 
 
-def laid(pages: Pages, env: Env, sheet: Format, concessions: list[Concession]) -> list[Frame]:
+def lay_out_pages(
+    pages: Pages, env: Env, sheet: Format, concessions: list[Concession]
+) -> list[Frame]:
     """The pages, with as few concessions as make them fit (all of them if none does)."""
     frames = pages.lay(env, sheet.safe)
     for concession in concessions:
         if all(map(fits, frames)):
             break
-        conceded = _conceding(env.conceded, concession, sheet)
-        env = replace(env, conceded=conceded, memo=Memo())
+        conceded = _conceding(env.concessions, concession, sheet)
+        env = replace(env, concessions=conceded, memo=Memo())
         frames = pages.lay(env, sheet.safe)
     return frames
 
 
-def _conceding(before: Conceded, concession: Concession, sheet: Format) -> Conceded:
+def _conceding(before: Concessions, concession: Concession, sheet: Format) -> Concessions:
     """What has given way after one more concession; no size goes below the format's smallest."""
     if concession.copy_:
         return replace(before, short=True)
     if concession.drop:
-        return replace(before, dropped=before.dropped | {concession.drop})
+        return replace(before, dropped_ids=before.dropped_ids | {concession.drop})
     if concession.dots:
         return replace(before, dots=concession.dots)
     assert concession.style is not None

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from infogen.binding.assemble import Assembler
 from infogen.binding.binder import Binder
-from infogen.binding.scope import Bound, Ref, Scope
+from infogen.binding.scope import BoundValue, Ref, Scope
 from infogen.blocks.base import HEADINGS, Block
 from infogen.blocks.env import Env
 from infogen.blocks.memo import Memo
@@ -38,7 +38,7 @@ _SOFT_HYPHEN = "\u00ad"
 class Heading(Struct, frozen=True):
     """A heading of the document: its words, its page, its depth, and the name of its place."""
 
-    words: Phrase
+    phrase: Phrase
     page: int
     sub: bool
     target: str
@@ -85,19 +85,19 @@ class Pages:
     def _block(self, i: int, n: int, known: Known, *, going_on: bool = False) -> Block | None:
         """A body as it is on a page; `going_on` leaves the children of its flow out."""
         raw, inner = self._bodies[i]
-        page: dict[str, Bound] = {
+        page: dict[str, BoundValue] = {
             "n": Ref(n, COUNTER),
             "count": Ref(known.count, COUNTER),
             "checked_on": known.checked_on.get(n) or self._usual,
         }
         contents = tuple(Ref(_entry(heading)) for heading in known.contents)
-        names: dict[str, Bound] = {"page": page, "contents": contents}
+        names: dict[str, BoundValue] = {"page": page, "contents": contents}
         binder = replace(self._binder, going_on=going_on)
         assembler = Assembler(binder.errors)
-        made = [assembler.block(node) for node in binder.made(raw, inner.having(names))]
+        made = [assembler.block(node) for node in binder.make_nodes(raw, inner.having(names))]
         return made[0] if made else None
 
-    def settled(
+    def final_frames(
         self,
         env: Env,
         laid: Callable[[Env], list[Frame]],
@@ -109,7 +109,7 @@ class Pages:
         """
         for _pass in range(PASSES):
             frames = laid(replace(env, memo=Memo()))
-            frames, headings = marked(frames)
+            frames, headings = name_headings(frames)
             known = Known(self._starts, len(frames), self._listed(frames, headings), dates(frames))
             if known == self._known:
                 return frames
@@ -152,7 +152,7 @@ class Pages:
         return frames
 
 
-def marked(frames: list[Frame]) -> tuple[list[Frame], list[Heading]]:
+def name_headings(frames: list[Frame]) -> tuple[list[Frame], list[Heading]]:
     """The pages with a name for each heading and subheading, and a list of these."""
     found: list[Heading] = []
     return [_marked(frame, n, found) for n, frame in enumerate(frames, 1)], found
@@ -196,7 +196,7 @@ def _words(frame: Frame) -> Phrase:
 def _entry(heading: Heading) -> dict[str, object]:
     """What `$contents` offers of a heading."""
     address = f"#{heading.target}"
-    words = heading.words
+    words = heading.phrase
     number = str(heading.page)
     return {
         "title": Ref(replace(words, links=((0, len(words.text), address),))),

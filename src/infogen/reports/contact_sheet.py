@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image
 
-from infogen.build.manifest import Entry
+from infogen.build.manifest import ManifestEntry
 from infogen.scene import COUNTER, Scene, Source
 from infogen.sheets import picture, sheet
 from infogen.typesetting.phrase import Phrase
@@ -26,9 +26,9 @@ DENSITY = 8.0
 RASTERS = frozenset({".png", ".jpg", ".webp"})
 
 
-def pictures_of(entries: Sequence[Entry]) -> list[Entry]:
+def pictures_of(entries: Sequence[ManifestEntry]) -> list[ManifestEntry]:
     """The entries that a contact sheet shows: pictures, one kind of each scene."""
-    shown: dict[str, Entry] = {}
+    shown: dict[str, ManifestEntry] = {}
     for entry in entries:
         if Path(entry.path).suffix in RASTERS:
             shown.setdefault(entry.path.rpartition(".")[0], entry)
@@ -36,7 +36,7 @@ def pictures_of(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def contact_sheet(
-    workspace: Workspace, piece: str, entries: Sequence[Entry], folder: Path
+    workspace: Workspace, piece: str, entries: Sequence[ManifestEntry], folder: Path
 ) -> Scene:
     """The sheet of the pictures that these entries name in a folder. Raises `Failure`."""
     columns = _columns(len(entries))
@@ -87,7 +87,7 @@ def _columns(count: int) -> int:
     return max(range(1, count + 1), key=side)
 
 
-def _name(entry: Entry, *, themed: bool) -> Phrase:
+def _name(entry: ManifestEntry, *, themed: bool) -> Phrase:
     """What tells a picture from the others: variant, format, theme if there are several, page."""
     theme = entry.theme if themed else None
     parts = [entry.variant, entry.format, theme, str(entry.page) if entry.page else None]

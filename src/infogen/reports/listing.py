@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import to_builtins
 
 from infogen.backends import BACKENDS
-from infogen.build.manifest import Entry
+from infogen.build.manifest import ManifestEntry
 from infogen.diagnostics import Diagnostic
 from infogen.messages import _
 from infogen.workspace import Workspace
@@ -75,7 +75,7 @@ def as_text(workspace: Workspace) -> str:
     return "\n".join([*lines, f"{_('files')}: {', '.join(BACKENDS)}"]) + "\n"
 
 
-def built(entries: Iterable[Entry], findings: Iterable[Diagnostic]) -> dict[str, Any]:
+def built(entries: Iterable[ManifestEntry], findings: Iterable[Diagnostic]) -> dict[str, Any]:
     """What became of a build, for JSON."""
     return {
         "files": [to_builtins(entry) for entry in entries],
@@ -101,7 +101,7 @@ def built(entries: Iterable[Entry], findings: Iterable[Diagnostic]) -> dict[str,
     }
 
 
-def examined(
+def preflight_data(
     findings: Iterable[Diagnostic], found: "Examination", visits: "Iterable[Visit]"
 ) -> dict[str, Any]:
     """What was found by a preflight, for JSON."""
@@ -111,7 +111,7 @@ def examined(
             {
                 "address": one.address,
                 "module": one.size,
-                "printed": one.printed,
+                "printed": one.on_paper,
                 "pictures": list(one.pictures),
                 "scale": one.endurance.scale,
                 "weak_at": None if one.endurance.weak is None else list(one.endurance.weak),

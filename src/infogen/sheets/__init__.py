@@ -10,7 +10,7 @@ from infogen.backends.png import draw
 from infogen.binding.scope import Ref
 from infogen.checks.scene.overflow import overflow
 from infogen.diagnostics import Diagnostic, Failure
-from infogen.layout.compose import Given, compose_spec
+from infogen.layout.compose import SheetContent, compose_spec
 from infogen.scene import Picture, Scene
 from infogen.workspace import Workspace
 
@@ -26,7 +26,7 @@ def sheet(
 
     Raises `Failure` for an error in the layout, and for anything that does not fit.
     """
-    given = Given({"sheet": Ref(content)}, pictures)
+    given = SheetContent({"sheet": Ref(content)}, pictures)
     scene = compose_spec(workspace, workspace.sheets[name].spec, format, given=given)
     problems: list[Diagnostic] = list(overflow(scene))
     if problems:
@@ -34,7 +34,7 @@ def sheet(
     return scene
 
 
-def pictured(scene: Scene, page: int = 0) -> Picture:
+def page_picture(scene: Scene, page: int = 0) -> Picture:
     """A page of a scene as artwork: each pixel of it is kept."""
     return picture(draw(scene, page))
 

@@ -11,7 +11,7 @@ from infogen.diagnostics.misuse import Misuse
 from infogen.layout.compose import compose
 from infogen.messages import _
 from infogen.scene import COUNTER, Scene, Source
-from infogen.sheets import pictured, sheet
+from infogen.sheets import page_picture, sheet
 from infogen.typesetting.phrase import Phrase
 from infogen.workspace import Workspace
 
@@ -111,7 +111,7 @@ def compare(
         }
         for n in range(copies)
     ]
-    pictures = {shown[i]["file"]: pictured(scene) for i, scene in enumerate(scenes)}
+    pictures = {shown[i]["file"]: page_picture(scene) for i, scene in enumerate(scenes)}
     made = sheet(workspace, "comparativa", FORMAT, {"pages": pages}, pictures)
     key = {
         "piece": piece,

@@ -33,7 +33,7 @@ SHOWN = "shown"
 MARGIN = {"px": 40.0, "mm": 6.0}
 
 
-class Entry(Struct, frozen=True):
+class CataloguePage(Struct, frozen=True):
     """A page of the catalogue."""
 
     name: str
@@ -42,7 +42,7 @@ class Entry(Struct, frozen=True):
     lines: tuple[tuple[int, str], ...]
 
 
-def entries(workspace: Workspace) -> Iterator[Entry]:
+def entries(workspace: Workspace) -> Iterator[CataloguePage]:
     """What the catalogue shows: the components that have an example, then the examples. Raises
     `Failure` for one that is wrong.
     """
@@ -54,13 +54,15 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
             if "with" in example:
                 _put(body, "with", example["with"], example.spans["with"])
             scene = _scene(workspace, name, example, body)
-            yield Entry(name, component.description, scene, _lines(workspace, "components", name))
+            yield CataloguePage(
+                name, component.description, scene, _lines(workspace, "components", name)
+            )
     for name, raw in sorted(workspace.examples.items()):
         checked = build_model(Example, raw, what=lambda: _("an example"))
         shown = raw["body"]
         assert isinstance(shown, Map)
         scene = _scene(workspace, name, raw, shown)
-        yield Entry(name, checked.description, scene, _lines(workspace, "examples", name))
+        yield CataloguePage(name, checked.description, scene, _lines(workspace, "examples", name))
 
 
 def gallery(workspace: Workspace) -> Scene:
@@ -68,7 +70,7 @@ def gallery(workspace: Workspace) -> Scene:
     pages: list[dict[str, Any]] = []
     art: dict[str, Picture] = {}
     for entry in entries(workspace):
-        shown = cropped(entry.scene)
+        shown = crop_example(entry.scene)
         density = entry.scene.canvas.density if entry.scene.canvas.unit == "mm" else 1080 / WIDTH
         scale = min(1.0, WIDTH / (shown.columns / density), HEIGHT / (shown.rows / density))
         art[entry.name] = shown
@@ -111,7 +113,7 @@ def _parts(lines: tuple[tuple[int, str], ...]) -> Iterator[list[tuple[int, str]]
     yield part
 
 
-def cropped(scene: Scene) -> Picture:
+def crop_example(scene: Scene) -> Picture:
     """The example alone, with a margin around it."""
     canvas = scene.canvas
     margin = MARGIN[canvas.unit]

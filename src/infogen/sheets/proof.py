@@ -46,7 +46,7 @@ class View(Struct, frozen=True):
 
     name: str
     picture: Raster
-    read: Counter[str]
+    readings: Counter[str]
 
 
 class Proof(Struct, frozen=True):
@@ -72,7 +72,7 @@ def findings(scene: Scene, made: tuple[Proof, ...]) -> Iterator[Diagnostic]:
     """
     for proof in made:
         for view in proof.views[1:]:  # what is printed is read by the checks of each build
-            for address in proof.codes - view.read:
+            for address in proof.codes - view.readings:
                 if view.name == "bits":
                     message = _("the code of {address} is not read in black or white (page {page})")
                 else:
@@ -155,7 +155,7 @@ def _reading(workspace: Workspace, proof: Proof, view: View) -> Phrase:
     count = proof.codes.total()
     if not count:
         return _words(workspace, "sin_codigos")
-    return _words(workspace, "leidos", read=(proof.codes & view.read).total(), count=count)
+    return _words(workspace, "leidos", read=(proof.codes & view.readings).total(), count=count)
 
 
 def _words(workspace: Workspace, name: str, **counts: object) -> Phrase:

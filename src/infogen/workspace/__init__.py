@@ -88,10 +88,12 @@ def load(path: Path | str = ".", *, alone: bool = False) -> Workspace:
 
     `alone`: without the stock behind it, because it is the stock of another day.
     """
-    return read(path, alone=alone)[0]
+    return read_workspace(path, alone=alone)[0]
 
 
-def read(path: Path | str, *, alone: bool = False, whole: bool = True) -> tuple[Workspace, Layouts]:
+def read_workspace(
+    path: Path | str, *, alone: bool = False, whole: bool = True
+) -> tuple[Workspace, Layouts]:
     """A workspace, and the layouts that it has.
 
     `whole`: as `load`. Else layouts are read when they are asked for, and what is wrong with one

@@ -65,19 +65,19 @@ class _Kept(Workspace, frozen=True, eq=False, kw_only=True):
     store: _Store
 
 
-def load(path: Path | str = ".", *, whole: bool = True) -> Workspace:
-    """As `workspace.read`, sooner where nothing has changed. Raises `Failure` as that does."""
+def load_cached(path: Path | str = ".", *, whole: bool = True) -> Workspace:
+    """As `read_workspace`, sooner where nothing has changed. Raises `Failure` as that does."""
     root = Path(path)
     _read_symbols()
     store = _store(root) if root.is_dir() else None
     if store is None:
-        return workspace.read(root, whole=whole)[0]
+        return workspace.read_workspace(root, whole=whole)[0]
     parts, places = store.parts, workspace.folders(root)
     if CORE in parts:
         core: Workspace = pickle.loads(parts[CORE])
         layouts = workspace.layouts(places, core.formats)
     else:
-        made, layouts = workspace.read(root, whole=whole)
+        made, layouts = workspace.read_workspace(root, whole=whole)
         nothing: dict[str, Any] = {kind: {} for kind in layouts}
         core = replace(made, root=Path(), folders=(), fonts=Fonts(), **nothing)
         parts[CORE] = pickle.dumps(core, 5)
@@ -104,8 +104,8 @@ def _read_rest(layouts: Layouts, parts: Mapping[str, bytes]) -> None:
 
 
 def keep(made: Workspace) -> None:
-    """Keep what has been read of a workspace since `load`, and the QR symbols that were made, for
-    later processes.
+    """Keep what has been read of a workspace since `load_cached`, and the QR symbols that
+    were made, for later processes.
     """
     if isinstance(made, _Kept):
         _write(made)
@@ -169,7 +169,7 @@ def _store(root: Path) -> _Store | None:
         states = [*_states(root)]
         place = _folder() / f"{_digest(states)}.workspace"
     except (OSError, RuntimeError, ValueError):
-        return None  # no home, no permission, links: what is wrong, `workspace.read` says
+        return None  # no home, no permission, links: what is wrong, `read_workspace` says
     parts = _read(place)
     return _Store(place, states, parts, len(parts))
 
@@ -186,7 +186,7 @@ class _State(NamedTuple):
 
 def _states(root: Path) -> Iterator[_State]:
     """The YAML files of a workspace in a fixed order. Raises `ValueError` at a linked folder and at
-    what is no file: `workspace.read` has rules for those.
+    what is no file: `read_workspace` has rules for those.
     """
     for folder, shown in workspace.folders(root):
         for kind in ("layouts", "data"):

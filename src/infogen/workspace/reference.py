@@ -15,7 +15,7 @@ from infogen.content.namespaces import content
 from infogen.diagnostics import fail
 from infogen.messages import _
 from infogen.workspace import Workspace
-from infogen.workspace.cache import fingerprint, load
+from infogen.workspace.cache import fingerprint, load_cached
 
 RESOLVED = 4
 """Workspaces that a process keeps; each takes some 10 MB."""
@@ -53,7 +53,7 @@ def resolve(reference: Reference) -> Workspace:
 
 
 def _load(reference: Reference) -> Workspace:
-    workspace = load(reference.root, whole=False)
+    workspace = load_cached(reference.root, whole=False)
     if fingerprint(workspace) != reference.digest:
         raise fail(
             "files-changed",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infogen.checks import CONTENT, check_content
-from infogen.checks.answers import answered
+from infogen.checks.answers import apply_answers
 from infogen.content import (
     Data,
     digest,
@@ -360,7 +360,7 @@ uno:
 
 def replied(content: Content, where: str, *found: Diagnostic, until: str = "null", whole=False):
     data = content(answers=ANSWER.format(where=where, until=until))
-    return answered(found, data, TODAY, whole=whole)
+    return apply_answers(found, data, TODAY, whole=whole)
 
 
 @pytest.mark.parametrize("where", ["links.saimex", '"links.*"', "guia"])

@@ -8,14 +8,14 @@ from PIL import Image
 
 from infogen.artwork.qr_symbol import symbol
 from infogen.checks.scanning.drawn import Code, DrawnCode, drawn_codes
-from infogen.checks.scanning.wear import photographed, sent, shifted
+from infogen.checks.scanning.wear import photograph, sent, shift_grid
 from infogen.diagnostics import Spot
 from infogen.layout.compose import compose
 
 stress = import_module("infogen.checks.scanning.endurance")  # its function has the same name
 
 ADDRESS = "https://saimex.org.mx/saimex/ciudadano/login.page"
-CODE = Code(ADDRESS, symbol(ADDRESS, "M"), 6, "#14202B", "#FFFFFF", printed=False)
+CODE = Code(ADDRESS, symbol(ADDRESS, "M"), 6, "#14202B", "#FFFFFF", on_paper=False)
 
 
 def placed(code):
@@ -60,27 +60,27 @@ def test_without_opencv_there_is_one_reader_and_that_is_known(monkeypatch):
 
 
 def test_a_printed_code_bears_a_copier():
-    borne, codes = found(replace(CODE, module=8, printed=True))
+    borne, codes = found(replace(CODE, module=8, on_paper=True))
     assert borne.scale <= 0.5
     assert borne.weak is None
     assert codes == []
 
 
 def test_a_code_too_pale_to_copy_is_an_error():
-    borne, codes = found(replace(CODE, module=8, printed=True, dark="#9A9A9A"))
+    borne, codes = found(replace(CODE, module=8, on_paper=True, dark="#9A9A9A"))
     assert codes == ["fragile-code"]
     assert borne.scale is None
 
 
 def test_the_same_seed_gives_the_same_picture_and_another_one_another():
     white = Image.new("L", (40, 40), 200)
-    assert photographed(white, 1).tobytes() == photographed(white, 1).tobytes()
-    assert photographed(white, 1).tobytes() != photographed(white, 2).tobytes()
-    assert sent(shifted(white, 1), (60,)).size == shifted(white, 1).size
+    assert photograph(white, 1).tobytes() == photograph(white, 1).tobytes()
+    assert photograph(white, 1).tobytes() != photograph(white, 2).tobytes()
+    assert sent(shift_grid(white, 1), (60,)).size == shift_grid(white, 1).size
 
 
 def test_noise_is_about_its_mean():
-    noisy = photographed(Image.new("L", (200, 200), 120), 0)
+    noisy = photograph(Image.new("L", (200, 200), 120), 0)
     middle = noisy.crop((40, 40, 160, 160)).tobytes()
     mean = sum(middle) / len(middle)
     spread = (sum((v - mean) ** 2 for v in middle) / len(middle)) ** 0.5

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from infogen.checks import check
 from infogen.checks.scene.overlap import overlap
-from infogen.checks.seen.drawn_marks import marks
+from infogen.checks.seen.drawn_marks import drawn_marks
 from infogen.scene import Frame, Page, Path, Placed, Rect, Text, walk
 from infogen.scene.geometry import Size
 from infogen.scene.shapes import circle
@@ -48,7 +48,7 @@ def dots(tiny, count):
     return sheet_of(tiny, tuple(frames))
 
 
-@pytest.mark.parametrize(("look", "scene"), [(overlap, lines), (marks, dots)])
+@pytest.mark.parametrize(("look", "scene"), [(overlap, lines), (drawn_marks, dots)])
 def test_twice_as_much_on_a_page_is_twice_the_work(tiny, look, scene):
     few, many = scene(tiny, 400), scene(tiny, 800)
     assert calls_of(lambda: list(look(many))) < 2.5 * calls_of(lambda: list(look(few)))

@@ -11,7 +11,7 @@ import trustme
 from msgspec.structs import replace
 
 from infogen.content import load_data
-from infogen.reports.preflight.online import Visit, found, visit
+from infogen.reports.preflight.online import Visit, link_findings, visit
 from kit.places import DATA
 
 TODAY = date(2026, 11, 24)
@@ -83,13 +83,13 @@ def test_a_visit_follows_and_says_status_site_and_certificate(secure):
 @pytest.mark.parametrize(("path", "dead"), [("/", False), ("/gone", True), ("/round", True)])
 def test_what_is_gone_or_goes_round_is_dead(secure, path, dead):
     seen = visit("saimex", secure[0] + path, TODAY)
-    assert [one.code for one in found(STOCK, [seen])] == (["dead-link"] if dead else [])
+    assert [one.code for one in link_findings(STOCK, [seen])] == (["dead-link"] if dead else [])
 
 
 def test_a_certificate_that_nobody_vouches_for_is_a_problem(secure):
     seen = visit("saimex", secure[0], TODAY)
     assert "certificate" in seen.problem
-    assert [one.severity for one in found(STOCK, [seen])] == ["error"]
+    assert [one.severity for one in link_findings(STOCK, [seen])] == ["error"]
 
 
 def test_no_server_is_a_problem_not_a_traceback():
@@ -101,7 +101,7 @@ def test_no_server_is_a_problem_not_a_traceback():
 def test_http_at_the_end_is_an_error():
     with serving() as port:
         seen = visit("saimex", f"http://127.0.0.1:{port}/", TODAY)
-    assert [one.code for one in found(STOCK, [seen])] == ["not-https"]
+    assert [one.code for one in link_findings(STOCK, [seen])] == ["not-https"]
 
 
 SEEN = Visit("saimex", "https://a.mx/", TODAY, 200, "https://www.a.mx/x", "CA", date(2027, 6, 1))
@@ -118,4 +118,4 @@ SEEN = Visit("saimex", "https://a.mx/", TODAY, 200, "https://www.a.mx/x", "CA", 
     ],
 )
 def test_other_sites_and_certificates_near_their_end_are_named(change, codes):
-    assert [one.code for one in found(STOCK, [replace(SEEN, **change)])] == codes
+    assert [one.code for one in link_findings(STOCK, [replace(SEEN, **change)])] == codes

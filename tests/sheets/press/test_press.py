@@ -21,10 +21,10 @@ from infogen.scene import Frame, walk
 from infogen.scene.destinations import Press
 from infogen.scene.geometry import Size
 from infogen.sheets.press import ARRANGEMENTS, LETTER, Sheets
-from infogen.sheets.press import arranged as on_sheets
+from infogen.sheets.press import arrange as on_sheets
 from infogen.sheets.press.imposition import booklet, tri_fold, two_up
 from infogen.sheets.press.tiling import EDGE, OVERLAP
-from infogen.sheets.press.words import Words
+from infogen.sheets.press.words import SheetTexts
 from infogen.workspace import load
 from kit.places import ROOT
 from kit.press_profile import profile
@@ -34,7 +34,7 @@ STOCK = load(ROOT)
 
 
 def arranged(scene, sheets):
-    return on_sheets(scene, sheets, Words(STOCK.data))
+    return on_sheets(scene, sheets, SheetTexts(STOCK.data))
 
 
 @pytest.fixture(scope="module")

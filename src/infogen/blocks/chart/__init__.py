@@ -9,16 +9,16 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from infogen.blocks.base import Block, lay, shown
+from infogen.blocks.base import Block, lay, visible_blocks
 from infogen.blocks.chart.data import Scores, points
 from infogen.blocks.chart.labels import gaps, placed_names, placed_values, values, years
 from infogen.blocks.chart.look import AIR, TICKS, TOP, Form, Look, Scale
-from infogen.blocks.chart.marks import breaks, marks, rules
+from infogen.blocks.chart.marks import breaks, draw_marks, rules
 from infogen.blocks.chart.words import LONGEST, Summary
 from infogen.blocks.containers import Children
-from infogen.blocks.data_rows import Gap, Rows
+from infogen.blocks.data_rows import DataRows, Gap
 from infogen.blocks.env import Env
-from infogen.blocks.fields import Words
+from infogen.blocks.fields import Alternatives
 from infogen.blocks.fragment import Fragment
 from infogen.diagnostics import fail
 from infogen.messages import _
@@ -40,8 +40,8 @@ LEAST = 4
 class ChartSeries(LocatedModel):
     """The rows of one process, and its name where there are two."""
 
-    rows: Annotated[Rows, Meta(min_length=1)]
-    name: Words = ()
+    rows: Annotated[DataRows, Meta(min_length=1)]
+    name: Alternatives = ()
 
 
 class Chart(Block):
@@ -64,12 +64,12 @@ class Chart(Block):
     y: str = "value"
     unit: str = ""
     breaks: str | None = None
-    break_label: Words = ()
+    break_label: Alternatives = ()
     children: Children = ()
     state: str = "state"
     gaps: tuple[Gap, ...] = ()
     highlight: int | Literal["first", "last"] | None = None
-    subject: Words = ()
+    subject: Alternatives = ()
     color: str = "muted"
     accent: str = "ink"
     grid: str = "quiet"
@@ -89,7 +89,7 @@ class _Plot:
     def __init__(self, chart: Chart, env: Env, region: Region, scores: Scores) -> None:
         self.chart, self.env, self.scores = chart, env, scores
         self.look = Look(chart, env)
-        words = self.look.words
+        words = self.look.label
         self.cap = words((Phrase("0", COUNTER),)).size.height
         self.values = values(scores, self.look)
         two = len(scores.series) > 1
@@ -140,10 +140,10 @@ class _Plot:
         form = self._form()
         over = [
             lay(child, Region(self.width, self.height, True, True), self.env)
-            for child in shown(chart.children, self.env)
+            for child in visible_blocks(chart.children, self.env)
         ]
         # Bars are told by their ends and their values; a line would be lost under a word.
-        drawn = marks(scores, form, scale, look)
+        drawn = draw_marks(scores, form, scale, look)
         # They are said in the chart's own words; a seal keeps its own for the text twin.
         word = [Placed(0.0, 0.0, _silent(laid)) for laid in over]
         drawn = [*drawn, *word] if form == "bars" else [*word, *drawn]

@@ -8,31 +8,31 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from infogen.blocks.data_rows import UNKNOWN, Gap, Row, reason
+from infogen.blocks.data_rows import UNKNOWN, DataRow, Gap, gap_label
 from infogen.content import YearNumber
 from infogen.diagnostics import Failure, Span, fail
 from infogen.messages import _
 from infogen.typesetting.phrase import Phrase
 
 
-class Point(Struct, frozen=True):
+class DataPoint(Struct, frozen=True):
     """A year, its value (None: a gap), who judged, and the row it was read from."""
 
     year: int
     value: float | None
     judge: object
-    row: Row
-    shown: Row
-    printed: Row
+    row: DataRow
+    year_row: DataRow
+    value_row: DataRow
 
 
 def points(
-    rows: Sequence[Row], x: str, y: str, judge: str | None, place: Span | None
-) -> tuple[Point, ...]:
+    rows: Sequence[DataRow], x: str, y: str, judge: str | None, place: Span | None
+) -> tuple[DataPoint, ...]:
     """The points in the order of their years. Raises `Failure` for years that are none or there
     twice, and for values outside of 0 to 100.
     """
-    found: dict[int, Point] = {}
+    found: dict[int, DataPoint] = {}
     for row in rows:
         year, value = row.at(x, place), row.at(y, place)
         if isinstance(year.value, bool) or not isinstance(year.value, int):
@@ -40,7 +40,7 @@ def points(
         if year.value in found:
             message = _("the year {year} is there twice").format(year=int(year.value))
             raise _bad(message, row, place, _("write each year once"))
-        found[int(year.value)] = Point(
+        found[int(year.value)] = DataPoint(
             int(year.value),
             _score(value, row, place),
             row.at(judge, place).value if judge else None,
@@ -51,7 +51,7 @@ def points(
     return tuple(found[year] for year in sorted(found))
 
 
-def _score(value: Row, row: Row, place: Span | None) -> float | None:
+def _score(value: DataRow, row: DataRow, place: Span | None) -> float | None:
     number = value.value
     if number is None:
         return None
@@ -63,7 +63,7 @@ def _score(value: Row, row: Row, place: Span | None) -> float | None:
     return float(number)
 
 
-def _bad(message: str, row: Row, place: Span | None, hint: str) -> Failure:
+def _bad(message: str, row: DataRow, place: Span | None, hint: str) -> Failure:
     return fail("bad-value", message, row.span or place, hint)
 
 
@@ -77,7 +77,7 @@ class Scores:
 
     def __init__(
         self,
-        series: Sequence[tuple[Point, ...]],
+        series: Sequence[tuple[DataPoint, ...]],
         highlight: int | Literal["first", "last"] | None,
         place: Span | None,
     ) -> None:
@@ -95,16 +95,16 @@ class Scores:
         ends = {"first": known[0].year, "last": known[-1].year}
         self._lit = ends[highlight] if isinstance(highlight, str) else highlight
 
-    def lit(self, point: Point) -> bool:
+    def lit(self, point: DataPoint) -> bool:
         """Whether a point is of the year that is highlighted."""
         return point.year == self._lit
 
     def why(self, year: int, state: str, gaps: tuple[Gap, ...]) -> tuple[Phrase, ...] | None:
         """The words for a year without a value; None where there are none."""
         row = next((p.row for one in self.series for p in one if p.year == year), None)
-        return reason(row or Row({state: UNKNOWN}), state, gaps, self.place)
+        return gap_label(row or DataRow({state: UNKNOWN}), state, gaps, self.place)
 
 
-def _changes(one: tuple[Point, ...], year: int) -> bool:
+def _changes(one: tuple[DataPoint, ...], year: int) -> bool:
     known = [p for p in one if p.value is not None]
     return any(b.year == year and a.judge != b.judge for a, b in pairwise(known))

@@ -1,6 +1,6 @@
 """The labels of a chart: values, years, names of series, and why a value is missing."""
 
-from infogen.blocks.chart.data import Point, Scores
+from infogen.blocks.chart.data import DataPoint, Scores
 from infogen.blocks.chart.look import Form, Look, Scale
 from infogen.blocks.chart.marks import DOT
 from infogen.blocks.data_rows import Gap
@@ -22,8 +22,8 @@ def values(scores: Scores, look: Look) -> Values:
         [
             None
             if point.value is None
-            else look.words(
-                (point.printed.phrase(),),
+            else look.label(
+                (point.value_row.phrase(),),
                 "highlight_style" if scores.lit(point) else "value_style",
             )
             for point in one
@@ -53,7 +53,7 @@ def placed_values(
     return out
 
 
-def _is_below(scores: Scores, n: int, point: Point, value: float) -> bool:
+def _is_below(scores: Scores, n: int, point: DataPoint, value: float) -> bool:
     """Whether a label stands below its mark: the other series' mark of that year lies above it."""
     others = [
         p.value
@@ -67,9 +67,9 @@ def _is_below(scores: Scores, n: int, point: Point, value: float) -> bool:
 
 def years(scores: Scores, scale: Scale, look: Look) -> list[Laid]:
     """The years under the marks, as many as have room, counted from the last."""
-    rows = {p.year: p.shown for one in scores.series for p in one}
+    rows = {p.year: p.year_row for one in scores.series for p in one}
     frames = {
-        year: look.words((rows[year].phrase() if year in rows else Phrase(str(year), COUNTER),))
+        year: look.label((rows[year].phrase() if year in rows else Phrase(str(year), COUNTER),))
         for year in scores.years
     }
     widest = max(frame.size.width for frame in frames.values()) + scale.air

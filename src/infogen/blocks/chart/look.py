@@ -7,7 +7,7 @@ from msgspec import Struct
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fragment import Fragment
-from infogen.blocks.text import Text, label, worded
+from infogen.blocks.text import Text, label, part_text
 from infogen.typesetting.phrase import Phrase
 
 Form = Literal["bars", "dots", "line"]
@@ -30,9 +30,9 @@ class Look(Struct, frozen=True):
 
     def text(self, words: tuple[Phrase, ...], style: Style = "label_style", **fields: Any) -> Text:
         """Words of the chart, in the style that a field names."""
-        return worded(self.chart, words, style, "accent", **fields)
+        return part_text(self.chart, words, style, "accent", **fields)
 
-    def words(self, words: tuple[Phrase, ...], style: Style = "label_style") -> Fragment:
+    def label(self, words: tuple[Phrase, ...], style: Style = "label_style") -> Fragment:
         """A label in one line."""
         return self.quiet(label(self.text(words, style), self.env))
 

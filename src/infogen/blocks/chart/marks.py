@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from infogen.blocks.chart.data import Point, Scores
+from infogen.blocks.chart.data import DataPoint, Scores
 from infogen.blocks.chart.look import TICKS, Form, Look, Scale
 from infogen.blocks.fragment import Fragment, Laid
 from infogen.scene import Command, Ink, Path, Placed, Rect, Stroke
@@ -16,7 +16,7 @@ capitals.
 """
 
 
-def marks(scores: Scores, form: Form, scale: Scale, look: Look) -> list[Laid]:
+def draw_marks(scores: Scores, form: Form, scale: Scale, look: Look) -> list[Laid]:
     """A mark for each value, of the second series in another shape; lines lie under their dots."""
     out: list[Laid] = []
     for n, one in enumerate(scores.series):
@@ -34,7 +34,7 @@ def marks(scores: Scores, form: Form, scale: Scale, look: Look) -> list[Laid]:
     return out
 
 
-def _line(n: int, one: tuple[Point, ...], scale: Scale, look: Look) -> list[Laid]:
+def _line(n: int, one: tuple[DataPoint, ...], scale: Scale, look: Look) -> list[Laid]:
     """The line of a series: between years that follow each other with no break between."""
     color = look.paint("accent" if n == 0 else "color")
     dash = (scale.cap, scale.cap * 0.7) if n else ()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from infogen.blocks.chart.data import Point
+from infogen.blocks.chart.data import DataPoint
 from infogen.blocks.chart.look import Form
 from infogen.content import format_value
 from infogen.typesetting.phrase import Phrase
@@ -34,7 +34,7 @@ class Summary(Struct, frozen=True):
     def text(
         self,
         before: Sequence[str],
-        series: Sequence[tuple[Point, ...]],
+        series: Sequence[tuple[DataPoint, ...]],
         names: Sequence[tuple[Phrase, ...]],
     ) -> str:
         """At most 300 characters where that can be: what is said last is left out first."""
@@ -55,7 +55,7 @@ class Summary(Struct, frozen=True):
             parts.pop()
         return " ".join(parts)
 
-    def _trend(self, known: list[Point]) -> str:
+    def _trend(self, known: list[DataPoint]) -> str:
         first, last = known[0], known[-1]
         text = f"{self._value(first)} en {first.year} a {self._value(last)} en {last.year}"
         low = min(known, key=lambda point: point.value or 0.0)
@@ -65,6 +65,6 @@ class Summary(Struct, frozen=True):
             text += f", máximo {self._value(high)} ({high.year})"
         return text
 
-    def _value(self, point: Point) -> str:
-        text = format_value(point.printed.value)
+    def _value(self, point: DataPoint) -> str:
+        text = format_value(point.value_row.value)
         return f"{text} {self.unit}" if self.unit else text

@@ -19,7 +19,7 @@ class Code(Struct, frozen=True):
     module: int
     dark: str
     light: str
-    printed: bool
+    on_paper: bool
 
 
 class DrawnCode(Struct, frozen=True):

@@ -13,7 +13,7 @@ from PIL.Image import Image as Raster
 
 from infogen.checks.scanning.drawn import Code, DrawnCode
 from infogen.checks.scanning.readers import has_opencv, opencv_reads, read_codes
-from infogen.checks.scanning.wear import SEEDS, bilevel, photographed, sent, shifted, smaller
+from infogen.checks.scanning.wear import SEEDS, bilevel, photograph, sent, shift_grid, smaller
 from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
 from infogen.scene.color import grey, rgb
@@ -70,14 +70,14 @@ class Endurance(Struct, frozen=True):
 @cache
 def endurance(code: Code) -> Endurance:
     """How much a code bears. Takes about a tenth of a second, two with OpenCV."""
-    chains = [(scale, how) for scale, how in (PRINT if code.printed else SCREEN)]
+    chains = [(scale, how) for scale, how in (PRINT if code.on_paper else SCREEN)]
     least = None
     for scale in dict.fromkeys(scale for scale, _how in chains):
         ways = [how for one, how in chains if one == scale]
         if not all(_read_always(code, scale, how) for how in ways):
             break
         least = scale
-    weak = None if code.printed else _weak(code)
+    weak = None if code.on_paper else _weak(code)
     return Endurance(least, weak)
 
 
@@ -112,12 +112,12 @@ def _read_always(code: Code, scale: float, how: tuple[int, ...] | float | None) 
     """Whether zxing reads the code for each seed, as it arrives and photographed."""
     whole = smaller(_drawn(code, SURROUNDINGS["zxing"]), scale)
     for seed in SEEDS:
-        seen = shifted(whole, seed)
+        seen = shift_grid(whole, seed)
         if isinstance(how, tuple):
             seen = sent(seen, how)
         elif how is not None:
             seen = bilevel(seen, how)
-        if any(code.address not in read_codes(one) for one in (seen, photographed(seen, seed))):
+        if any(code.address not in read_codes(one) for one in (seen, photograph(seen, seed))):
             return False
     return True
 
@@ -135,7 +135,7 @@ def _weak(code: Code) -> tuple[float, ...] | None:
         enough = len(SEEDS) / 2
         read = missed = 0
         for seed in SEEDS:
-            if opencv_reads(sent(shifted(small, seed), qualities), code.address):
+            if opencv_reads(sent(shift_grid(small, seed), qualities), code.address):
                 read += 1
             else:
                 missed += 1

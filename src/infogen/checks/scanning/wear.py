@@ -44,7 +44,7 @@ def smaller(picture: Raster, scale: float) -> Raster:
     return picture if scale == 1 else picture.resize(side, Image.Resampling.LANCZOS)
 
 
-def shifted(picture: Raster, seed: int) -> Raster:
+def shift_grid(picture: Raster, seed: int) -> Raster:
     """The picture moved inside the grid of JPEG's blocks."""
     random = Random(seed)
     left, top = random.randrange(GRID), random.randrange(GRID)
@@ -90,7 +90,7 @@ def photocopied(page: Raster, seed: int) -> Raster:
     return noisy.point([min(255, max(0, level)) for level in spread])
 
 
-def photographed(picture: Raster, seed: int) -> Raster:
+def photograph(picture: Raster, seed: int) -> Raster:
     """The picture as a hand-held camera sees it: askew, out of focus, with noise."""
     random = Random(seed)
     width, height = picture.size

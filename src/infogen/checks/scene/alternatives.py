@@ -4,7 +4,7 @@ title.
 
 from collections.abc import Iterator
 
-from infogen.checks.seen.passages import plain
+from infogen.checks.seen.passages import normalize
 from infogen.diagnostics import Diagnostic, Spot, error
 from infogen.messages import _
 from infogen.scene import Frame, Image, Scene
@@ -12,7 +12,7 @@ from infogen.scene import Frame, Image, Scene
 
 def alternatives(scene: Scene) -> Iterator[Diagnostic]:
     """One error for each text that is missing or says nothing new."""
-    alt = plain(scene.alt)
+    alt = normalize(scene.alt)
     if not alt:
         yield error(
             "missing-alt",
@@ -20,7 +20,7 @@ def alternatives(scene: Scene) -> Iterator[Diagnostic]:
             scene.span,
             _("add alt: with what the picture says"),
         )
-    elif alt in (plain(scene.title), plain(scene.subject)):
+    elif alt in (normalize(scene.title), normalize(scene.subject)):
         yield error(
             "alt-is-title",
             _("the alternative text is only the title"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from infogen.checks.seen.drawn_marks import Mark, marks
+from infogen.checks.seen.drawn_marks import DrawnMark, drawn_marks
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
 from infogen.scene import Scene
@@ -25,8 +25,8 @@ def color_vision(scene: Scene) -> Iterator[Diagnostic]:
 
     Marks of different forms are told apart by those.
     """
-    groups: dict[tuple[int, str, str], dict[str, Mark]] = {}
-    for mark in marks(scene):
+    groups: dict[tuple[int, str, str], dict[str, DrawnMark]] = {}
+    for mark in drawn_marks(scene):
         groups.setdefault((mark.spot.page, mark.kind, mark.form), {})[mark.color] = mark
     for (_page, kind, _form), colors in groups.items():
         for one, other in combinations(colors, 2):

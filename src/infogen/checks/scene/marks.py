@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from infogen.checks.seen.drawn_marks import Mark
-from infogen.checks.seen.drawn_marks import marks as marks_of
+from infogen.checks.seen.drawn_marks import DrawnMark
+from infogen.checks.seen.drawn_marks import drawn_marks as marks_of
 from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
 from infogen.scene import Scene
@@ -31,7 +31,7 @@ def marks(scene: Scene) -> Iterator[Diagnostic]:
             yield _weak(mark, min(weak, key=lambda ground: contrast(mark.color, ground)))
 
 
-def _weak(mark: Mark, ground: str) -> Diagnostic:
+def _weak(mark: DrawnMark, ground: str) -> Diagnostic:
     return error(
         "weak-mark",
         _("a mark of the block {kind} in {color} has a contrast of {ratio}:1 on {ground}").format(

@@ -63,7 +63,7 @@ def _beside(boxes: list[Bounds], slack: float) -> list[tuple[int, int]]:
 
 
 def _covered(surface: Surface) -> Iterator[Diagnostic]:
-    for found, seen, as_set in surface.touched():
+    for found, seen, as_set in surface.overlapping_texts():
         if _share(seen, as_set) > COVERED:
             yield error(
                 "covered",

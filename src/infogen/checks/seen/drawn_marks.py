@@ -25,7 +25,7 @@ HAIR = 1 / 500
 Point = tuple[float, float]
 
 
-class Mark(Struct, frozen=True):
+class DrawnMark(Struct, frozen=True):
     """A drawn part of a block: its form and colour, and the grounds at points of its outline.
 
     `form` is the same for parts of one form, whatever their size, place and colour.
@@ -41,14 +41,14 @@ class Mark(Struct, frozen=True):
 
 
 @per_scene
-def marks(scene: Scene) -> tuple[Mark, ...]:
+def drawn_marks(scene: Scene) -> tuple[DrawnMark, ...]:
     """The marks of all pages. Of equal parts of a block, such as the dots of a term, one stands for
     all; the stations of a ribbon are not looked at, they repeat a text.
     """
     return tuple(mark for number in range(len(scene.pages)) for mark in _on_page(scene, number))
 
 
-def _on_page(scene: Scene, number: int) -> Iterator[Mark]:
+def _on_page(scene: Scene, number: int) -> Iterator[DrawnMark]:
     found = list(_all_on_page(scene, number))
     ribbons = [mark for mark in found if mark.kind == "ribbon"]
     edges = {
@@ -59,13 +59,13 @@ def _on_page(scene: Scene, number: int) -> Iterator[Mark]:
     yield from (mark for mark in found if id(mark) not in edges)
 
 
-def _along(mark: Mark, later: Mark) -> bool:
+def _along(mark: DrawnMark, later: DrawnMark) -> bool:
     """Whether a ribbon is only the edge that shows on both sides of one that is painted over it."""
     shared = len({*mark.points} & {*later.points})
     return 2 * shared >= len({*mark.points})
 
 
-def _all_on_page(scene: Scene, number: int) -> Iterator[Mark]:
+def _all_on_page(scene: Scene, number: int) -> Iterator[DrawnMark]:
     page = scene.pages[number]
     painted = _Painted(page.ground)
     step = STEP * max(scene.canvas.width, scene.canvas.height)
@@ -86,7 +86,7 @@ def _all_on_page(scene: Scene, number: int) -> Iterator[Mark]:
         )
         grounds = tuple(painted.at(point) for point in points)
         spot = Spot(number, _around(points))
-        yield Mark(block.kind, form, color, points, grounds, block.span, spot)
+        yield DrawnMark(block.kind, form, color, points, grounds, block.span, spot)
 
 
 def _inks(

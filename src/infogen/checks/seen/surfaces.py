@@ -47,7 +47,7 @@ class Lettering(Struct, frozen=True):
         return self.x, self.y - CAP * self.text.size, self.x + self.text.width, self.y
 
 
-class Drawn(NamedTuple):
+class PaintedShape(NamedTuple):
     """Anything else that is painted, and the place of its origin."""
 
     ink: Rect | Path | Image | Modules
@@ -55,23 +55,23 @@ class Drawn(NamedTuple):
     y: float
 
 
-Part = tuple[Lettering | Drawn, tuple[Bounds, ...]]
+PaintedPart = tuple[Lettering | PaintedShape, tuple[Bounds, ...]]
 """A part of a page, and boxes around all that it paints."""
 
 
 class Surface:
     """One page of a scene without its seals. `page` counts from 0."""
 
-    def __init__(self, scene: Scene, page: int, parts: tuple[Part, ...]) -> None:
+    def __init__(self, scene: Scene, page: int, parts: tuple[PaintedPart, ...]) -> None:
         self.scene, self.page, self._parts = scene, page, parts
         self.letters = tuple(part for part, _boxes in parts if isinstance(part, Lettering))
 
     @cached_property
     def bare(self) -> Raster:
         """The page without any text."""
-        return self._drawn([part for part, _boxes in self._parts if isinstance(part, Drawn)])
+        return self._drawn([part for part, _boxes in self._parts if isinstance(part, PaintedShape)])
 
-    def touched(self) -> Iterator[tuple[Lettering, Raster, Raster]]:
+    def overlapping_texts(self) -> Iterator[tuple[Lettering, Raster, Raster]]:
         """The texts that something else, painted later, may reach: each with its box as it is seen,
         and as it would be with all texts above everything else. No other text is covered.
         """
@@ -85,7 +85,7 @@ class Surface:
                 continue
             left, top, right, low = found.box
             near = bands.meeting((left - slack, top - slack, right + slack, low + slack))
-            if any(n > number and isinstance(self._parts[n][0], Drawn) for n in near):
+            if any(n > number and isinstance(self._parts[n][0], PaintedShape) for n in near):
                 seen = [self._parts[n][0] for n in near]
                 set_above = sorted(seen, key=lambda part: isinstance(part, Lettering))
                 yield found, self._drawn(seen, box), self._drawn(set_above, box)
@@ -99,7 +99,7 @@ class Surface:
         return min(left, right), min(top, bottom), right, bottom
 
     def _drawn(
-        self, parts: list[Lettering | Drawn], box: tuple[int, int, int, int] | None = None
+        self, parts: list[Lettering | PaintedShape], box: tuple[int, int, int, int] | None = None
     ) -> Raster:
         """These parts of the page: all of it, or a box in whole pixels."""
         page, scale = self.scene.pages[self.page], self.scene.canvas.density
@@ -158,7 +158,7 @@ def surfaces(scene: Scene) -> Iterator[Surface]:
 
 
 @per_scene
-def _reached(scene: Scene) -> tuple[tuple[Part, ...], ...]:
+def _reached(scene: Scene) -> tuple[tuple[PaintedPart, ...], ...]:
     """The parts of each page with what they reach."""
     return tuple(
         tuple((part, tuple(_reach(part))) for part in _parts(page.frame, 0.0, 0.0, 0, None))
@@ -168,7 +168,7 @@ def _reached(scene: Scene) -> tuple[tuple[Part, ...], ...]:
 
 def _parts(
     frame: Frame, x: float, y: float, block: int, span: Span | None
-) -> Iterator[Lettering | Drawn]:
+) -> Iterator[Lettering | PaintedShape]:
     """What is painted, in paint order; texts of one block share its number."""
     if frame.kind in SEALS:
         return
@@ -180,12 +180,12 @@ def _parts(
         if isinstance(item, Frame):
             yield from _parts(item, left, top, block, span)
         elif not isinstance(item, Text):
-            yield Drawn(item, left, top)
+            yield PaintedShape(item, left, top)
         elif item.text.strip():
             yield Lettering(item, left, top, block, span)
 
 
-def _reach(part: Lettering | Drawn) -> Iterator[Bounds]:
+def _reach(part: Lettering | PaintedShape) -> Iterator[Bounds]:
     """Boxes around all that a part paints: one, or of a line one for each piece of it."""
     x, y = part.x, part.y
     if isinstance(part, Lettering):

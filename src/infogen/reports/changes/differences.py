@@ -20,7 +20,7 @@ from infogen.content.naming import TECHNICAL, field_name, label
 from infogen.reports.changes.revisions import State
 from infogen.source.model import Model, model_fields
 
-Kind = Literal["changed", "added", "removed"]
+ChangeKind = Literal["changed", "added", "removed"]
 LONGEST = 60
 """Characters of a value that stands beside another one in a line."""
 
@@ -34,7 +34,7 @@ class Change(Struct, frozen=True):
     new: str | None
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ChangeKind:
         """Whether there was one before, and whether there still is."""
         if self.old is None:
             return "added"
@@ -44,11 +44,11 @@ class Change(Struct, frozen=True):
         return f"{self.name}: {between(self.old, self.new)}"
 
 
-class Pictured(Struct, frozen=True):
+class PictureChange(Struct, frozen=True):
     """A file of one or both states that is not the same in both."""
 
     path: str
-    kind: Kind
+    kind: ChangeKind
     alt: str
 
 
@@ -77,36 +77,36 @@ def changes(old: State, new: State, words: Data) -> list[Change]:
     found: dict[tuple[str, str | None, str | None], Change] = {}
     for path in sorted({*before, *after}):
         was, now = before.get(path), after.get(path)
-        if was != now and not (was and now and was.written == now.written):
+        if was != now and not (was and now and was.source == now.source):
             change = Change(
                 path,
                 _name(words, path),
-                was.shown if was else None,
-                now.shown if now else None,
+                was.text if was else None,
+                now.text if now else None,
             )
             found.setdefault((change.name, change.old, change.new), change)
     return _direct(list(found.values()))
 
 
-def pictures(old: State, new: State) -> list[Pictured]:
+def pictures(old: State, new: State) -> list[PictureChange]:
     """The files that are not the same, by path."""
     found = []
     for path in sorted({*old.files, *new.files}):
         was, now = old.files.get(path), new.files.get(path)
         if was is None and now is not None:
-            found.append(Pictured(path, "added", now["alt"]))
+            found.append(PictureChange(path, "added", now["alt"]))
         elif was is not None and now is None:
-            found.append(Pictured(path, "removed", was["alt"]))
+            found.append(PictureChange(path, "removed", was["alt"]))
         elif was is not None and now is not None and was["sha256"] != now["sha256"]:
-            found.append(Pictured(path, "changed", now["alt"]))
+            found.append(PictureChange(path, "changed", now["alt"]))
     return found
 
 
 class _Value(Struct, frozen=True):
     """A value as it is written, and in words with what it refers to."""
 
-    written: str
-    shown: str
+    source: str
+    text: str
 
 
 def _values(data: Data) -> dict[str, _Value]:

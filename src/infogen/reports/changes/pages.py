@@ -11,7 +11,7 @@ from PIL import Image
 
 from infogen.files.write import remove, write_all
 from infogen.messages import _, language
-from infogen.reports.changes.differences import Change, Pictured
+from infogen.reports.changes.differences import Change, PictureChange
 from infogen.reports.changes.revisions import State
 from infogen.reports.html import page
 
@@ -24,7 +24,7 @@ RASTERS = frozenset({".png", ".jpg", ".webp"})
 
 
 def write_diff(
-    folder: Path, old: State, new: State, changes: Sequence[Change], shown: Sequence[Pictured]
+    folder: Path, old: State, new: State, changes: Sequence[Change], shown: Sequence[PictureChange]
 ) -> Path:
     """Write `diff.html`, the pictures it shows and a PNG of each pair; the path of the page.
 
@@ -67,7 +67,7 @@ def write_diff(
         },
         changes=changes,
         pictures=items,
-        failed=[str(found) for side in (old, new) for found in side.failed],
+        failed=[str(found) for side in (old, new) for found in side.errors],
     )
     write_all(files)
     for path in stale:

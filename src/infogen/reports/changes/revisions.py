@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from infogen.build import build, manifest
-from infogen.build.jobs import Choice, select
+from infogen.build.jobs import Choice, select_jobs
 from infogen.build.listener import Silent
 from infogen.content import Data
 from infogen.diagnostics import Diagnostic, error, fail
@@ -30,7 +30,7 @@ PARTS = ("data", "layouts", "fonts")
 class State(Struct, frozen=True):
     """A state to compare: the files of its build by path, where they are, and its content.
 
-    `data` is None where only the build is known. `failed` are findings of pieces that could not be
+    `data` is None where only the build is known. `errors` are findings of pieces that could not be
     built.
     """
 
@@ -38,7 +38,7 @@ class State(Struct, frozen=True):
     folder: Path
     files: Mapping[str, Mapping[str, Any]]
     data: Data | None
-    failed: tuple[Diagnostic, ...] = ()
+    errors: tuple[Diagnostic, ...] = ()
 
 
 def state(root: Path, name: str | None, scratch: Path) -> State:
@@ -62,10 +62,10 @@ def state(root: Path, name: str | None, scratch: Path) -> State:
 
 def _built(workspace: Workspace, name: str, folder: Path) -> State:
     """The state of a workspace, its pictures made: those of paper as pictures too."""
-    jobs = select(workspace, Choice(files=("png",)))
+    jobs = select_jobs(workspace, Choice(files=("png",)))
     made = build(workspace, jobs, folder, Silent())
     failed = tuple(found for found in made.findings if found.severity == "error")
-    return State(name, folder, _by_path(manifest.read(folder)), workspace.data, failed)
+    return State(name, folder, _by_path(manifest.read_manifest(folder)), workspace.data, failed)
 
 
 def _by_path(files: list[dict[str, Any]]) -> dict[str, Mapping[str, Any]]:

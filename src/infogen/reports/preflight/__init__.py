@@ -14,7 +14,7 @@ from infogen.build.jobs import Job
 from infogen.build.listener import Listener
 from infogen.build.make import Outcome
 from infogen.checks import clock
-from infogen.checks.answers import answered
+from infogen.checks.answers import apply_answers
 from infogen.checks.scanning.drawn import Code, DrawnCode
 from infogen.checks.scanning.endurance import Endurance, endurance, stress
 from infogen.checks.scanning.readers import has_opencv
@@ -23,12 +23,12 @@ from infogen.messages import _
 from infogen.workspace import Workspace
 
 
-class Scanned(Struct, frozen=True):
+class ScannedCode(Struct, frozen=True):
     """A code as it is drawn on some pictures, and what it bears."""
 
     address: str
     size: str
-    printed: bool
+    on_paper: bool
     pictures: tuple[str, ...]
     endurance: Endurance
 
@@ -39,7 +39,7 @@ class Examination(Struct, frozen=True):
     """
 
     findings: tuple[Diagnostic, ...]
-    codes: tuple[Scanned, ...]
+    codes: tuple[ScannedCode, ...]
     pictures: Mapping[str, Job]
     second_reader: bool
 
@@ -65,7 +65,7 @@ def examine(
         finding for one in made for finding in (*one.findings, *_stressed(one, borne))
     )
     return Examination(
-        answered(findings, workspace.data, day, whole=whole),
+        apply_answers(findings, workspace.data, day, whole=whole),
         tuple(_scanned(made, borne)),
         {one.picture: one.job for one in made if one.picture},
         has_opencv(),
@@ -92,16 +92,16 @@ def _stressed(made: Outcome, borne: Mapping[Code, Endurance]) -> list[Diagnostic
     ]
 
 
-def _scanned(made: Sequence[Outcome], borne: Mapping[Code, Endurance]) -> list[Scanned]:
+def _scanned(made: Sequence[Outcome], borne: Mapping[Code, Endurance]) -> list[ScannedCode]:
     places: dict[Code, list[tuple[DrawnCode, str]]] = {}
     for one in made:
         for placed in one.codes:
             places.setdefault(placed.code, []).append((placed, one.picture))
     return [
-        Scanned(
+        ScannedCode(
             code.address,
             found[0][0].size,
-            code.printed,
+            code.on_paper,
             tuple(dict.fromkeys(picture for _placed, picture in found)),
             borne[code],
         )

@@ -58,7 +58,7 @@ def visit(link: str, url: str, today: date) -> Visit:
     return Visit(link, url, today, final=at, problem=_("it leads on and on"))
 
 
-def found(data: Data, visits: Sequence[Visit]) -> Iterator[Diagnostic]:
+def link_findings(data: Data, visits: Sequence[Visit]) -> Iterator[Diagnostic]:
     """What is wrong with the links that were visited."""
     for one in visits:
         about = f"links.{one.link}"

@@ -17,7 +17,7 @@ from infogen.diagnostics import Bounds, Diagnostic, Failure, Spot
 from infogen.layout.compose import compose
 from infogen.messages import _, language
 from infogen.reports.html import page
-from infogen.reports.preflight import Examination, Scanned, bears, lone_reader
+from infogen.reports.preflight import Examination, ScannedCode, bears, lone_reader
 from infogen.scene import Scene
 from infogen.workspace import Workspace
 
@@ -181,7 +181,7 @@ def _data(scene: Scene, number: int) -> str:
     return "data:image/jpeg;base64," + base64.b64encode(file.getvalue()).decode()
 
 
-def _code(one: Scanned) -> dict[str, Any]:
+def _code(one: ScannedCode) -> dict[str, Any]:
     return {
         "address": one.address,
         "module": one.size,

@@ -57,7 +57,7 @@ def impact(files: Iterable[Mapping[str, Any]], fact: str) -> list[Use]:
 
 def files_of(folder: Path) -> list[dict[str, Any]]:
     """The files that a build has recorded in a folder. Raises `Failure` where there are none."""
-    files = manifest.read(folder)
+    files = manifest.read_manifest(folder)
     if not files:
         raise fail(
             "no-manifest",
@@ -65,7 +65,7 @@ def files_of(folder: Path) -> list[dict[str, Any]]:
             hint=_("make one with: infogen build"),
         )
     try:
-        convert(files, list[manifest.Entry])
+        convert(files, list[manifest.ManifestEntry])
     except ValidationError:
         raise fail(
             "old-manifest",
@@ -77,7 +77,7 @@ def files_of(folder: Path) -> list[dict[str, Any]]:
     return files
 
 
-def known(data: Data, fact: str) -> str:
+def require_fact(data: Data, fact: str) -> str:
     """The path itself. Raises `Misuse` where it leads nowhere."""
     if find(data, fact) is None:
         near = nearest(data, fact)
@@ -87,7 +87,7 @@ def known(data: Data, fact: str) -> str:
     return fact
 
 
-def outdated(files: Iterable[Mapping[str, Any]], data: Data, fact: str) -> list[Diagnostic]:
+def find_outdated(files: Iterable[Mapping[str, Any]], data: Data, fact: str) -> list[Diagnostic]:
     """One warning for each value that the files state and the data no longer have."""
     stated = {
         (used["path"], used["value"])

@@ -7,8 +7,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from infogen.binding.scope import Ref
-from infogen.layout.compose import Given, compose_spec
-from infogen.reports.review.sources import Row, Table, legend, short
+from infogen.layout.compose import SheetContent, compose_spec
+from infogen.reports.review.sources import SourceRow, SourceTable, legend, short
 from infogen.scene import COUNTER, Frame, Scene, Source, walk
 from infogen.sheets import sheet
 from infogen.typesetting.phrase import Phrase
@@ -35,7 +35,7 @@ class _Section(Struct):
     heights: list[float] = field(default_factory=list)
 
 
-def review_sheet(workspace: Workspace, made: Table) -> Scene:
+def review_sheet(workspace: Workspace, made: SourceTable) -> Scene:
     """The pages. Raises `Failure` for anything that does not fit."""
     sections = _sections(workspace, made)
     room = _measured(workspace, made, sections)
@@ -44,7 +44,7 @@ def review_sheet(workspace: Workspace, made: Table) -> Scene:
     return sheet(workspace, NAME, FORMAT, content, {})
 
 
-def _sections(workspace: Workspace, made: Table) -> list[_Section]:
+def _sections(workspace: Workspace, made: SourceTable) -> list[_Section]:
     words = workspace.data.content.copy["fuentes"]
     sections = [
         _Section(about, "rows", [_cells(row, words) for row in rows]) for about, rows in made.groups
@@ -53,7 +53,7 @@ def _sections(workspace: Workspace, made: Table) -> list[_Section]:
     return [*sections, _Section(words["fuentes"].long, "legend", known)] if known else sections
 
 
-def _cells(row: Row, words: Any) -> dict[str, str]:
+def _cells(row: SourceRow, words: Any) -> dict[str, str]:
     signed = words["estado"][row.state].short
     sure = f" ({row.confidence})" if row.confidence else ""
     return {
@@ -87,14 +87,14 @@ class _Room(Struct, frozen=True):
     sign: float
 
 
-def _measured(workspace: Workspace, made: Table, sections: Sequence[_Section]) -> _Room:
+def _measured(workspace: Workspace, made: SourceTable, sections: Sequence[_Section]) -> _Room:
     """Everything set on one endless page, to see what is how tall."""
     page = {
         "first": True,
         "last": True,
         "sections": [_part(section, section.rows) for section in sections],
     }
-    given = Given({"sheet": Ref({"digest": _counted(short(made.sha256)), "pages": [page]})})
+    given = SheetContent({"sheet": Ref({"digest": _counted(short(made.sha256)), "pages": [page]})})
     scene = compose_spec(workspace, workspace.sheets[NAME].spec, FORMAT, given=given)
     tops: dict[str, float] = {}
     sizes: dict[str, float] = {}

@@ -13,7 +13,7 @@ from infogen.diagnostics.hints import did_you_mean
 from infogen.diagnostics.misuse import Misuse
 from infogen.files.write import write
 from infogen.messages import _
-from infogen.reports.review.sources import Table, chosen, short
+from infogen.reports.review.sources import SourceTable, chosen, short
 
 NAME = "signatures.yaml"
 HEAD = (
@@ -24,7 +24,7 @@ SHORTEST = 8
 """Digits of a hash that name a table."""
 
 
-def facts_to_sign(made: Table, asked: Sequence[str], hashed: str | None) -> list[str]:
+def facts_to_sign(made: SourceTable, asked: Sequence[str], hashed: str | None) -> list[str]:
     """The facts of the table at or under the paths that were asked for; all where there are none.
 
     `hashed` is the hash that stands on the table that was read, or its beginning. Raises `Misuse`

@@ -14,7 +14,7 @@ from infogen.reports.review.usage import usage
 from infogen.workspace import Workspace
 
 
-class Row(Struct, frozen=True):
+class SourceRow(Struct, frozen=True):
     """A fact as the table shows it: dates as `2026-11-23`, empty text where nothing is known."""
 
     fact: str
@@ -33,31 +33,31 @@ class Row(Struct, frozen=True):
     signed_on: str
 
 
-class Table(Struct, frozen=True):
+class SourceTable(Struct, frozen=True):
     """The rows, in the order of the content, and the hash of what they say."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SourceRow, ...]
     sha256: str
 
     @property
-    def groups(self) -> list[tuple[str, list[Row]]]:
+    def groups(self) -> list[tuple[str, list[SourceRow]]]:
         """The rows under what they are about."""
         return [(about, list(rows)) for about, rows in groupby(self.rows, lambda row: row.group)]
 
 
-def table(workspace: Workspace) -> Table:
+def table(workspace: Workspace) -> SourceTable:
     """The table of all facts that the pieces use. Raises `Failure` for a piece that is wrong."""
     used = usage(workspace)
     data = workspace.data
     paths = [path for path in facts(data) if path in used]
     rows = tuple(_row(data, path, used[path]) for path in paths)
-    return Table(rows, table_digest(data, paths))
+    return SourceTable(rows, table_digest(data, paths))
 
 
-def _row(data: Data, path: str, pieces: tuple[str, ...]) -> Row:
+def _row(data: Data, path: str, pieces: tuple[str, ...]) -> SourceRow:
     known, signed = standing(data, path), signature(data, path)
     assert known is not None
-    return Row(
+    return SourceRow(
         fact=path,
         group=group(data, path),
         name=name(data, path),
@@ -75,7 +75,7 @@ def _row(data: Data, path: str, pieces: tuple[str, ...]) -> Row:
     )
 
 
-def legend(data: Data, rows: Iterable[Row]) -> list[tuple[str, str]]:
+def legend(data: Data, rows: Iterable[SourceRow]) -> list[tuple[str, str]]:
     """What the short names of sources and laws in the rows stand for."""
     rows = list(rows)
     content = data.content
@@ -86,11 +86,11 @@ def legend(data: Data, rows: Iterable[Row]) -> list[tuple[str, str]]:
     return laws + [(key, text) for key, text in content.sources.items() if key in named]
 
 
-def as_csv(made: Table) -> bytes:
+def as_csv(made: SourceTable) -> bytes:
     """The table for spreadsheets and as open data: UTF-8 with a mark (RFC 4180)."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(Row.__struct_fields__)
+    writer.writerow(SourceRow.__struct_fields__)
     for row in made.rows:
         cells = asdict(row) | {"used_in": ", ".join(row.used_in)}
         writer.writerow(_inert(str(cell)) for cell in cells.values())
@@ -103,7 +103,7 @@ def _inert(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
 
 
-def as_html(workspace: Workspace, made: Table) -> bytes:
+def as_html(workspace: Workspace, made: SourceTable) -> bytes:
     """The table as a page of its own, without scripts or anything from elsewhere."""
     from infogen.reports.html import page
 
@@ -123,7 +123,7 @@ def short(digest: str) -> str:
     return " ".join(digest[at : at + 4] for at in range(0, 16, 4))
 
 
-def chosen(made: Table, prefixes: Sequence[str]) -> list[str]:
+def chosen(made: SourceTable, prefixes: Sequence[str]) -> list[str]:
     """The facts of the table at or under some paths; all where none is given."""
     return [
         row.fact

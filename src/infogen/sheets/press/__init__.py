@@ -15,8 +15,8 @@ from infogen.scene.destinations import AS_IT_IS, Press
 from infogen.scene.geometry import Size
 from infogen.sheets.press.imposition import SCHEMES, impose
 from infogen.sheets.press.print_shop import for_press
-from infogen.sheets.press.tiling import tiled
-from infogen.sheets.press.words import Words
+from infogen.sheets.press.tiling import tile_poster
+from infogen.sheets.press.words import SheetTexts
 
 LETTER = Size(215.9, 279.4)
 """The paper of an office, in mm."""
@@ -35,7 +35,7 @@ class Sheets(Struct, frozen=True):
     poster: Size = POSTER
 
 
-def arranged(scene: Scene, sheets: Sheets, words: Words) -> Scene:
+def arrange(scene: Scene, sheets: Sheets, words: SheetTexts) -> Scene:
     """The scene on its sheets, which say what they are in these words.
 
     Raises `Failure` for a format of screens, and for a number of pages that cannot be folded so.
@@ -43,19 +43,19 @@ def arranged(scene: Scene, sheets: Sheets, words: Words) -> Scene:
     return ARRANGEMENTS[sheets.name](scene, sheets, words)
 
 
-def _print(scene: Scene, sheets: Sheets, _words: Words) -> Scene:
+def _print(scene: Scene, sheets: Sheets, _words: SheetTexts) -> Scene:
     return for_press(scene, sheets.ink)
 
 
-def _tiles(scene: Scene, sheets: Sheets, words: Words) -> Scene:
-    return tiled(scene, sheets.poster, sheets.paper or LETTER, words, sheets.ink)
+def _tiles(scene: Scene, sheets: Sheets, words: SheetTexts) -> Scene:
+    return tile_poster(scene, sheets.poster, sheets.paper or LETTER, words, sheets.ink)
 
 
-def _imposed(name: str, scene: Scene, sheets: Sheets, words: Words) -> Scene:
+def _imposed(name: str, scene: Scene, sheets: Sheets, words: SheetTexts) -> Scene:
     return impose(scene, name, words, sheets.paper, sheets.ink)
 
 
-ARRANGEMENTS: dict[str, Callable[[Scene, Sheets, Words], Scene]] = {
+ARRANGEMENTS: dict[str, Callable[[Scene, Sheets, SheetTexts], Scene]] = {
     "print": _print,
     **{name: partial(_imposed, name) for name in SCHEMES},
     "tiles": _tiles,

@@ -34,7 +34,7 @@ def sheet_page(width: float, height: float, items: tuple[Placed[Item], ...]) -> 
     return Page(frame, "#FFFFFF")
 
 
-def painted(page: Page, bleed: float) -> Frame:
+def paint_ground(page: Page, bleed: float) -> Frame:
     """The frame of a page with its ground, which reaches `bleed` beyond its edges."""
     size = page.frame.size
     if page.ground.upper() == "#FFFFFF":
@@ -44,7 +44,7 @@ def painted(page: Page, bleed: float) -> Frame:
     return Frame(size, items, kind="page")
 
 
-def scaled(frame: Frame, factor: float) -> Frame:
+def scale_frame(frame: Frame, factor: float) -> Frame:
     """The frame with all lengths multiplied."""
     if factor == 1.0:
         return frame
@@ -61,7 +61,7 @@ def scaled(frame: Frame, factor: float) -> Frame:
 def _scaled(item: Frame | Ink, k: float) -> Frame | Ink:
     match item:
         case Frame():
-            return scaled(item, k)
+            return scale_frame(item, k)
         case Text():
             return replace(
                 item,

@@ -16,10 +16,10 @@ from infogen.messages import _
 from infogen.scene import Item, Page, Placed, Scene
 from infogen.scene.destinations import AS_IT_IS, Press
 from infogen.scene.geometry import Size
-from infogen.sheets.press.frames import painted, scaled, sheet_page
-from infogen.sheets.press.marks import cut_line, fold_marks, said
+from infogen.sheets.press.frames import paint_ground, scale_frame, sheet_page
+from infogen.sheets.press.marks import cut_line, fold_marks, small_text
 from infogen.sheets.press.print_shop import paper
-from infogen.sheets.press.words import Words
+from infogen.sheets.press.words import SheetTexts
 
 Side = tuple[int | None, ...]
 """The pages on one side of a sheet from left to right, from 1; None is a blank one."""
@@ -39,7 +39,7 @@ class Scheme(Struct, frozen=True):
 
     across: int
     sides: Callable[[int], Sequence[Side]]
-    marks: Callable[[Size, bool], Iterable[Placed[Item]]]
+    draw_marks: Callable[[Size, bool], Iterable[Placed[Item]]]
     pages: int | None = None
 
 
@@ -95,7 +95,7 @@ SCHEMES = {
 
 
 def impose(
-    scene: Scene, name: str, words: Words, sheet: Size | None = None, ink: Press = AS_IT_IS
+    scene: Scene, name: str, words: SheetTexts, sheet: Size | None = None, ink: Press = AS_IT_IS
 ) -> Scene:
     """The sides of the sheets, front and back in turn, each as a page.
 
@@ -134,20 +134,20 @@ def _side(scene: Scene, scheme: Scheme, side: Side, front: bool, size: Size, nam
     left = (size.width - scheme.across * width) / 2
     top = (size.height - height) / 2
     items = tuple(
-        Placed(left + index * width, top, scaled(painted(scene.pages[page - 1], 0.0), k))
+        Placed(left + index * width, top, scale_frame(paint_ground(scene.pages[page - 1], 0.0), k))
         for index, page in enumerate(side)
         if page is not None
     )
-    line = said(name, size.width / 2, EDGE, scene.fonts, middle=True)
-    return sheet_page(size.width, size.height, (*items, *scheme.marks(size, front), line))
+    line = small_text(name, size.width / 2, EDGE, scene.fonts, middle=True)
+    return sheet_page(size.width, size.height, (*items, *scheme.draw_marks(size, front), line))
 
 
-def _name(side: Side, number: int, count: int, words: Words) -> str:
+def _name(side: Side, number: int, count: int, words: SheetTexts) -> str:
     """Which side of which sheet it is, what is on it, and how the paper is turned over."""
-    return words.said(
+    return words.text(
         "cara",
         sheet=number // 2 + 1,
         count=ceil(count / 2),
-        side=words.said("vuelta" if number % 2 else "frente"),
+        side=words.text("vuelta" if number % 2 else "frente"),
         pages=", ".join("–" if page is None else str(page) for page in side),
     )

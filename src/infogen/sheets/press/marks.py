@@ -56,7 +56,9 @@ def white_edges(inner: Box, width: float, height: float) -> Iterator[Placed[Item
             yield Placed(edge.x, edge.y, Rect(edge.width, edge.height, WHITE))
 
 
-def said(text: str, x: float, y: float, fonts: Fonts, *, middle: bool = False) -> Placed[Item]:
+def small_text(
+    text: str, x: float, y: float, fonts: Fonts, *, middle: bool = False
+) -> Placed[Item]:
     """A line of small type whose baseline is at `y`; it begins at `x`, or has its middle there."""
     face = fonts.face(FONT)
     shaped = face.shape(text)

@@ -7,8 +7,8 @@ from infogen.messages import _
 from infogen.scene import Canvas, Page, Placed, Scene
 from infogen.scene.destinations import Press
 from infogen.scene.geometry import Box
-from infogen.sheets.press.frames import painted, sheet_page
-from infogen.sheets.press.marks import CLEAR, LENGTH, crop_marks, said, white_edges
+from infogen.sheets.press.frames import paint_ground, sheet_page
+from infogen.sheets.press.marks import CLEAR, LENGTH, crop_marks, small_text, white_edges
 
 NAME_AT = 1.0
 """Of the line that names the page, from the edge of the sheet, in mm."""
@@ -52,9 +52,9 @@ def _sheet(scene: Scene, number: int, page: Page, trim: Box, width: float, heigh
     paint = Box(trim.x - bleed, trim.y - bleed, trim.width + 2 * bleed, trim.height + 2 * bleed)
     name = f"{scene.title} · {scene.canvas.id} · {number}/{len(scene.pages)}"
     items = (
-        Placed(trim.x, trim.y, painted(page, bleed)),
+        Placed(trim.x, trim.y, paint_ground(page, bleed)),
         *white_edges(paint, width, height),
         *crop_marks(trim, bleed + CLEAR),
-        said(name, trim.x + LENGTH, trim.bottom + bleed + CLEAR + 3.0, scene.fonts),
+        small_text(name, trim.x + LENGTH, trim.bottom + bleed + CLEAR + 3.0, scene.fonts),
     )
     return sheet_page(width, height, items)

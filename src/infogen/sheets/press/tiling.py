@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from infogen.scene import Frame, Page, Scene
 from infogen.scene.destinations import AS_IT_IS, Press
 from infogen.scene.geometry import Box, Size
-from infogen.sheets.press.frames import painted, scaled, sheet_page, within
-from infogen.sheets.press.marks import CLEAR, LENGTH, crop_marks, said, white_edges
+from infogen.sheets.press.frames import paint_ground, scale_frame, sheet_page, within
+from infogen.sheets.press.marks import CLEAR, LENGTH, crop_marks, small_text, white_edges
 from infogen.sheets.press.print_shop import paper
-from infogen.sheets.press.words import Words
+from infogen.sheets.press.words import SheetTexts
 
 EDGE = CLEAR + LENGTH + 2.0
 """Of each sheet, in mm: no office printer prints nearer to its paper's edge than about 6."""
@@ -21,7 +21,9 @@ NAME = 2.5
 """Of the line that names a tile, from the lower edge of the sheet, in mm."""
 
 
-def tiled(scene: Scene, poster: Size, sheet: Size, words: Words, ink: Press = AS_IT_IS) -> Scene:
+def tile_poster(
+    scene: Scene, poster: Size, sheet: Size, words: SheetTexts, ink: Press = AS_IT_IS
+) -> Scene:
     """The pages of a scene, as large as fits the poster, on sheets row by row from the top.
 
     Sizes are in mm. The sheets lie the way that takes fewer of them. Raises `Failure` for a format
@@ -35,7 +37,7 @@ def tiled(scene: Scene, poster: Size, sheet: Size, words: Words, ink: Press = AS
     pages = tuple(
         tile
         for page in scene.pages
-        for tile in _tiles(scene, scaled(painted(page, 0.0), k), whole, size, words)
+        for tile in _tiles(scene, scale_frame(paint_ground(page, 0.0), k), whole, size, words)
     )
     cut = replace(canvas, width=size.width, height=size.height, bleed=0.0)
     return replace(scene, canvas=cut, pages=pages, press=ink)
@@ -51,7 +53,9 @@ def _count(whole: Size, sheet: Size) -> tuple[int, int]:
     return needed(whole.width, sheet.width), needed(whole.height, sheet.height)
 
 
-def _tiles(scene: Scene, frame: Frame, whole: Size, sheet: Size, words: Words) -> Iterator[Page]:
+def _tiles(
+    scene: Scene, frame: Frame, whole: Size, sheet: Size, words: SheetTexts
+) -> Iterator[Page]:
     columns, rows = _count(whole, sheet)
     below = sheet.height - NAME
     # Equal tiles, so that the last ones are no strips.
@@ -68,16 +72,18 @@ def _tiles(scene: Scene, frame: Frame, whole: Size, sheet: Size, words: Words) -
                 *within(frame, EDGE - x, EDGE - y, inner),
                 *white_edges(inner, sheet.width, sheet.height),
                 *crop_marks(inner, CLEAR),
-                said(_name(row, column, rows, columns, words), EDGE + LENGTH, below, scene.fonts),
+                small_text(
+                    _name(row, column, rows, columns, words), EDGE + LENGTH, below, scene.fonts
+                ),
             )
             yield sheet_page(sheet.width, sheet.height, items)
 
 
-def _name(row: int, column: int, rows: int, columns: int, words: Words) -> str:
+def _name(row: int, column: int, rows: int, columns: int, words: SheetTexts) -> str:
     """Which tile it is, and where its neighbours are glued."""
-    parts = [words.said("pieza", row=row + 1, rows=rows, column=column + 1, columns=columns)]
+    parts = [words.text("pieza", row=row + 1, rows=rows, column=column + 1, columns=columns)]
     if column + 1 < columns:
-        parts.append(words.said("pega_derecha", length=f"{OVERLAP:.0f}"))
+        parts.append(words.text("pega_derecha", length=f"{OVERLAP:.0f}"))
     if row + 1 < rows:
-        parts.append(words.said("pega_abajo", length=f"{OVERLAP:.0f}"))
+        parts.append(words.text("pega_abajo", length=f"{OVERLAP:.0f}"))
     return " · ".join(parts)

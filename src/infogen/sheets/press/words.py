@@ -8,13 +8,13 @@ from infogen.content.entries.copydeck import Slot
 GROUP = "imprenta"
 
 
-class Words:
+class SheetTexts:
     """The texts of a workspace for its sheets."""
 
     def __init__(self, data: Data) -> None:
         self.group = data.content.copy[GROUP]
 
-    def said(self, name: str, **values: object) -> str:
+    def text(self, name: str, **values: object) -> str:
         """A text, with the counts that belong in its braces."""
         slot = self.group[name]
         assert isinstance(slot, Slot)
