@@ -8,11 +8,11 @@ from infogen.artwork.pictures import Extent, crop, load_picture, measure
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fragment import Fragment
-from infogen.design.formats import MM_PER_INCH
 from infogen.diagnostics import fail
 from infogen.messages import _
 from infogen.scene import Canvas, Image, Meaning, Picture, Placed
 from infogen.scene.geometry import Region, Size
+from infogen.scene.units import MM_PER_INCH
 from infogen.source.model import Problem
 
 FINE = {"mm": 600 / MM_PER_INCH, "px": 4.0}

@@ -16,12 +16,12 @@ from infogen.files.os_errors import reason
 from infogen.messages import _
 from infogen.scene import Fact, Scene, facts_on
 from infogen.scene import merge_facts as merged_facts
+from infogen.scene.units import MM_PER_CSS_PX
 from infogen.semantics.posts import platform_posts
 from infogen.semantics.prose import alt, description, fit_sentences, short
 
 NAME = "manifest.json"
 
-MM_PER_CSS_PX = 25.4 / 96
 """A pixel of a screen format in a PDF (CSS Values and Units 3, clause 6.2)."""
 
 
@@ -168,7 +168,7 @@ def _stem(path: str, page: int | None) -> str:
 def _size(scene: Scene, unit: Literal["px", "mm"]) -> tuple[float, float]:
     width, height = scene.canvas.width, scene.canvas.height
     if unit == "px":
-        return round(width * scene.canvas.density), round(height * scene.canvas.density)
+        return scene.canvas.pixels
     if scene.canvas.unit == "px":
         return round(width * MM_PER_CSS_PX, 2), round(height * MM_PER_CSS_PX, 2)
     return width, height

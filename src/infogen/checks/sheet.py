@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
 from infogen.scene import Frame, Scene, texts_in
+from infogen.scene.units import POINTS_PER_MM
 
-POINTS_PER_MM = 72 / 25.4
 TOLERANCE = 1e-6
 
 

@@ -7,6 +7,7 @@ from msgspec import Meta, field
 from infogen.messages import _
 from infogen.scene import Canvas
 from infogen.scene.geometry import Insets
+from infogen.scene.units import MM_PER_INCH, MM_PER_POINT
 from infogen.source.model import Model, NotNegative, Number, Positive, Problem
 
 Fraction = Annotated[float, Meta(ge=0, lt=0.5)]
@@ -19,9 +20,6 @@ LONGEST_SIDE = 16_383
 
 UNITS = {"screen": "px", "paper": "mm"}
 """What the sheets of a family are measured in."""
-
-MM_PER_INCH = 25.4
-MM_PER_POINT = MM_PER_INCH / 72
 
 FileKind = Literal["png", "jpg", "webp", "pdf", "svg", "svg-outlines", "html", "txt"]
 """The kinds of files that are made by name."""

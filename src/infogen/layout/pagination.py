@@ -22,6 +22,7 @@ from infogen.diagnostics import error, fail
 from infogen.layout.page import compose_page
 from infogen.messages import _
 from infogen.scene import COUNTER, Frame, Item, Placed, Source, texts_in
+from infogen.scene.ink import SOFT_HYPHEN
 from infogen.source import Map, Seq
 from infogen.source.references import whole_reference
 from infogen.typesetting.phrase import Phrase
@@ -31,8 +32,6 @@ PASSES = 8
 
 SHORT = 4
 """A document of at most so many pages needs no contents."""
-
-_SOFT_HYPHEN = "\u00ad"
 
 
 class Heading(Struct, frozen=True):
@@ -189,7 +188,7 @@ def _words(frame: Frame) -> Phrase:
         origin = origin or run.origin
         shift = len(text)
         sources += [Source(s.start + shift, s.end + shift, s.path) for s in run.sources]
-        text += run.text.removesuffix(_SOFT_HYPHEN)
+        text += run.text.removesuffix(SOFT_HYPHEN)
     return Phrase(text, origin, tuple(sources), frame.facts, frame.span)
 
 

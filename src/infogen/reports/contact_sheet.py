@@ -8,9 +8,9 @@ from typing import Any
 from PIL import Image
 
 from infogen.build.manifest import ManifestEntry
-from infogen.scene import COUNTER, Scene, Source
+from infogen.scene import Scene
 from infogen.sheets import picture, sheet
-from infogen.typesetting.phrase import Phrase
+from infogen.typesetting.phrase import Phrase, counted_phrase
 from infogen.workspace import Workspace
 
 FORMAT = "letter-landscape"
@@ -92,4 +92,4 @@ def _name(entry: ManifestEntry, *, themed: bool) -> Phrase:
     theme = entry.theme if themed else None
     parts = [entry.variant, entry.format, theme, str(entry.page) if entry.page else None]
     text = " · ".join(part for part in parts if part)
-    return Phrase(text, COUNTER, (Source(0, len(text), COUNTER),))
+    return counted_phrase(text)

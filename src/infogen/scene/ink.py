@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from infogen.scene.facts import Source
 
+SOFT_HYPHEN = "\u00ad"
+"""Ends a line that is broken inside a word: drawn as a hyphen, and no letter of the word."""
+
 Cap = Literal["butt", "round"]
 Command = tuple[str, *tuple[float, ...]]
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from infogen.scene import Frame, Scene, Text, frames_in
+from infogen.scene.ink import SOFT_HYPHEN
 from infogen.scene.per_scene import per_scene
 from infogen.semantics.rules import LEVELS, Headings, RepeatedTexts, is_label, is_titled, sets_text
 
@@ -73,7 +74,7 @@ class Part:
 
     def say(self, text: str, lang: str, href: str | None) -> None:
         """Add words; those that lead to the same address are one run."""
-        text = text.replace("\u00ad", "")
+        text = text.replace(SOFT_HYPHEN, "")
         last = self.runs[-1] if self.runs else None
         if last is not None and (last.href, last.lang) == (href, lang):
             last.text += text

@@ -10,9 +10,9 @@ from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.diagnostics.misuse import Misuse
 from infogen.layout.compose import compose
 from infogen.messages import _
-from infogen.scene import COUNTER, Scene, Source
+from infogen.scene import COUNTER, Scene
 from infogen.sheets import page_picture, sheet
-from infogen.typesetting.phrase import Phrase
+from infogen.typesetting.phrase import Phrase, counted_phrase
 from infogen.workspace import Workspace
 
 FORMAT = "letter-landscape"
@@ -132,8 +132,7 @@ def _shown(workspace: Workspace, index: int) -> dict[str, str]:
 
 
 def _counted(number: int, digits: int = 1) -> Phrase:
-    text = f"{number:0{digits}}"
-    return Phrase(text, COUNTER, (Source(0, len(text), COUNTER),))
+    return counted_phrase(f"{number:0{digits}}")
 
 
 def _numera(workspace: Workspace, count: int) -> Phrase:

@@ -12,12 +12,12 @@ from infogen.design.pieces import PieceFile, Spec
 from infogen.diagnostics import Span
 from infogen.layout.compose import compose_spec
 from infogen.messages import _
-from infogen.scene import COUNTER, Picture, Scene, Source
+from infogen.scene import Picture, Scene
 from infogen.sheets import picture, sheet
 from infogen.source import Map, Seq
 from infogen.source.validate import build_model
 from infogen.typesetting.markup import WORD_JOINER
-from infogen.typesetting.phrase import Phrase
+from infogen.typesetting.phrase import Phrase, counted_phrase
 from infogen.workspace import Workspace, stock
 
 FORMAT = "letter-landscape"
@@ -181,4 +181,4 @@ def _literal(text: str) -> Phrase:
     """Text of a file as it is: what would be a mark in a sentence is none here."""
     for mark in ("**", "==", "~"):
         text = text.replace(mark, f"{mark[0]}{WORD_JOINER}{mark[1:]}")
-    return Phrase(text, COUNTER, (Source(0, len(text), COUNTER),))
+    return counted_phrase(text)

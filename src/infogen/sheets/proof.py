@@ -19,10 +19,11 @@ from infogen.checks.scanning.wear import bilevel, photocopied
 from infogen.content import Slot
 from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
-from infogen.scene import COUNTER, Scene, Source
+from infogen.scene import Scene
+from infogen.scene.units import MM_PER_INCH
 from infogen.sheets import picture, sheet
 from infogen.sheets.press.print_shop import paper
-from infogen.typesetting.phrase import Phrase
+from infogen.typesetting.phrase import Phrase, counted_phrase
 from infogen.workspace import Workspace
 
 DPI = 300
@@ -36,7 +37,7 @@ EDGE = 0.2
 """The line around a picture, so that a white one has an edge."""
 DETAIL = (COLUMN - 2 * EDGE, 62.0)
 """A part of the page in its own size, in mm."""
-DENSITY = DPI / 25.4
+DENSITY = DPI / MM_PER_INCH
 
 
 class View(Struct, frozen=True):
@@ -110,7 +111,7 @@ def proof_sheet(workspace: Workspace, scene: Scene, made: tuple[Proof, ...]) -> 
         pages.append({"cells": cells})
     title = f"{scene.title} · {scene.canvas.id}"
     content: dict[str, Any] = {
-        "title": _counted(title),
+        "title": counted_phrase(title),
         "pages": pages,
         "column": COLUMN,
         "high": max(_fitted(proof.views[0].picture)[1] for proof in made) + 2 * EDGE,
@@ -161,9 +162,4 @@ def _reading(workspace: Workspace, proof: Proof, view: View) -> Phrase:
 def _words(workspace: Workspace, name: str, **counts: object) -> Phrase:
     slot = workspace.data.content.copy["imprenta"][name]
     assert isinstance(slot, Slot)
-    return _counted(slot.long.format(**counts))
-
-
-def _counted(text: str) -> Phrase:
-    """A text of the program's own, whose figures count."""
-    return Phrase(text, COUNTER, (Source(0, len(text), COUNTER),))
+    return counted_phrase(slot.long.format(**counts))

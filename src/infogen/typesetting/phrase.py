@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from infogen.diagnostics import Span
-from infogen.scene import Fact, Source
+from infogen.scene import COUNTER, Fact, Source
 
 
 class Phrase(Struct, frozen=True):
@@ -19,3 +19,8 @@ class Phrase(Struct, frozen=True):
     facts: tuple[Fact, ...] = ()
     span: Span | None = None
     links: tuple[tuple[int, int, str], ...] = ()
+
+
+def counted_phrase(text: str) -> Phrase:
+    """A text of the program's own, whose figures count what is on the page."""
+    return Phrase(text, COUNTER, (Source(0, len(text), COUNTER),))

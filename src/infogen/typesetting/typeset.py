@@ -10,11 +10,10 @@ from msgspec import Struct
 
 from infogen.scene import Source, Text
 from infogen.scene.fonts import Fonts
+from infogen.scene.ink import SOFT_HYPHEN
 from infogen.typesetting.galley import FormatSegment, Galley, LineRange, Setting, prepare
 from infogen.typesetting.lines import Taste
 from infogen.typesetting.phrase import Phrase
-
-SOFT_HYPHEN = "\u00ad"
 
 
 class Style(Struct, frozen=True):

@@ -21,9 +21,10 @@ from infogen.backends.pdf.tags import Element, Tags
 from infogen.scene import Frame, Image, Modules, Page, Path, Rect, Scene, Stroke, Text
 from infogen.scene.fonts import Fonts
 from infogen.scene.geometry import Box
+from infogen.scene.units import POINTS_PER_CSS_PX, POINTS_PER_MM
 from infogen.semantics.tree import reading
 
-POINTS = {"mm": 72 / 25.4, "px": 72 / 96}
+POINTS = {"mm": POINTS_PER_MM, "px": POINTS_PER_CSS_PX}
 """Points to one unit of a canvas."""
 
 _PAINTED = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}

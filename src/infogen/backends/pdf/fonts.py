@@ -17,8 +17,7 @@ from infogen.diagnostics import fail
 from infogen.messages import _
 from infogen.scene import Text
 from infogen.scene.fonts import Face, name_of
-
-SOFT_HYPHEN = "\u00ad"
+from infogen.scene.ink import SOFT_HYPHEN
 
 _UNUSED = [
     int.from_bytes(tag.encode(), "big")

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from infogen.scene import Frame
+from infogen.scene.ink import SOFT_HYPHEN
 from infogen.semantics.rules import sets_text
 from infogen.semantics.tree import PartKind, Reading
 
@@ -54,7 +55,7 @@ class Element:
     @property
     def text(self) -> str:
         """The words in it, in one line."""
-        return " ".join("".join(self.parts).replace("\u00ad", "").split())
+        return " ".join("".join(self.parts).replace(SOFT_HYPHEN, "").split())
 
     @property
     def empty(self) -> bool:

@@ -28,6 +28,7 @@ from infogen.backends.xmp import texts
 from infogen.scene import Frame, Image, Modules, Path, Picture, Rect, Scene, Text
 from infogen.scene.color import rgb
 from infogen.scene.fonts import Fonts
+from infogen.scene.units import MM_PER_INCH
 
 _ATLAS = Atlas()
 
@@ -47,7 +48,7 @@ class _Sheet(Struct):
 def render(scene: Scene, page: int = 0) -> bytes:
     """The file of a page, with what it says of itself, and the resolution of a paper canvas."""
     canvas = scene.canvas
-    dpi = canvas.density * 25.4 if canvas.unit == "mm" else None
+    dpi = canvas.density * MM_PER_INCH if canvas.unit == "mm" else None
     return encode(draw(scene, page), dpi, texts(scene, page))
 
 

@@ -8,6 +8,7 @@ from infogen.backends.svg.elements import attributes, escape_text, glyph_outline
 from infogen.backends.svg.fonts import Faces, LooseGlyph, SubsetText
 from infogen.scene import Text
 from infogen.scene.fonts import Fonts
+from infogen.scene.ink import SOFT_HYPHEN
 
 _KEPT = ' xml:space="preserve"'
 """Each space has its place, too. Browsers look for this on the element of the text alone."""
@@ -79,7 +80,7 @@ def live(runs: list[PlacedText], own: str, faces: Faces, outlines: Outlines, pla
 
 def outline_text(runs: list[PlacedText], own: str, outlines: Outlines, places: int) -> str:
     """The runs as shapes, which are read aloud as their text."""
-    said = "".join(run.text.text for run in runs).replace("\u00ad", "").strip()
+    said = "".join(run.text.text for run in runs).replace(SOFT_HYPHEN, "").strip()
     shapes = "".join(
         outlines.draw(run, [LooseGlyph(*glyph) for glyph in _glyphs(run.text)], places)
         for run in runs

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from infogen.diagnostics import Span, Spot
 from infogen.scene import Modules, Rect, Scene
+from infogen.scene.units import MM_PER_INCH
 
 DPI = 300
 """At which a printed code is seen: scale 1."""
@@ -41,7 +42,7 @@ def drawn_codes(scene: Scene) -> Iterator[DrawnCode]:
         ground = next((ink for ink in inks if isinstance(ink, Rect)), None)
         if modules is None or ground is None or ground.fill is None:
             continue
-        module = round(modules.module * (DPI / 25.4 if canvas.unit == "mm" else 1))
+        module = round(modules.module * (DPI / MM_PER_INCH if canvas.unit == "mm" else 1))
         address = found.frame.meaning.href or ""
         code = Code(address, modules.rows, module, modules.color, ground.fill, printed)
         size = f"{modules.module:g} {canvas.unit}"

@@ -18,10 +18,11 @@ from infogen.messages import _
 from infogen.scene import Canvas, Scene
 from infogen.scene.color import LEAST, grey
 from infogen.scene.color import contrast as ratio
+from infogen.scene.units import MM_PER_POINT
 
 LARGE_ON_SCREEN = 1 / 15
 """Of the format's width."""
-LARGE_ON_PAPER = 18 * 25.4 / 72
+LARGE_ON_PAPER = 18 * MM_PER_POINT
 """18 pt in mm."""
 
 SHARE = 0.03

@@ -6,6 +6,7 @@ from infogen.checks.seen.passages import beginning
 from infogen.diagnostics import Diagnostic, Spot, error
 from infogen.messages import _
 from infogen.scene import Frame, Scene, Text, walk
+from infogen.scene.units import POINTS_PER_MM
 
 ROUNDING = 1e-6
 
@@ -13,7 +14,7 @@ ROUNDING = 1e-6
 def floors(scene: Scene) -> Iterator[Diagnostic]:
     """One error for each text below the format's smallest size."""
     canvas = scene.canvas
-    points = 72 / 25.4 if canvas.unit == "mm" else 1.0
+    points = POINTS_PER_MM if canvas.unit == "mm" else 1.0
     least = canvas.smallest - ROUNDING
     unit = "pt" if canvas.unit == "mm" else "px"
     for number, page in enumerate(scene.pages):

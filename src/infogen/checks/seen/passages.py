@@ -8,9 +8,8 @@ from msgspec import Struct
 from infogen.checks.seen.surfaces import CAP, SEALS
 from infogen.diagnostics import Span, Spot
 from infogen.scene import Frame, Role, Scene, Source, Text, walk
+from infogen.scene.ink import SOFT_HYPHEN
 from infogen.scene.per_scene import per_scene
-
-SOFT_HYPHEN = "\u00ad"
 
 
 class Passage(Struct, frozen=True):

@@ -9,9 +9,9 @@ from msgspec import Struct, field
 from infogen.binding.scope import Ref
 from infogen.layout.compose import SheetContent, compose_spec
 from infogen.reports.review.sources import SourceRow, SourceTable, legend, short
-from infogen.scene import COUNTER, Frame, Scene, Source, walk
+from infogen.scene import Frame, Scene, walk
 from infogen.sheets import sheet
-from infogen.typesetting.phrase import Phrase
+from infogen.typesetting.phrase import counted_phrase
 from infogen.workspace import Workspace
 
 NAME, FORMAT = "fuentes", "letter-landscape"
@@ -40,7 +40,7 @@ def review_sheet(workspace: Workspace, made: SourceTable) -> Scene:
     sections = _sections(workspace, made)
     room = _measured(workspace, made, sections)
     pages = _laid(sections, room)
-    content = {"digest": _counted(short(made.sha256)), "pages": pages}
+    content = {"digest": counted_phrase(short(made.sha256)), "pages": pages}
     return sheet(workspace, NAME, FORMAT, content, {})
 
 
@@ -94,7 +94,9 @@ def _measured(workspace: Workspace, made: SourceTable, sections: Sequence[_Secti
         "last": True,
         "sections": [_part(section, section.rows) for section in sections],
     }
-    given = SheetContent({"sheet": Ref({"digest": _counted(short(made.sha256)), "pages": [page]})})
+    given = SheetContent(
+        {"sheet": Ref({"digest": counted_phrase(short(made.sha256)), "pages": [page]})}
+    )
     scene = compose_spec(workspace, workspace.sheets[NAME].spec, FORMAT, given=given)
     tops: dict[str, float] = {}
     sizes: dict[str, float] = {}
@@ -153,7 +155,3 @@ def _laid(sections: Sequence[_Section], room: _Room) -> list[dict[str, Any]]:
 
 def _part(section: _Section, rows: list[dict[str, str]]) -> dict[str, Any]:
     return {"about": section.about, "rows": None, "legend": None, section.key: rows}
-
-
-def _counted(text: str) -> Phrase:
-    return Phrase(text, COUNTER, (Source(0, len(text), COUNTER),))

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from infogen.scene import Item, Path, Placed, Rect, Stroke, Text
 from infogen.scene.fonts import Fonts
 from infogen.scene.geometry import Box
+from infogen.scene.units import MM_PER_POINT
 
-MM_PER_POINT = 25.4 / 72
 HAIR = 0.25 * MM_PER_POINT
 LENGTH = 5.0
 """Of a mark."""
