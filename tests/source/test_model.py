@@ -6,7 +6,6 @@ import pytest
 from msgspec import Meta, field
 
 from infogen.diagnostics import Failure, Span
-from infogen.diagnostics.hints import closest
 from infogen.source.loader import parse
 from infogen.source.model import (
     After,
@@ -297,12 +296,6 @@ def test_a_link_stays_as_it_was_written() -> None:
     address = "HTTPS://Ejemplo.MX:443/a/../%C3%B1?b=1&c#d".replace("HTTPS", "https")
     piece = build_model(Piece, parse(f"link: {address}".encode(), "f"), what=lambda: "a piece")
     assert piece.link == address
-
-
-def test_closest_is_near_or_nothing() -> None:
-    assert closest("Titel", ["title", "text"]) == "title"
-    assert closest("zzz", ["title", "text"]) is None
-    assert closest("x", []) is None
 
 
 @pytest.mark.parametrize(("text", "times"), [(b"length: 1\n", 0), (b"pages: 1\nlink: 2\n", 1)])

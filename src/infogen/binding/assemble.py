@@ -16,7 +16,7 @@ from infogen.blocks.base import Block
 from infogen.blocks.data_rows import DataRow
 from infogen.content import find
 from infogen.diagnostics import Diagnostic, Failure, Span, error
-from infogen.diagnostics.hints import closest
+from infogen.diagnostics.hints import name_hint
 from infogen.messages import _
 from infogen.scene import COUNTER, Fact, merge_facts
 from infogen.source import Map, Seq, Value
@@ -92,15 +92,12 @@ class Assembler:
             return None
         cls = BLOCKS.get(str(name))
         if cls is None:
-            near = closest(str(name), BLOCKS)
             self.errors.append(
                 error(
                     "unknown-kind",
                     _('unknown kind of block "{name}"').format(name=name),
                     node.values_at.get("kind", node.span),
-                    _('did you mean "{name}"?').format(name=near)
-                    if near
-                    else _("one of: {names}").format(names=", ".join(BLOCKS)),
+                    name_hint(str(name), BLOCKS),
                 )
             )
         return cls

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from infogen.binding.scope import Ref
 from infogen.design.components import Component
 from infogen.diagnostics import Diagnostic, Failure, Span, error
-from infogen.diagnostics.hints import closest
+from infogen.diagnostics.hints import did_you_mean, name_hint
 from infogen.messages import _
 from infogen.source import Map, locate
 
@@ -30,9 +30,8 @@ class Uses(Struct):
         """
         component = self.components.get(name) if isinstance(name, str) else None
         if component is None:
-            near = closest(str(name), self.components)
             message = _('unknown component "{name}"').format(name=name)
-            hint = _('did you mean "{name}"?').format(name=near) if near else None
+            hint = did_you_mean(str(name), self.components)
             raise Failure([error("unknown-component", message, span, hint)])
         if component.name in self.inside:
             circle = [*self.inside[self.inside.index(component.name) :], component.name]
@@ -64,15 +63,11 @@ def unknown_arguments(component: Component, given: Map) -> Iterator[Diagnostic]:
     """What is given that the component has no parameter for."""
     for key in given:
         if key not in component.params:
-            near = closest(key, component.params)
-            hint = (
-                _('did you mean "{name}"?').format(name=near)
-                if near
-                else _("one of: {names}").format(names=", ".join(component.params))
-            )
             message = _('"{component}" has no parameter "{name}"')
             message = message.format(component=component.name, name=key)
-            yield error("unknown-key", message, given.keys_at[key], hint)
+            yield error(
+                "unknown-key", message, given.keys_at[key], name_hint(key, component.params)
+            )
 
 
 def missing_arguments(

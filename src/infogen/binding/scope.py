@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from infogen.content import Data, find, link_at, nearest
-from infogen.diagnostics import Diagnostic, Span, error
+from infogen.diagnostics import Diagnostic, Span
 from infogen.diagnostics.hints import closest
-from infogen.messages import _
 from infogen.source import Map
+from infogen.source.references import unknown_reference
 
 
 class Ref(Struct, frozen=True):
@@ -72,7 +72,7 @@ class Scope(Struct, frozen=True):
         near = nearest(self.data, full)
         if near is None and "." not in full:
             near = closest(full, self.names)
-        return _nothing(written, span, near)
+        return unknown_reference(written, span, near)
 
 
 def item_of(value: object, index: int, parent: Ref) -> Ref:
@@ -100,14 +100,5 @@ def _inside(
             bound = inner if isinstance(inner, Ref | tuple) else Ref(inner, None, where)
             continue
         names = list(value) if isinstance(value, Mapping) else []
-        return _nothing(written, span, closest(step, names))
+        return unknown_reference(written, span, closest(step, names))
     return bound
-
-
-def _nothing(path: str, span: Span | None, near: str | None) -> Diagnostic:
-    return error(
-        "unknown-reference",
-        _('"${path}" refers to nothing').replace("{path}", path),
-        span,
-        _('did you mean "{name}"?').format(name=near) if near else None,
-    )

@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from infogen.diagnostics import Span, fail
-from infogen.diagnostics.hints import closest
+from infogen.diagnostics.hints import did_you_mean
 from infogen.messages import _
 from infogen.scene.geometry import Box
 
@@ -54,12 +54,11 @@ def find_all(at: str, axis: Literal["x", "y"], anchors: Anchors, span: Span | No
         name, _dot, which = name.rpartition(".")
     found = anchors.get(name)
     if found is None:
-        near = closest(name, anchors)
         raise fail(
             "unknown-anchor",
             _('no block with the id "{name}" stands before this one on the page').format(name=name),
             span,
-            _('did you mean "{name}"?').format(name=near) if near else None,
+            did_you_mean(name, anchors),
         )
     if which == "all":
         return [_edge(anchor, edge) for anchor in found]

@@ -10,7 +10,7 @@ from infogen.backends import BACKENDS
 from infogen.content.translation import languages, unknown_language
 from infogen.design.pieces import Spec
 from infogen.diagnostics import Diagnostic, Failure, error, join_findings
-from infogen.diagnostics.hints import did_you_mean
+from infogen.diagnostics.hints import name_hint
 from infogen.diagnostics.misuse import Misuse
 from infogen.messages import _
 from infogen.workspace import Workspace
@@ -177,8 +177,7 @@ def _unknown(
         error(
             f"unknown-{what}",
             message.format(name=name),
-            hint=did_you_mean(name, known)
-            or _("one of: {names}").format(names=", ".join(known) or "–"),
+            hint=name_hint(name, known),
         )
         for name in dict.fromkeys(names)
         if name not in known

@@ -101,14 +101,14 @@ def impose(
 def _paper(workspace: "Workspace", name: str) -> "Size":
     """The size of a format of paper. Raises `Misuse` for any other name."""
     from infogen.diagnostics import error
-    from infogen.diagnostics.hints import did_you_mean
+    from infogen.diagnostics.hints import name_hint
     from infogen.diagnostics.misuse import Misuse
     from infogen.scene.geometry import Size
 
     papers = {key: form for key, form in workspace.formats.items() if form.family == "paper"}
     if name not in papers:
         message = _('there is no paper "{name}"').format(name=name)
-        hint = did_you_mean(name, papers) or _("one of: {names}").format(names=", ".join(papers))
+        hint = name_hint(name, papers)
         raise Misuse([error("unknown-format", message, hint=hint)])
     return Size(papers[name].width, papers[name].height)
 

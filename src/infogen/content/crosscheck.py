@@ -13,11 +13,11 @@ from infogen.content.entries.results import SERIES, Result
 from infogen.content.namespaces import NAMESPACES
 from infogen.content.paths import LAYOUT_NAMES, find, nearest, resolve_references, span_at
 from infogen.diagnostics import Diagnostic, Span, error
-from infogen.diagnostics.hints import did_you_mean
+from infogen.diagnostics.hints import did_you_mean, name_hint
 from infogen.messages import _
 from infogen.source import Map, Seq, Value
 from infogen.source.model import Model, model_fields
-from infogen.source.references import references
+from infogen.source.references import references, unknown_reference
 
 ReferenceMarker = Names | NamesFact
 At = tuple[Map | Seq, str | int]
@@ -90,7 +90,7 @@ def _references(data: Data) -> Iterator[Diagnostic]:
             continue
         for path in [text] if mark else references(text):
             if path.partition(".")[0] not in LAYOUT_NAMES and find(data, path) is None:
-                yield _nothing(data, path, _span(at))
+                yield unknown_reference(path, _span(at), nearest(data, path))
 
 
 def _texts(
@@ -156,15 +156,7 @@ def _entry(data: Data, text: str, mark: Names, at: At) -> Iterator[Diagnostic]:
     if name not in entries:
         message = _('there is no "{name}" in {namespace}')
         message = message.format(name=name, namespace=mark.namespace)
-        hint = did_you_mean(name, entries) or _("one of: {names}").format(names=", ".join(entries))
-        yield error("unknown-id", message, _span(at), hint)
-
-
-def _nothing(data: Data, path: str, span: Span) -> Diagnostic:
-    near = nearest(data, path)
-    hint = _('did you mean "{name}"?').format(name=near) if near else None
-    message = _('"${path}" refers to nothing').replace("{path}", path)
-    return error("unknown-reference", message, span, hint)
+        yield error("unknown-id", message, _span(at), name_hint(name, entries))
 
 
 def _order(data: Data, path: str, procedure: Procedure) -> Iterator[Diagnostic]:

@@ -23,7 +23,7 @@ from infogen.content.entries.procedure import Procedure
 from infogen.content.entries.records import Answer, SignOff
 from infogen.content.entries.results import Results
 from infogen.diagnostics import Diagnostic, Failure, Span, error
-from infogen.diagnostics.hints import describe, did_you_mean
+from infogen.diagnostics.hints import describe, name_hint
 from infogen.messages import _
 from infogen.source import Map
 from infogen.source.model import Model
@@ -130,8 +130,7 @@ def content(raw: Map) -> Content:
             "unknown-namespace",
             _('there is no namespace "{name}"').format(name=name),
             raw.keys_at[name],
-            did_you_mean(name, NAMESPACES)
-            or _("one of: {names}").format(names=", ".join(NAMESPACES)),
+            name_hint(name, NAMESPACES),
         )
         for name in raw
         if name not in NAMESPACES

@@ -14,7 +14,7 @@ from infogen.design.pieces import Piece, Spec
 from infogen.design.theme_contrast import illegible
 from infogen.design.themes import Theme
 from infogen.diagnostics import Failure, error
-from infogen.diagnostics.hints import did_you_mean
+from infogen.diagnostics.hints import name_hint
 from infogen.messages import _
 from infogen.source.model import Hex, Model
 
@@ -108,6 +108,6 @@ class Axes(Struct, frozen=True):
 def unknown_variant(name: str, piece: Piece, axes: Axes) -> Failure:
     """The failure for a name that stands for no variant."""
     known = [*piece.variants, *axes.values]
-    hint = did_you_mean(name, known) or _("one of: {names}").format(names=", ".join(known))
+    hint = name_hint(name, known)
     message = _('unknown variant "{name}"').format(name=name)
     return Failure([error("unknown-variant", message, hint=hint)])

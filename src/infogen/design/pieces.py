@@ -10,7 +10,7 @@ from msgspec import Meta, Struct, field
 
 from infogen.design.formats import FileKind
 from infogen.diagnostics import Diagnostic, Failure, Span, error
-from infogen.diagnostics.hints import closest
+from infogen.diagnostics.hints import closest, name_hint
 from infogen.messages import _
 from infogen.source import Map, Seq
 from infogen.source.lazy import LazyMapping
@@ -240,9 +240,7 @@ def _unknown_formats(spec: Spec, formats: Mapping[str, object]) -> list[Diagnost
             "unknown-format",
             _('unknown format "{name}"').format(name=name),
             span,
-            _('did you mean "{name}"?').format(name=near)
-            if (near := closest(name, formats))
-            else _("one of: {names}").format(names=", ".join(sorted(formats))),
+            name_hint(name, sorted(formats)),
         )
         for name, span in zip(spec.formats, at, strict=False)
         if name not in formats

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from infogen.diagnostics import Diagnostic, Span, error
-from infogen.diagnostics.hints import closest
+from infogen.diagnostics.hints import closest, suggest
 from infogen.messages import _
 
 SUFFIXES = (".yaml", ".yml")
@@ -50,9 +50,8 @@ def _unread(folder: str, file: str, near: str | None, known: Collection[str]) ->
         "unread-folder",
         _('nothing is read from the folder "{folder}"').format(folder=folder),
         Span(file),
-        _('did you mean "{name}"?').format(name=near)
-        if near
-        else _(
+        suggest(near)
+        or _(
             "move its files to layouts/ if they are pieces, else to layouts/{names}; a folder whose"
             ' name begins with "." is left alone'
         ).format(names=", ".join(sorted(known))),

@@ -10,7 +10,7 @@ from msgspec import Meta, field
 
 from infogen.design.theme_contrast import illegible
 from infogen.diagnostics import Diagnostic, Failure, error
-from infogen.diagnostics.hints import closest
+from infogen.diagnostics.hints import unknown
 from infogen.messages import _
 from infogen.scene import Level
 from infogen.source import Map
@@ -114,17 +114,5 @@ def _whole(name: str, files: Mapping[str, Map], seen: tuple[str, ...]) -> Map:
             [error("circle", _('the theme "{name}" extends itself').format(name=base), span)]
         )
     if base not in files:
-        near = closest(base, files)
-        raise Failure(
-            [
-                error(
-                    "unknown-theme",
-                    _('unknown theme "{name}"').format(name=base),
-                    span,
-                    _('did you mean "{name}"?').format(name=near)
-                    if near
-                    else _("one of: {names}").format(names=", ".join(sorted(files))),
-                )
-            ]
-        )
+        raise unknown("theme", _('unknown theme "{name}"'), base, files, span)
     return merge_maps(_whole(base, files, (*seen, name)), raw, TABLES.__contains__)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from infogen.diagnostics import Failure, Span, fail
 from infogen.messages import _
@@ -20,10 +19,20 @@ def closest(word: str, names: Iterable[str]) -> str | None:
     return by_lower[near[0]] if near else None
 
 
+def suggest(name: str | None) -> str | None:
+    """The hint with a name that was probably meant, None where there is no such name."""
+    return None if name is None else _('did you mean "{name}"?').format(name=name)
+
+
 def did_you_mean(word: str, names: Iterable[str]) -> str | None:
     """The hint with the closest name, or None if none is near."""
-    near = closest(word, names)
-    return None if near is None else _('did you mean "{name}"?').format(name=near)
+    return suggest(closest(word, names))
+
+
+def name_hint(word: str, names: Iterable[str]) -> str:
+    """The hint for a name that is none of `names`: the closest one, or all of them in order."""
+    known = list(names)
+    return did_you_mean(word, known) or _("one of: {names}").format(names=", ".join(known) or "–")
 
 
 def list_choices(words: Iterable[str]) -> str:
@@ -47,18 +56,8 @@ def describe(value: object) -> str:
     return _("a mapping") if isinstance(value, Mapping) else _("a list")
 
 
-def unknown(
-    code: str,
-    message: str,
-    name: str,
-    names: Mapping[str, Any] | tuple[str, ...],
-    span: Span | None,
-) -> Failure:
-    """The failure for a name that is none of `names`, with the closest one as its hint."""
-    near = closest(name, names)
-    hint = (
-        _('did you mean "{name}"?').format(name=near)
-        if near
-        else _("one of: {names}").format(names=", ".join(sorted(names)) or "–")
-    )
-    return fail(f"unknown-{code}", message.format(name=name), span, hint)
+def unknown(code: str, message: str, name: str, names: Iterable[str], span: Span | None) -> Failure:
+    """The failure for a name that is none of `names`, with the closest one as its hint. `message`
+    has a place for the `{name}`.
+    """
+    return fail(f"unknown-{code}", message.format(name=name), span, name_hint(name, sorted(names)))

@@ -13,7 +13,6 @@ from msgspec import Meta, Struct, StructMeta, field
 from msgspec.structs import FieldInfo, fields
 
 from infogen.diagnostics import Span
-from infogen.diagnostics.hints import closest
 from infogen.messages import _
 
 __all__ = [
@@ -35,7 +34,6 @@ __all__ = [
     "SkipValidation",
     "Url",
     "Whole",
-    "closest",
     "model_fields",
     "several",
 ]

@@ -8,6 +8,10 @@ A path is names apart by dots. What it leads to is another matter: `content.path
 import re
 from collections.abc import Callable, Iterator
 
+from infogen.diagnostics import Diagnostic, Span, error
+from infogen.diagnostics.hints import suggest
+from infogen.messages import _
+
 DEEPEST = 8
 """References to texts with references, and so on: deeper than this is a circle."""
 
@@ -63,3 +67,9 @@ def fill_references(text: str, words: Callable[[str], str | None], depth: int = 
         elif path is not None:
             parts.append(f"${{{path}}}")
     return "".join(parts)
+
+
+def unknown_reference(path: str, span: Span | None, near: str | None) -> Diagnostic:
+    """The error for a reference that leads nowhere; `near` is the path that was probably meant."""
+    message = _('"${path}" refers to nothing').replace("{path}", path)
+    return error("unknown-reference", message, span, suggest(near))

@@ -15,7 +15,7 @@ from infogen.content.deadlines.calendar import WorkingDays, Year
 from infogen.content.deadlines.counting import DAY, Due, of_deadline
 from infogen.content.entries.procedure import START
 from infogen.diagnostics import Diagnostic, Failure, error
-from infogen.diagnostics.hints import did_you_mean
+from infogen.diagnostics.hints import name_hint
 from infogen.messages import _
 
 StageKind = Literal["term", "extension", "silence"]
@@ -91,9 +91,7 @@ def procedure_timeline(
     procedures = data.content.procedures
     procedure = procedures.get(name)
     if procedure is None:
-        hint = did_you_mean(name, procedures) or _("one of: {names}").format(
-            names=", ".join(procedures)
-        )
+        hint = name_hint(name, procedures)
         message = _('unknown procedure "{name}"').format(name=name)
         raise Failure([error("unknown-procedure", message, hint=hint)])
     in_force(procedure, data.content.regimes, start)
@@ -129,9 +127,7 @@ def _impossible(procedure: Procedure, start: date, events: Mapping[str, date]) -
     for name, day in events.items():
         if name not in useful:
             message = _('nothing is counted from a step "{name}"').format(name=name)
-            hint = did_you_mean(name, useful) or _("one of: {names}").format(
-                names=", ".join(useful)
-            )
+            hint = name_hint(name, useful)
             problems.append(error("unknown-step", message, hint=hint))
         before = next((s.follows or s.extends for s in procedure.steps if s.id == name), None)
         since = start if before in (None, START) else max(start, events.get(before or "", start))
