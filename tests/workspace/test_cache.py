@@ -1,16 +1,19 @@
 """A workspace that is kept is the same workspace; whatever is another one is read anew."""
 
 import os
+import pickle
 import time
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+from msgspec import msgpack
 from msgspec.structs import replace
 
 from infogen import workspace
 from infogen.artwork import qr_symbol as symbols
 from infogen.diagnostics import Failure
+from infogen.files import cache as files
 from infogen.layout.compose import compose
 from infogen.source import loader
 from infogen.workspace import cache
@@ -71,7 +74,8 @@ def parsed(monkeypatch):
 
 
 def _kept(campaign):
-    return sorted((campaign.parent / "cache" / "infogen").glob("*"))
+    folder = campaign.parent / "cache" / "infogen"
+    return sorted(path for path in folder.glob("*") if path.name != "key")
 
 
 def test_the_second_time_nothing_is_read_and_everything_is_the_same(campaign, parsed):
@@ -263,15 +267,54 @@ def test_linked_folders_are_not_kept(campaign, reads):
     assert len(reads) == 2
 
 
-def test_the_oldest_are_removed(campaign, reads, monkeypatch):
-    monkeypatch.setattr(cache, "REMEMBERED", 2)
+def test_the_oldest_are_removed_where_all_are_too_large(campaign, reads, monkeypatch):
+    cache.load_cached(campaign)
+    (first,) = _kept(campaign)
+    monkeypatch.setattr("infogen.files.cache.MOST_BYTES", int(first.stat().st_size * 2.5))
     for number in range(3):
         (campaign / EXTRA).write_text(f"body: {{kind: text, text: '{number}'}}\n", "utf-8")
         cache.load_cached(campaign)
         time.sleep(0.01)
     assert len(_kept(campaign)) == 2
+    assert first not in _kept(campaign)
     cache.load_cached(campaign)
-    assert len(reads) == 3
+    assert len(reads) == 4
+
+
+class Called:
+    """Packed, it asks for a function to be called."""
+
+    def __reduce__(self):
+        return Path.touch, (Path("called"),)
+
+
+@pytest.mark.parametrize("damage", [Called(), [1], "no workspace", None])
+def test_nothing_that_is_kept_can_run(campaign, reads, monkeypatch, damage):
+    monkeypatch.chdir(campaign.parent)
+    cache.load_cached(campaign)
+    (place,) = _kept(campaign)
+    parts = msgpack.decode(files.get(place))
+    files.put(place, msgpack.encode({name: pickle.dumps(damage, 5) for name in parts}))
+    found = cache.load_cached(campaign)
+    assert len(reads) == 2
+    assert found.formats
+    assert not Path("called").exists()
+
+
+def test_what_was_made_with_another_key_counts_as_none(campaign, reads):
+    cache.load_cached(campaign)
+    (place,) = _kept(campaign)
+    (place.parent / "key").write_bytes(bytes(32))
+    cache.load_cached(campaign)
+    assert len(reads) == 2
+
+
+def test_a_relative_cache_folder_does_not_count(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", "here")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert files.folder() == tmp_path / "home" / ".cache" / "infogen"
+    assert not Path("here").exists()
 
 
 def test_a_symbol_is_made_once(campaign, loaded, reads, monkeypatch):

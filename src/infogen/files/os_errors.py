@@ -7,21 +7,20 @@ from infogen.messages import _
 
 def reason(problem: OSError) -> str:
     """The usual refusals in the person's language, the others in the system's words."""
-    match problem.errno:
-        case errno.EACCES | errno.EPERM:
-            return _("no permission")
-        case errno.EROFS:
-            return _("nothing can be written on that disk")
-        case errno.ENOSPC | errno.EDQUOT:
-            return _("the disk is full")
-        case errno.EEXIST | errno.ENOTDIR:
-            return _("a file is where a folder should be")
-        case errno.ENOENT:
-            return _("there is no such file or folder")
-        case errno.EISDIR:
-            return _("a folder is where the file should be")
-        case errno.ELOOP:
-            return _("it is a link that leads to itself")
-        case errno.ENAMETOOLONG:
-            return _("the name is too long")
-    return problem.strerror or str(problem)
+    known = {
+        errno.EACCES: _("no permission"),
+        errno.EPERM: _("no permission"),
+        errno.EROFS: _("nothing can be written on that disk"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EDQUOT: _("the disk is full"),
+        errno.EEXIST: _("a file is where a folder should be"),
+        errno.ENOTDIR: _("a file is where a folder should be"),
+        errno.ENOENT: _("there is no such file or folder"),
+        errno.EISDIR: _("a folder is where the file should be"),
+        errno.ELOOP: _("it is a link that leads to itself"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+        errno.EFBIG: _("it is too large"),
+        errno.ENXIO: _("it is a device or a pipe, not a file"),
+        errno.EMLINK: _("it is a link, or it lies in a linked folder"),
+    }
+    return known.get(problem.errno or 0) or problem.strerror or str(problem)

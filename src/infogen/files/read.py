@@ -1,28 +1,66 @@
-"""A file to bytes, and bytes to text, with bounds: what is no readable UTF-8 text ends here."""
+"""Files to bytes, and bytes to text, within bounds.
 
+A file may be a pipe that nobody writes to, a device without an end, or larger than the memory:
+each is refused before it is opened. What is not readable UTF-8 text ends here too.
+"""
+
+import errno
 import os
 import re
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 
 from infogen.diagnostics import Span, fail
 from infogen.files.os_errors import reason
 from infogen.messages import _
 
 MAX_BYTES = 1 << 20
+"""Bytes of a YAML file."""
+
+MANIFEST_BYTES = 64 << 20
+"""Bytes of a manifest, or of a page that an earlier run wrote: a thousand times the usual ones."""
+
+PICTURE_BYTES = 128 << 20
+"""Bytes of a finished file."""
+
+FONT_BYTES = 32 << 20
+"""Bytes of a font: the largest of the world's writing systems take 20 MB."""
 
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What YAML does not allow, and the line ends that editors do not count as such."""
 
 
+def read_bounded(path: Path, most: int) -> bytes:
+    """All bytes of a regular file that has `most` of them or fewer.
+
+    Raises `OSError` if it cannot be read: with `ENXIO` for a pipe or a device, `EISDIR` for a
+    folder, `EFBIG` for a larger file.
+    """
+    _check(os.stat(path), path, most)
+    # It may be another file by now: a pipe must not block, and the size counts of what is open.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:
+        _check(os.fstat(handle), path, most)
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return data
+
+
+def _check(state: os.stat_result, path: Path, most: int) -> None:
+    if S_ISDIR(state.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not S_ISREG(state.st_mode):
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
+    if state.st_size > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+
+
 def read_bytes(path: Path, name: str) -> bytes:
-    """The bytes of a file, one more than allowed at most. Raises `Failure` if it cannot be read."""
+    """The bytes of a YAML file. Raises `Failure` if it cannot be read or has over `MAX_BYTES`."""
     whole = Span(name)
     try:
-        if not S_ISREG(os.stat(path).st_mode):
-            raise fail("unreadable-file", _("this is not a file"), whole, _("name a YAML file"))
-        with open(path, "rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return read_bounded(path, MAX_BYTES)
     except (FileNotFoundError, NotADirectoryError):
         hint = _("check its name and its folder")
         raise fail("missing-file", _("no such file"), whole, hint) from None
@@ -30,9 +68,19 @@ def read_bytes(path: Path, name: str) -> bytes:
         message = _("no permission to read this file")
         hint = _("give yourself permission to read it")
     except OSError as problem:
-        message = _("the file cannot be read: {reason}").format(reason=reason(problem))
-        hint = _("check its name and its folder")
+        if problem.errno == errno.EFBIG:
+            raise _too_large(name) from None
+        if problem.errno in (errno.ENXIO, errno.EISDIR):
+            message, hint = _("this is not a file"), _("name a YAML file")
+        else:
+            message = _("the file cannot be read: {reason}").format(reason=reason(problem))
+            hint = _("check its name and its folder")
     raise fail("unreadable-file", message, whole, hint)
+
+
+def _too_large(name: str) -> Exception:
+    message = _("the file is larger than {size} KiB").format(size=MAX_BYTES // 1024)
+    return fail("too-large", message, Span(name), _("split it into several files"))
 
 
 def decode(data: bytes, name: str) -> str:
@@ -41,8 +89,7 @@ def decode(data: bytes, name: str) -> str:
     Raises `Failure` for bytes that are not UTF-8, invisible characters, and more than `MAX_BYTES`.
     """
     if len(data) > MAX_BYTES:
-        message = _("the file is larger than {size} KiB").format(size=MAX_BYTES // 1024)
-        raise fail("too-large", message, Span(name), _("split it into several files"))
+        raise _too_large(name)
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as problem:

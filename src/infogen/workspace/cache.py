@@ -3,25 +3,24 @@
 Most of a short run is reading and validating files that have not changed. What was made of them is
 kept in the person's own cache folder under a digest of all that it was made of: every YAML file of
 the workspace and of the stock, infogen's own files, and the versions of what read them. Any other
-byte is another digest, and everything is read anew. Nothing is kept of a file with an error, and a
-folder or a file that could be somebody else's is neither read nor written: to unpickle is to
-run code. QR symbols are kept too, as plain data: each code is read back from its file anyway.
+byte is another digest, and everything is read anew. Nothing is kept of a file with an error. QR
+symbols are kept too, as plain data: each code is read back from its file anyway. `files.cache` says
+whose files are read and written, `packing` what may be in them.
 """
 
 import hashlib
 import json
 import os
-import pickle
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISREG
 from typing import Any, NamedTuple
 
-from msgspec import Struct
+from msgspec import DecodeError, Struct, msgpack
 from msgspec import __version__ as records
 from msgspec.structs import asdict, replace
 from pydantic_core import __version__ as validator
@@ -30,26 +29,24 @@ from infogen import workspace
 from infogen._version import __version__
 from infogen.artwork.qr_symbol import MADE
 from infogen.diagnostics import Diagnostic, Failure
+from infogen.files import cache as files
 from infogen.messages import language
 from infogen.scene.fonts import Fonts
 from infogen.source.lazy import LazyMapping
 from infogen.workspace import Layouts, Workspace
-
-REMEMBERED = 8
-"""Workspaces that are kept; each takes up to 1 MB."""
+from infogen.workspace.packing import pack, unpack
 
 SYMBOLS = 200
 """QR symbols that are kept; each takes about 2 KB."""
 
+_PARTS = msgpack.Decoder(dict[str, bytes])
+
 CORE = "workspace"
 """The part that is the workspace without its layouts, which have `kind/stem`."""
 
-_DIGEST = hashlib.sha256().digest_size
-_OTHERS_WRITE = 0o022
-
 
 class _Store(Struct):
-    """What is kept of a workspace: its parts, pickled, and how many of them the file `place` has.
+    """What is kept of a workspace: its parts, packed, and how many of them the file `place` has.
     `states` are those of the workspace's files when their digest was made.
     """
 
@@ -73,14 +70,14 @@ def load_cached(path: Path | str = ".", *, whole: bool = True) -> Workspace:
     if store is None:
         return workspace.read_workspace(root, whole=whole)[0]
     parts, places = store.parts, workspace.folders(root)
-    if CORE in parts:
-        core: Workspace = pickle.loads(parts[CORE])
+    core = _core(parts)
+    if core is not None:
         layouts = workspace.layouts(places, core.formats)
     else:
         made, layouts = workspace.read_workspace(root, whole=whole)
         nothing: dict[str, Any] = {kind: {} for kind in layouts}
         core = replace(made, root=Path(), folders=(), fonts=Fonts(), **nothing)
-        parts[CORE] = pickle.dumps(core, 5)
+        parts[CORE] = pack(core)
     known = {
         kind: LazyMapping(read, partial(_part, parts, kind, read)) for kind, read in layouts.items()
     }
@@ -92,6 +89,16 @@ def load_cached(path: Path | str = ".", *, whole: bool = True) -> Workspace:
     if whole:
         _write(found)
     return found
+
+
+def _core(parts: dict[str, bytes]) -> Workspace | None:
+    """The workspace without its layouts, None where it is not kept or was damaged."""
+    with suppress(KeyError, ValueError):
+        core = unpack(parts[CORE])
+        if isinstance(core, Workspace):
+            return core
+    parts.clear()
+    return None
 
 
 def _read_rest(layouts: Layouts, parts: Mapping[str, bytes]) -> None:
@@ -120,8 +127,8 @@ def _keep_symbols() -> None:
             for (address, level), rows in list(MADE.items())[-SYMBOLS:]
         }
         data = json.dumps(made).encode()
-        if data != _get(place):
-            _put(place, data)
+        if data != files.get(place):
+            files.put(place, data)
 
 
 def _symbols() -> Path:
@@ -132,12 +139,12 @@ def _symbols() -> Path:
     if spec is None or spec.origin is None:
         raise FileNotFoundError("qrcode")
     state = Path(spec.origin).with_name("main.py").stat()
-    return _folder() / f"symbols-{state.st_size}-{state.st_mtime_ns}.json"
+    return files.folder() / f"symbols-{state.st_size}-{state.st_mtime_ns}.json"
 
 
 def _read_symbols() -> None:
     with suppress(Exception):  # what is damaged is made anew
-        for name, rows in json.loads(_get(_symbols()) or b"{}").items():
+        for name, rows in json.loads(files.get(_symbols()) or b"{}").items():
             level, address = name.split(" ", 1)
             MADE[address, level] = tuple(tuple(cell == "1" for cell in row) for row in rows)
 
@@ -167,7 +174,7 @@ def _store(root: Path) -> _Store | None:
     """What is kept of a workspace as it is now, or None where nothing can be."""
     try:
         states = [*_states(root)]
-        place = _folder() / f"{_digest(states)}.workspace"
+        place = files.folder() / f"{_digest(states)}.workspace"
     except (OSError, RuntimeError, ValueError):
         return None  # no home, no permission, links: what is wrong, `read_workspace` says
     parts = _read(place)
@@ -227,33 +234,10 @@ def _versions() -> bytes:
     return repr((__version__, sys.version, records, validator, language(), files)).encode()
 
 
-def _folder() -> Path:
-    """The person's cache folder, made if there is none. Raises `OSError` if it is not theirs
-    alone.
-    """
-    caches = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    folder = (Path(caches) if caches else Path.home() / ".cache") / "infogen"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not _own(folder, S_ISDIR):
-        raise PermissionError(folder)
-    return folder
-
-
-def _own(path: Path, kind: Any) -> bool:
-    """Whether a file or folder is the person's, no link, and nobody else may write it."""
-    state = path.lstat()
-    if not kind(state.st_mode):
-        return False
-    if sys.platform == "win32":
-        return True  # the folder is in the person's profile, which has its own rights
-    return state.st_uid == os.getuid() and not state.st_mode & _OTHERS_WRITE
-
-
 def _read(place: Path) -> dict[str, bytes]:
     """What is kept there, or nothing if it is damaged."""
-    with suppress(Exception):  # whatever it is, the files themselves are still there to be read
-        found = pickle.loads(_get(place) or b"")
-        return found if isinstance(found, dict) else {}
+    with suppress(OSError, DecodeError):  # the files themselves are still there to be read
+        return _PARTS.decode(files.get(place) or b"\x80")
     return {}
 
 
@@ -263,44 +247,19 @@ def _part(parts: dict[str, bytes], kind: str, read: Mapping[str, Any], stem: str
     """
     name = f"{kind}/{stem}"
     if name in parts:
-        return pickle.loads(parts[name])
+        with suppress(ValueError):
+            return unpack(parts[name])
     made = read[stem]
-    parts[name] = pickle.dumps(made, 5)
+    parts[name] = pack(made)
     return made
 
 
 def _write(made: _Kept) -> None:
-    """Keep what was read in the place of the oldest; if that is not possible it is not kept."""
+    """Keep what was read; if that is not possible it is not kept."""
     store = made.store
     with suppress(OSError, ValueError):
         # A file that was saved meanwhile may have been read before or after.
         if len(store.parts) == store.stored or store.states != [*_states(made.root)]:
             return
-        _put(store.place, pickle.dumps(store.parts, 5))
+        files.put(store.place, msgpack.encode(store.parts))
         store.stored = len(store.parts)
-        kept = sorted(store.place.parent.glob("*.workspace"), key=lambda path: path.stat().st_mtime)
-        for old in kept[:-REMEMBERED]:
-            old.unlink(missing_ok=True)
-
-
-def _get(place: Path) -> bytes | None:
-    """What was put into a file, or None if it is not whole or could be somebody else's. Raises
-    `OSError`.
-    """
-    if not place.is_file() or not _own(place, S_ISREG):
-        return None
-    data = place.read_bytes()
-    kept = data[_DIGEST:]
-    return kept if hashlib.sha256(kept).digest() == data[:_DIGEST] else None
-
-
-def _put(place: Path, data: bytes) -> None:
-    """Write a file whole, with its digest, for the person alone. Raises `OSError`."""
-    temporary = place.with_suffix(f".{os.getpid()}.part")
-    try:
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(hashlib.sha256(data).digest())
-            file.write(data)
-        os.replace(temporary, place)
-    finally:
-        temporary.unlink(missing_ok=True)
