@@ -7,12 +7,12 @@ import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from infogen.artwork.byte_cache import MEBIBYTE, ByteCache
 from infogen.artwork.rasters import decode, normalize, open_picture
 from infogen.artwork.refusal import PictureError
 from infogen.artwork.svg_drawings import PER_INCH, Drawing, parse_drawing, rasterize
@@ -34,6 +34,17 @@ KINDS = ("PNG", "JPEG", "WEBP")
 
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<|\xff\xfe<\0|\xfe\xff\0<")
 """How a file of XML begins, in UTF-8 or UTF-16."""
+
+
+def _bytes(art: Picture | Drawing) -> int:
+    return len(art.plain) if isinstance(art, Drawing) else len(art.pixels)
+
+
+_FILES: ByteCache[Picture | Drawing] = ByteCache(512 * MEBIBYTE, _bytes)
+"""What files hold, by path, date and size: the largest picture is 256 MB."""
+
+_PICTURES: ByteCache[Picture] = ByteCache(256 * MEBIBYTE, _bytes)
+"""Drawings at some width, and parts of pictures."""
 
 
 class Extent(Struct, frozen=True):
@@ -91,17 +102,22 @@ def _told(name: str, span: Span | None) -> Iterator[None]:
 
 def _loaded(path: Path) -> Picture | Drawing:
     state = path.stat()
-    return _load(path, state.st_mtime_ns, state.st_size)
+    key = path, state.st_mtime_ns, state.st_size
+    return _FILES.get(key, lambda: _load(path, state.st_size))
 
 
-@lru_cache(maxsize=16)
 def _drawn(drawing: Drawing, across: float) -> Picture:
-    return _picture(normalize(rasterize(drawing, across)))
+    key = drawing.plain, across
+    return _PICTURES.get(key, lambda: _picture(normalize(rasterize(drawing, across))))
 
 
-@lru_cache(maxsize=16)
 def crop(picture: Picture, ratio: float) -> Picture:
     """The largest part around the middle whose width is `ratio` times its height."""
+    key = picture.digest, picture.columns, picture.rows, ratio
+    return _PICTURES.get(key, lambda: _cropped(picture, ratio))
+
+
+def _cropped(picture: Picture, ratio: float) -> Picture:
     columns = min(picture.columns, max(1, round(picture.rows * ratio)))
     rows = min(picture.rows, max(1, round(picture.columns / ratio)))
     if (columns, rows) == (picture.columns, picture.rows):
@@ -113,8 +129,7 @@ def crop(picture: Picture, ratio: float) -> Picture:
     return _picture(whole.crop((left, top, left + columns, top + rows)))
 
 
-@lru_cache(maxsize=8)
-def _load(path: Path, _changed: int, size: int) -> Picture | Drawing:
+def _load(path: Path, size: int) -> Picture | Drawing:
     """The artwork in a file of some size. Raises `PictureError`, and `OSError` if it cannot be
     read.
     """

@@ -8,7 +8,6 @@ process with limits; it has no random and no thread, so that the pixels are the 
 import re
 import subprocess
 import sys
-from functools import lru_cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -71,7 +70,6 @@ def parse_drawing(data: bytes) -> Drawing:
     return Drawing(width, height, root.written())
 
 
-@lru_cache(maxsize=16)
 def rasterize(drawing: Drawing, across: float) -> "Image":
     """The drawing as a picture of about that many pixels' width, transparent where nothing is.
 

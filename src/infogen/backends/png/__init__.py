@@ -5,7 +5,6 @@ the modules of a QR code are whole pixels. Ink outside the sheet is not seen.
 """
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from math import floor
 from typing import Any, assert_never
 
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 from PIL.Image import Image as Raster
 from PIL.Image import Resampling, frombytes, new
 
+from infogen.artwork.byte_cache import MEBIBYTE, ByteCache, raster_bytes
 from infogen.backends.png.encode import encode
 from infogen.backends.png.glyphs import PHASES, Atlas
 from infogen.backends.png.rectangles import border, round_rectangle, snap, square_rectangle
@@ -31,6 +31,8 @@ from infogen.scene.fonts import Fonts
 from infogen.scene.units import MM_PER_INCH
 
 _ATLAS = Atlas()
+_RESIZED: ByteCache[Raster] = ByteCache(64 * MEBIBYTE, raster_bytes)
+_SQUARES: ByteCache[Raster] = ByteCache(16 * MEBIBYTE, raster_bytes)
 
 _TINY = 1e-6
 """What arithmetic may take from a module that is a whole number of pixels."""
@@ -135,14 +137,16 @@ def _image(image: Image, x: float, y: float, sheet: _Sheet) -> None:
     left, top = floor(x * k + 0.5), floor(y * k + 0.5)
     right, low = floor((x + image.width) * k + 0.5), floor((y + image.height) * k + 0.5)
     size = max(1, right - left), max(1, low - top)
-    picture = _resized(image.picture, size)
+    shown = image.picture
+    key = shown.digest, shown.columns, shown.rows, size
+    picture = _RESIZED.get(key, lambda: _resized(shown, size))
     sheet.image.paste(picture, (left, top), picture if picture.mode == "RGBA" else None)
 
 
 def _modules(modules: Modules, x: float, y: float, sheet: _Sheet) -> None:
     k, count = sheet.scale, len(modules.rows)
     side = floor(modules.module * k + _TINY)
-    mask = _squares(modules.rows, side)
+    mask = _SQUARES.get((modules.rows, side), lambda: _squares(modules.rows, side))
     slack = (modules.module * k - side) * count / 2
     left, top = floor(x * k + slack + 0.5), floor(y * k + slack + 0.5)
     box = left, top, left + mask.width, top + mask.height
@@ -158,7 +162,6 @@ def _stamp(color: str, parts: Iterable[StencilTile], sheet: _Sheet) -> None:
             sheet.paste(ink, box)
 
 
-@lru_cache(maxsize=64)
 def _squares(rows: tuple[tuple[bool, ...], ...], side: int) -> Raster:
     """The mask of modules whose sides are so many pixels."""
     cells = bytes(255 * dark for row in rows for dark in row)
@@ -166,7 +169,6 @@ def _squares(rows: tuple[tuple[bool, ...], ...], side: int) -> Raster:
     return small.resize((small.width * side, small.height * side), Resampling.NEAREST)
 
 
-@lru_cache(maxsize=16)
 def _resized(picture: Picture, size: tuple[int, int]) -> Raster:
     whole = frombytes(picture.mode, (picture.columns, picture.rows), picture.pixels)
     return whole.resize(size, Resampling.LANCZOS)

@@ -5,7 +5,7 @@ of the time down to 0.59 of the size. Only `infogen check` does this; a build re
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from msgspec import Struct
 from PIL import Image, ImageOps
@@ -67,7 +67,7 @@ class Endurance(Struct, frozen=True):
     weak: tuple[float, ...] | None
 
 
-@cache
+@lru_cache(maxsize=256)
 def endurance(code: Code) -> Endurance:
     """How much a code bears. Takes about a tenth of a second, two with OpenCV."""
     chains = [(scale, how) for scale, how in (PRINT if code.on_paper else SCREEN)]
@@ -146,7 +146,6 @@ def _weak(code: Code) -> tuple[float, ...] | None:
     return tuple(dict.fromkeys(failed))
 
 
-@cache
 def _drawn(code: Code, around: int) -> Raster:
     """The code in grey with its quiet zone, on a grey ground."""
     dark, light = (rgb(grey(color))[0] for color in (code.dark, code.light))

@@ -4,11 +4,12 @@ Everything that is random comes from fixed seeds: the same code gives the same p
 """
 
 import io
-from functools import cache
 from random import Random
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 from PIL.Image import Image as Raster
+
+from infogen.artwork.byte_cache import MEBIBYTE, ByteCache, raster_bytes
 
 SEEDS = range(8)
 GRID = 8
@@ -110,7 +111,12 @@ def photograph(picture: Raster, seed: int) -> Raster:
     )
     soft = askew.filter(ImageFilter.GaussianBlur(BLUR))
     side = -(-max(picture.size) // TILE) * TILE
-    return ImageChops.add(soft, _noise(side, seed).crop((0, 0, *picture.size)), 1, -128)
+    return ImageChops.add(
+        soft,
+        _NOISE.get((side, seed), lambda: _noise(side, seed)).crop((0, 0, *picture.size)),
+        1,
+        -128,
+    )
 
 
 def _perspective(corners: list[tuple[float, float]], width: int, height: int) -> tuple[float, ...]:
@@ -134,7 +140,9 @@ def _perspective(corners: list[tuple[float, float]], width: int, height: int) ->
     )
 
 
-@cache
+_NOISE: ByteCache[Raster] = ByteCache(32 * MEBIBYTE, raster_bytes)
+
+
 def _noise(side: int, seed: int) -> Raster:
     """Grey noise around 128: of four uniform values the mean is nearly normal."""
     random = Random(seed)
