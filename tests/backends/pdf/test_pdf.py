@@ -14,10 +14,13 @@ import zxingcpp
 from lxml import etree
 from msgspec.structs import replace
 from pikepdf import Name
+from PIL import Image, ImageDraw
 
 from infogen.backends.pdf import render
 from infogen.diagnostics import Failure
-from infogen.scene import COUNTER, Frame, Page, Scene, Source
+from infogen.scene import COUNTER, Frame, Page, Picture, Rect, Scene, Source
+from infogen.scene import Image as Artwork
+from infogen.scene.destinations import Press
 from kit.pdf_reader import Node, marks, numbers, tree
 from kit.pdf_scene import ADDRESS, FONTS, LETTER, POST, QR_ALT, box, guide, run, words
 from kit.places import SOURCE, TESTS
@@ -317,10 +320,13 @@ def test_pages_have_the_size_of_the_canvas(canvas) -> None:
             )
 
 
-def test_nothing_is_transparent(pdf: pikepdf.Pdf) -> None:
+def test_nothing_but_a_picture_is_transparent(pdf: pikepdf.Pdf) -> None:
+    masked = 0
     for item in pdf.objects:
         if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-            assert not {"/SMask", "/ca", "/CA", "/BM", "/Group", "/Interpolate"} & set(item.keys())
+            assert not {"/ca", "/CA", "/BM", "/Group", "/Interpolate"} & set(item.keys())
+            masked += "/SMask" in item
+    assert masked == 1
 
 
 def test_the_file_is_sound(pdf: pikepdf.Pdf) -> None:
@@ -331,11 +337,29 @@ def test_every_stream_ends_with_a_line() -> None:
     assert all(PDF[at.start() - 1 : at.start()] == b"\n" for at in re.finditer(b"endstream", PDF))
 
 
-def test_a_translucent_picture_is_blended_with_what_it_lies_on(pdf: pikepdf.Pdf) -> None:
-    (image,) = pdf.pages[0].Resources.XObject.values()
-    pixels = pikepdf.PdfImage(image).as_pil_image()
-    assert pixels.mode == "RGB"
-    assert pixels.getpixel((0, 0)) == (0xF2, 0xF5, 0xFF)
+@pytest.mark.parametrize(
+    ("press", "grounds"),
+    [
+        (None, [(0xF2, 0xF5, 0xFF), (0, 0x7A, 0x3D)]),
+        (Press(ink="grey"), [(0xF5,) * 3, (0x4F,) * 3]),
+    ],
+)
+def test_a_translucent_picture_shows_what_lies_under_it(
+    press: Press | None, grounds: list[tuple[int, int, int]]
+) -> None:
+    """A disc over two grounds: its surround is transparent, and no black stands at its edge, though
+    the file has black there.
+    """
+    disc = Image.new("RGBA", (64, 64))
+    ImageDraw.Draw(disc).ellipse((8, 8, 55, 55), fill=(255, 255, 255, 255))
+    art = Artwork(60, 60, Picture(64, 64, "RGBA", disc.tobytes(), "disc"))
+    left, right = Rect(40, 60, "#F2F5FF"), Rect(40, 60, "#007A3D")
+    made = render(replace(of(box((0, 0, left), (40, 0, right), (10, 0, art))), press=press))
+    page = pypdfium2.PdfDocument(made)[0].render(scale=1).to_pil().convert("RGB")
+    places = [(round((10 + x) * POINT), round(12 * POINT)) for x in (11, 68)]
+    assert [page.getpixel(place) for place in places] == grounds
+    left_edge = page.crop((round(18 * POINT), round(38 * POINT), round(40 * POINT), 45 * 3))
+    assert left_edge.convert("L").getextrema()[0] >= 0xF0
 
 
 def test_the_code_is_read_from_the_page_at_150_dpi() -> None:

@@ -1,8 +1,8 @@
 """A scene to one PDF file with all its pages: tagged, archivable, the same bytes each time.
 
 Paper canvases are in millimetres, screen canvases in pixels of 1/96 inch; here they become points,
-and y is flipped. Text is shown glyph by glyph where the scene has it, shapes stay vectors, nothing
-is transparent.
+and y is flipped. Text is shown glyph by glyph where the scene has it, shapes stay vectors, pictures
+keep their transparency.
 """
 
 from typing import assert_never
@@ -18,7 +18,7 @@ from infogen.backends.pdf.metadata import catalog, information
 from infogen.backends.pdf.paths import outline, rectangle, squares
 from infogen.backends.pdf.structure import Structure
 from infogen.backends.pdf.tags import Element, Tags
-from infogen.scene import Frame, Image, Modules, Page, Path, Rect, Scene, Stroke, Text
+from infogen.scene import Frame, Image, Modules, Page, Path, Picture, Rect, Scene, Stroke, Text
 from infogen.scene.fonts import Fonts
 from infogen.scene.geometry import Box
 from infogen.scene.units import POINTS_PER_CSS_PX, POINTS_PER_MM
@@ -38,7 +38,7 @@ class _Resources(Struct):
     faces: Fonts
     colors: Colors
     fonts: dict[str, EmbeddedFont] = field(default_factory=dict)
-    images: dict[tuple[str, str], str] = field(default_factory=dict)
+    images: dict[str, str] = field(default_factory=dict)
     objects: dict[str, PDFObjectReference] = field(default_factory=dict)
 
     def font(self, name: str) -> EmbeddedFont:
@@ -50,14 +50,12 @@ class _Resources(Struct):
             )
         return found
 
-    def image(self, image: Image, ground: str) -> str:
-        """The resource name of a picture on a ground."""
-        picture = image.picture
-        key = picture.digest, ground if picture.mode == "RGBA" else ""
-        name = self.images.get(key)
+    def image(self, picture: Picture) -> str:
+        """The resource name of a picture."""
+        name = self.images.get(picture.digest)
         if name is None:
-            name = self.images[key] = f"I{len(self.images) + 1}"
-            self.objects[name] = self.document.add(embed(picture, ground, self.colors))
+            name = self.images[picture.digest] = f"I{len(self.images) + 1}"
+            self.objects[name] = self.document.add(embed(picture, self.colors, self.document))
         return name
 
 
@@ -69,7 +67,6 @@ class _Sheet(Struct):
     tags: Tags
     resources: _Resources
     operators: list[str] = field(default_factory=list)
-    grounds: list[tuple[Box, str]] = field(default_factory=list)
     filling: str = ""
     stroking: Stroke | None = None
     setting: tuple[str, float] = ("", 0.0)
@@ -208,7 +205,6 @@ def _rect(rect: Rect, x: float, y: float, sheet: _Sheet) -> None:
     if rect.fill:
         sheet.fill(rect.fill)
         sheet.operators.append(rectangle(Box(left, low, width, height), radius) + " f")
-        sheet.grounds.append((Box(x, y, rect.width, rect.height), rect.fill))
     if rect.border:
         line = rect.border.width * k
         inner = Box(left + line / 2, low + line / 2, width - line, height - line)
@@ -228,7 +224,7 @@ def _path(path: Path, x: float, y: float, sheet: _Sheet) -> None:
 
 def _image(image: Image, x: float, y: float, sheet: _Sheet) -> None:
     k, box = sheet.scale, Box(x, y, image.width, image.height)
-    name = sheet.resources.image(image, _beneath(box, sheet.grounds))
+    name = sheet.resources.image(image.picture)
     size, place = (box.width * k, box.height * k), (x * k, sheet.height - box.bottom * k)
     matrix = f"{num(size[0])} 0 0 {num(size[1])} {num(place[0])} {num(place[1])}"
     sheet.operators.append(f"q {matrix} cm /{name} Do Q")
@@ -240,12 +236,3 @@ def _modules(modules: Modules, x: float, y: float, sheet: _Sheet) -> None:
     side = num(modules.module * k)
     matrix = f"{side} 0 0 -{side} {num(x * k)} {num(sheet.height - y * k)}"
     sheet.operators.append(f"q {matrix} cm\n{squares(modules.rows)} f Q")
-
-
-def _beneath(box: Box, grounds: list[tuple[Box, str]]) -> str:
-    """The colour of the last rectangle painted around a box: what a picture there lies on."""
-    for ground, color in reversed(grounds):
-        inside = ground.x <= box.x and ground.y <= box.y
-        if inside and box.right <= ground.right and box.bottom <= ground.bottom:
-            return color
-    return grounds[0][1]

@@ -1,5 +1,6 @@
-"""Pictures in a PDF: opaque, 8 bits a channel, filtered and deflated as in PNG (ISO 32000-1,
-7.4.4.4); those in four inks, which PNG does not have, deflated alone.
+"""Pictures in a PDF: 8 bits a channel, filtered and deflated as in PNG (ISO 32000-1, 7.4.4.4);
+those in four inks, which PNG does not have, deflated alone. What is translucent has a soft mask
+(11.6.5.3), which PDF/A-2 allows.
 """
 
 from io import BytesIO
@@ -8,25 +9,45 @@ from typing import Any
 from PIL import Image
 
 from infogen.backends.pdf.colors import Colors
-from infogen.backends.pdf.document import Stream, dictionary
+from infogen.backends.pdf.document import Document, Stream, dictionary
 from infogen.scene import Picture
 
+_SPREAD = 16
+"""Pixels over which the colour at an edge is spread into what is transparent."""
 
-def embed(picture: Picture, ground: str, colors: Colors) -> Stream:
-    """The picture as an image object; what is translucent is blended with the ground, `#RRGGBB`."""
+
+def embed(picture: Picture, colors: Colors, document: Document) -> Stream:
+    """The picture as an image object, its soft mask added to the document."""
     image = Image.frombytes(picture.mode, (picture.columns, picture.rows), picture.pixels)
-    if picture.mode == "RGBA":
-        blended = Image.new("RGBA", image.size, ground)
-        blended.alpha_composite(image)
-        image = blended.convert("RGB")
-    image = colors.picture(image)
+    if picture.mode == "RGB":
+        return _object(colors.picture(image), colors.space)
+    mask = document.add(_object(image.getchannel("A"), "DeviceGray"))
+    return _object(colors.picture(_opaque(image)), colors.space, SMask=mask)
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """The colours of a translucent picture, those beside it where it is transparent.
+
+    Viewers scale colours and mask each by itself: whatever colour stands in the transparent parts
+    would show as a fringe.
+    """
+    small = max(1, image.width // _SPREAD), max(1, image.height // _SPREAD)
+    around = image.convert("RGBa").resize(small, Image.Resampling.BOX).convert("RGBA")
+    spread = around.convert("RGB").resize(image.size, Image.Resampling.NEAREST)
+    shown = image.getchannel("A").point(lambda alpha: 255 if alpha else 0)
+    spread.paste(image.convert("RGB"), mask=shown)
+    return spread
+
+
+def _object(image: Image.Image, space: str, **more: Any) -> Stream:
     entries: dict[str, Any] = {
         "Type": "/XObject",
         "Subtype": "/Image",
-        "Width": picture.columns,
-        "Height": picture.rows,
-        "ColorSpace": f"/{colors.space}",
+        "Width": image.width,
+        "Height": image.height,
+        "ColorSpace": f"/{space}",
         "BitsPerComponent": 8,
+        **more,
     }
     if image.mode == "CMYK":
         return Stream(image.tobytes(), **entries)
@@ -38,7 +59,7 @@ def embed(picture: Picture, ground: str, colors: Colors) -> Stream:
         packed=True,
         **entries,
         Filter="/FlateDecode",
-        DecodeParms=dictionary(Predictor=15, Colors=channels, Columns=picture.columns),
+        DecodeParms=dictionary(Predictor=15, Colors=channels, Columns=image.width),
     )
 
 
