@@ -29,8 +29,17 @@ FONTS = Fonts(places.FONTS)
 ADDRESS = "https://www.saimex.org.mx/saimex/ciudadano/login.page"
 QR_ALT = "Código QR de la dirección de SAIMEX"
 
-LETTER = Canvas("letter", "paper", "mm", 215.9, 279.4, 150 / 25.4, bleed=3.0, margin=15.0)
-POST = Canvas("portrait", "screen", "px", 1080, 1350, 1.0)
+LETTER = Canvas(
+    id="letter",
+    family="paper",
+    unit="mm",
+    width=215.9,
+    height=279.4,
+    density=150 / 25.4,
+    bleed=3.0,
+    margin=15.0,
+)
+POST = Canvas(id="portrait", family="screen", unit="px", width=1080, height=1350, density=1.0)
 
 MM = 25.4 / 72
 """Millimetres to a point."""
@@ -51,7 +60,17 @@ def run(
         xs.append((pen + offset) * unit)
         pen += advance
     ys = tuple(-y * unit for y in shaped.y_offsets)
-    return Text(text, font, size, color, shaped.glyphs, tuple(xs), ys, shaped.clusters, pen * unit)
+    return Text(
+        text=text,
+        font=font,
+        size=size,
+        color=color,
+        glyphs=shaped.glyphs,
+        xs=tuple(xs),
+        ys=ys,
+        clusters=shaped.clusters,
+        width=pen * unit,
+    )
 
 
 def words(

@@ -28,11 +28,28 @@ def sheet(
     """A white page with things at places; in millimetres if it is denser than one pixel a unit."""
     paper = density != 1.0
     canvas = Canvas(
-        "test", "paper" if paper else "screen", "mm" if paper else "px", width, height, density
+        id="test",
+        family="paper" if paper else "screen",
+        unit="mm" if paper else "px",
+        width=width,
+        height=height,
+        density=density,
     )
     frame = Frame(Size(width, height), tuple(Placed(*item) for item in items))
     page = Page(frame, "#FFFFFF")
-    return Scene("test", "", "", "", "es", "", canvas, "light", None, FONTS, (page,))
+    return Scene(
+        piece="test",
+        title="",
+        subject="",
+        author="",
+        lang="es",
+        alt="",
+        canvas=canvas,
+        theme="light",
+        variant=None,
+        fonts=FONTS,
+        pages=(page,),
+    )
 
 
 def assert_pixels(expected: str, image: Image) -> None:

@@ -34,7 +34,17 @@ def text_of(words: str, size: float, font: str = "atkinson-text") -> Text:
         xs.append((pen + offset) * unit)
         pen += advance
     ys = tuple(-y * unit for y in shaped.y_offsets)
-    return Text(words, font, size, BLACK, shaped.glyphs, tuple(xs), ys, shaped.clusters, pen * unit)
+    return Text(
+        text=words,
+        font=font,
+        size=size,
+        color=BLACK,
+        glyphs=shaped.glyphs,
+        xs=tuple(xs),
+        ys=ys,
+        clusters=shaped.clusters,
+        width=pen * unit,
+    )
 
 
 def disc(r: float) -> tuple[Command, ...]:

@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from infogen.web.server import bound, configured
+from infogen.web.server import listening_socket, server_config
 
 PATIENCE = 20.0
 PHONE = {"width": 390, "height": 844}
@@ -96,9 +96,9 @@ class Client:
 @contextlib.contextmanager
 def served(make, host: str = "127.0.0.1") -> Iterator[int]:
     """The port on which the app that `make(port)` returns is served, in a thread."""
-    listening = bound(host, 0)
+    listening = listening_socket(host, 0)
     port = listening.getsockname()[1]
-    server = uvicorn.Server(configured(make(port)))
+    server = uvicorn.Server(server_config(make(port)))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     until = time.monotonic() + PATIENCE

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PIL import Image, ImageStat
 
 from infogen.backends import render
-from infogen.checks.scanning.wear import photocopied
+from infogen.checks.scanning.wear import photocopy
 from infogen.cli import run
 from infogen.diagnostics import Failure
 from infogen.layout.compose import compose
@@ -57,7 +57,7 @@ def test_a_code_that_is_too_small_is_found(guide):
 def test_a_copy_is_another_one_and_the_same_each_time():
     page = Image.new("L", (400, 500), 235)
     page.paste(30, (100, 100, 300, 300))
-    once, again, other = photocopied(page, 0), photocopied(page, 0), photocopied(page, 1)
+    once, again, other = photocopy(page, 0), photocopy(page, 0), photocopy(page, 1)
     assert once.tobytes() == again.tobytes()
     assert once.tobytes() != other.tobytes()
     light, dark = (

@@ -14,7 +14,7 @@ from infogen.web.assets import Assets, look
 from infogen.web.forms import form
 from infogen.web.guard import spoken
 from infogen.web.pages import page
-from infogen.web.refused import Refused
+from infogen.web.refused import Refusal
 from infogen.web.settings import Settings
 from kit.web import Client, served
 
@@ -29,7 +29,7 @@ async def take(request: Request) -> Response:
 
 
 async def refuse(_request: Request) -> Response:
-    raise Refused(409, "Too late.", "come earlier")
+    raise Refusal(409, "Too late.", "come earlier")
 
 
 async def fail(_request: Request) -> Response:
@@ -203,6 +203,6 @@ def test_a_theme_gives_the_pages_its_colours(stock):
 
 
 def test_a_port_in_use_is_said():
-    taken = server.bound("127.0.0.1", 0)
+    taken = server.listening_socket("127.0.0.1", 0)
     with taken, pytest.raises(Exception, match="cannot listen on"):
-        server.bound("127.0.0.1", taken.getsockname()[1])
+        server.listening_socket("127.0.0.1", taken.getsockname()[1])

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from infogen.artwork import svg_refusals
 
 if TYPE_CHECKING:
-    from infogen.artwork.svg_node import Node
+    from infogen.artwork.svg_node import SvgNode
 
 
-def examine(node: "Node") -> None:
+def examine(node: "SvgNode") -> None:
     """Raises `PictureError` for an element on which programs do not agree."""
     check = _CHECKS.get(node.name)
     for key in check(node.attributes) if check else ():

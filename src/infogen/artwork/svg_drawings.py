@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from infogen.artwork.svg_node import Node
+    from infogen.artwork.svg_node import SvgNode
 
 LARGEST_FILE = 5 * 2**20
 """Bytes of a drawing that is still read."""
@@ -67,7 +67,7 @@ def parse_drawing(data: bytes) -> Drawing:
     root = simplify(tree)
     weigh(root)
     _fit(root, width, height)
-    return Drawing(width, height, root.written())
+    return Drawing(width, height, root.as_text())
 
 
 def rasterize(drawing: Drawing, across: float) -> "Image":
@@ -119,7 +119,7 @@ def _undrawable() -> PictureError:
     return PictureError("bad-picture", message, _("export it as plain SVG"))
 
 
-def _fit(root: "Node", width: float, height: float) -> None:
+def _fit(root: "SvgNode", width: float, height: float) -> None:
     """Let the root fill whatever size it is given, in its own proportions."""
     given = root.attributes
     for key in ("x", "y", "width", "height"):

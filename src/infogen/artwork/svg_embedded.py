@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"\s*data:image/(?:png|jpe?g|webp|gif);base64,", re.I)
 _KINDS = ("PNG", "JPEG", "WEBP", "GIF")
 
 
-class Embedded:
+class EmbeddedPictures:
     """The pictures of one drawing."""
 
     def __init__(self) -> None:

@@ -7,17 +7,17 @@ from msgspec import Struct, field
 from infogen.artwork.svg_tables import CSS_ALONE
 
 
-class Node(Struct, eq=False):
+class SvgNode(Struct, eq=False):
     """An element that is drawn: its attributes, its parts, and the nodes that they name."""
 
     name: str
     line: int
     attributes: dict[str, str] = field(default_factory=dict)
-    children: list["Node"] = field(default_factory=list)
-    named: list["Node"] = field(default_factory=list)
+    children: list["SvgNode"] = field(default_factory=list)
+    references: list["SvgNode"] = field(default_factory=list)
     label: str = ""
 
-    def written(self) -> str:
+    def as_text(self) -> str:
         """The element and its parts as text."""
         out = [f"<{self.name}"]
         if self.label:
@@ -31,6 +31,6 @@ class Node(Struct, eq=False):
             for key, value in self.attributes.items()
             if key not in CSS_ALONE
         ]
-        inner = "".join(child.written() for child in self.children)
+        inner = "".join(child.as_text() for child in self.children)
         out.append(f">{inner}</{self.name}>" if inner else "/>")
         return "".join(out)

@@ -8,8 +8,8 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from infogen.artwork import svg_agreement, svg_refusals
-from infogen.artwork.svg_embedded import Embedded
-from infogen.artwork.svg_node import Node
+from infogen.artwork.svg_embedded import EmbeddedPictures
+from infogen.artwork.svg_node import SvgNode
 from infogen.artwork.svg_styles import Styles, addresses, normalize_value, outside_of_file
 from infogen.artwork.svg_tables import (
     CONDITIONS,
@@ -52,27 +52,27 @@ class _Plain:
     """The work on one drawing."""
 
     def __init__(self, tree: Tree) -> None:
-        self._tree, self._styles, self._embedded = tree, Styles(tree), Embedded()
-        self._nodes: dict[Element, Node] = {}
+        self._tree, self._styles, self._embedded = tree, Styles(tree), EmbeddedPictures()
+        self._nodes: dict[Element, SvgNode] = {}
         self._numbers = count()
         self._by_id: dict[str, Element] = {}
         for element in tree.root.iter():
             if element.get("id") and local(element) in ELEMENTS:
                 self._by_id.setdefault(element.attrib["id"], element)
 
-    def node(self) -> Node:
+    def node(self) -> SvgNode:
         """The root. Raises `PictureError` for what is not drawn."""
         root = self._made(self._tree.root)
         for element, node in self._nodes.items():
             self._link(element, node)
         return root
 
-    def _made(self, element: "Element") -> Node:
+    def _made(self, element: "Element") -> SvgNode:
         """An element with its parts, addresses not yet resolved."""
         name = local(element)
         if name not in ELEMENTS:
             raise svg_refusals.undrawn_element(name, self._tree.line(element))
-        node = self._nodes[element] = Node(name, self._tree.line(element))
+        node = self._nodes[element] = SvgNode(name, self._tree.line(element))
         self._read(element, node)
         self._style(element, node)
         svg_agreement.examine(node)
@@ -81,7 +81,7 @@ class _Plain:
                 node.children.append(self._made(child))
         return node
 
-    def _read(self, element: "Element", node: Node) -> None:
+    def _read(self, element: "Element", node: SvgNode) -> None:
         """The attributes that are no properties."""
         self._point(node, _href(element))
         for key, value in element.attrib.items():
@@ -93,7 +93,7 @@ class _Plain:
             if known is not None:
                 self._keep(node, key, value, known(value))
 
-    def _point(self, node: Node, href: str | None) -> None:
+    def _point(self, node: SvgNode, href: str | None) -> None:
         """Where the element points: to another one, or to the pixels of a picture."""
         if href is None or node.name == "a":
             return
@@ -102,13 +102,13 @@ class _Plain:
         elif not href.strip().startswith("#"):
             raise outside_of_file(href)
 
-    def _keep(self, node: Node, key: str, value: str, written: str | None) -> None:
+    def _keep(self, node: SvgNode, key: str, value: str, written: str | None) -> None:
         if written is None:
             raise svg_refusals.undrawn_attribute(node.name, node.line, key, value)
         if written:
             node.attributes[key] = written
 
-    def _style(self, element: "Element", node: Node) -> None:
+    def _style(self, element: "Element", node: SvgNode) -> None:
         """The properties, from attributes and style sheets, in one spelling."""
         given = {
             key: normalize_value(value)
@@ -133,7 +133,7 @@ class _Plain:
         for key, value in given.items():
             self._property(node, key, value)
 
-    def _property(self, node: Node, key: str, value: str) -> None:
+    def _property(self, node: SvgNode, key: str, value: str) -> None:
         rule = PROPERTIES.get(key)
         if rule is None and (key.startswith("--") or SILENT.fullmatch(key)):
             return
@@ -147,7 +147,7 @@ class _Plain:
         if written:
             node.attributes[key] = written
 
-    def _link(self, element: "Element", node: Node) -> None:
+    def _link(self, element: "Element", node: SvgNode) -> None:
         """Resolve the addresses of a node."""
         for key, value in list(node.attributes.items()):
             if value.startswith("url(#"):
@@ -165,22 +165,22 @@ class _Plain:
             if target is not None:
                 node.attributes["href"] = self._label(node, target)[4:-1]
 
-    def _target(self, name: str, allowed: frozenset[str]) -> Node | None:
+    def _target(self, name: str, allowed: frozenset[str]) -> SvgNode | None:
         element = self._by_id.get(name)
         found = self._nodes.get(element) if element is not None else None
         return found if found is not None and found.name in allowed else None
 
-    def _label(self, node: Node, target: Node | None) -> str:
+    def _label(self, node: SvgNode, target: SvgNode | None) -> str:
         """The address of a target, "" if there is none."""
         if target is None:
             return ""
-        node.named.append(target)
+        node.references.append(target)
         if not target.label:
             target.label = f"n{next(self._numbers)}"
         return f"url(#{target.label})"
 
 
-def simplify(tree: Tree) -> Node:
+def simplify(tree: Tree) -> SvgNode:
     """The plain form of a drawing. Raises `PictureError` for what is not drawn."""
     return _Plain(tree).node()
 

@@ -7,7 +7,7 @@ Elements that are used several times are counted each time. Each element is visi
 from msgspec import Struct
 
 from infogen.artwork import svg_refusals
-from infogen.artwork.svg_node import Node
+from infogen.artwork.svg_node import SvgNode
 from infogen.artwork.svg_tables import EFFECTS, INHERITED_MARKERS, SHAPES, UNMARKED
 from infogen.artwork.svg_tree import DEEPEST, MOST_ELEMENTS, endless
 from infogen.artwork.svg_values import segments, turns
@@ -25,7 +25,7 @@ class _Context(Struct, frozen=True):
     markers: tuple[bool, bool, bool] = (False, False, False)
 
 
-def weigh(root: Node) -> None:
+def weigh(root: SvgNode) -> None:
     """Raises `PictureError` for a drawing that takes too long, never ends, or has a filter or
     markers where programs draw them differently.
     """
@@ -36,7 +36,7 @@ class _Walk:
     def __init__(self) -> None:
         self._known: dict[tuple[int, _Context], tuple[int, int]] = {}
 
-    def weight(self, node: Node, around: _Context, depth: int) -> tuple[int, int]:
+    def weight(self, node: SvgNode, around: _Context, depth: int) -> tuple[int, int]:
         """How many elements are drawn for one, and how deep they are in each other."""
         found = self._known.get((id(node), around))
         if found is None:
@@ -47,7 +47,7 @@ class _Walk:
             raise endless()
         return found
 
-    def _weighed(self, node: Node, around: _Context, depth: int) -> tuple[int, int]:
+    def _weighed(self, node: SvgNode, around: _Context, depth: int) -> tuple[int, int]:
         here = _inside(node, around)
         if here.turned and node.attributes.get("filter", "none") != "none":
             raise svg_refusals.turned_filter(node.name, node.line)
@@ -56,14 +56,14 @@ class _Walk:
         for child in node.children:
             n, levels = self.weight(child, here, depth + 1)
             number, deepest = number + n, max(deepest, levels)
-        for other in node.named:
+        for other in node.references:
             n, levels = self.weight(other, _named(node, other, here), depth + 1)
             n *= times if other.name == "marker" else 1
             number, deepest = number + n, max(deepest, levels)
         return number, deepest + 1
 
 
-def _inside(node: Node, around: _Context) -> _Context:
+def _inside(node: SvgNode, around: _Context) -> _Context:
     given = node.attributes
     markers = tuple(
         given.get(key, "none") != "none" if key in given else before
@@ -73,14 +73,14 @@ def _inside(node: Node, around: _Context) -> _Context:
     return _Context(around.turned or turns(moved), (markers[0], markers[1], markers[2]))
 
 
-def _named(node: Node, other: Node, here: _Context) -> _Context:
+def _named(node: SvgNode, other: SvgNode, here: _Context) -> _Context:
     """What a node has that another names: that which is used stands where it is used."""
     if node.name == "use":
         return here
     return _Context(here.turned or other.name == "marker")
 
 
-def _own(node: Node) -> int:
+def _own(node: SvgNode) -> int:
     given = node.attributes
     layered = given.get("opacity", "1") != "1" or given.get("isolation")
     if layered or any(given.get(key, "none") != "none" for key in EFFECTS):
@@ -88,7 +88,7 @@ def _own(node: Node) -> int:
     return LAYER if node.name.startswith("fe") else 1
 
 
-def _marks(node: Node, here: _Context) -> int:
+def _marks(node: SvgNode, here: _Context) -> int:
     """How many markers a shape may bear. Raises `PictureError` where programs disagree."""
     if node.name in UNMARKED:
         raise svg_refusals.markers(node.name, node.line)

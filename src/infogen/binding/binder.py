@@ -170,7 +170,15 @@ class Binder(Struct):
         }
         fields = {key: value for key, value in bound.items() if value is not None}
         broken = len(fields) < len(bound)
-        return Node(fields, raw.keys_at, raw.spans, raw.span, scope, children, broken)
+        return Node(
+            fields=fields,
+            keys_at=raw.keys_at,
+            values_at=raw.spans,
+            span=raw.span,
+            scope=scope,
+            children=children,
+            broken=broken,
+        )
 
     def _children(self, raw: Value, scope: Scope, span: Span) -> tuple[Node, ...]:
         picked = self.pick(raw, span)
@@ -219,13 +227,13 @@ class Binder(Struct):
             return nodes
         return tuple(
             Node(
-                {**node.fields, **extra.fields},
-                {**node.keys_at, **extra.keys_at},
-                {**node.values_at, **extra.values_at},
-                node.span,
-                node.scope,
-                node.children,
-                node.broken or extra.broken,
+                fields={**node.fields, **extra.fields},
+                keys_at={**node.keys_at, **extra.keys_at},
+                values_at={**node.values_at, **extra.values_at},
+                span=node.span,
+                scope=node.scope,
+                children=node.children,
+                broken=node.broken or extra.broken,
             )
             for node in nodes
         )

@@ -107,14 +107,14 @@ def plan_jobs(workspace: Workspace, choice: Choice) -> JobPlan:
         raise Misuse(_not_made(workspace, name, choice) for name in empty)
     jobs = (
         Job(
-            name,
-            spec.variant,
-            format,
-            choice.theme,
-            _files(workspace, spec, format, choice),
-            choice.language,
-            choice.draft,
-            choice.sheets,
+            piece=name,
+            variant=spec.variant,
+            format=format,
+            theme=choice.theme,
+            files=_files(workspace, spec, format, choice),
+            language=choice.language,
+            draft=choice.draft,
+            sheets=choice.sheets,
         )
         for name in sorted(chosen)
         for spec in chosen[name]

@@ -76,4 +76,11 @@ def component(name: str, raw: Map) -> Component:
     body = raw["body"]
     if not isinstance(body, Map):
         raise fail("wrong-type", _("expected a block"), raw.spans["body"])
-    return Component(name, parsed.description, parsed.params, body, raw.spans["body"], raw)
+    return Component(
+        name=name,
+        description=parsed.description,
+        params=parsed.params,
+        body=body,
+        span=raw.spans["body"],
+        raw=raw,
+    )

@@ -45,16 +45,16 @@ def outlets(platforms: Mapping[str, Platform], format: str) -> tuple[Outlet, ...
     """Where a format is posted, as scenes carry it, in the order of the platforms' names."""
     return tuple(
         Outlet(
-            platform.name,
-            platform.files,
-            platform.largest,
-            platform.narrowest,
-            platform.widest,
-            platform.items,
-            platform.alt,
-            platform.safe.insets,
-            platform.post,
-            platform.link,
+            platform=platform.name,
+            files=platform.files,
+            largest=platform.largest,
+            narrowest=platform.narrowest,
+            widest=platform.widest,
+            items=platform.items,
+            alt=platform.alt,
+            safe=platform.safe.insets,
+            post=platform.post,
+            link=platform.link,
         )
         for _name, platform in sorted(platforms.items())
         if format in platform.formats

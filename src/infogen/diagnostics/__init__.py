@@ -85,7 +85,9 @@ def error(
 ) -> Diagnostic:
     """An error: the piece is not built."""
     spots = (spot,) if spot else ()
-    return Diagnostic("error", code, message, span, hint, about, spots=spots)
+    return Diagnostic(
+        severity="error", code=code, message=message, span=span, hint=hint, about=about, spots=spots
+    )
 
 
 def warning(
@@ -98,7 +100,15 @@ def warning(
 ) -> Diagnostic:
     """A warning: the piece is built, and the finding is reported."""
     spots = (spot,) if spot else ()
-    return Diagnostic("warning", code, message, span, hint, about, spots=spots)
+    return Diagnostic(
+        severity="warning",
+        code=code,
+        message=message,
+        span=span,
+        hint=hint,
+        about=about,
+        spots=spots,
+    )
 
 
 def join_findings(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -32,7 +32,7 @@ from infogen.focus.state import Focus, focus
 from infogen.messages import _
 from infogen.web.forms import Form, form
 from infogen.web.pages import page
-from infogen.web.refused import Refused
+from infogen.web.refused import Refusal
 
 MINUTES = {"enter": 5, "look": 2, "understand": 5, "rank": 5, "done": 0}
 """The countdown of a stage, in minutes. It closes nothing."""
@@ -64,7 +64,7 @@ async def unlock(request: Request) -> Response:
     here = focus(request)
     given = request.path_params["key"].encode()
     if not any(hmac.compare_digest(given, key.encode()) for key in here.keys):
-        raise Refused(404, _("There is no such page."))
+        raise Refusal(404, _("There is no such page."))
     answer = RedirectResponse("/dirige", 303)
     await here.sessions.start(answer, {"role": "leader"})
     return answer
@@ -75,7 +75,7 @@ def leading(request: Request) -> Focus:
     here = focus(request)
     if here.sessions.find(request) is None:
         hint = _("open the address for the person who leads that the terminal shows")
-        raise Refused(403, _("Only the person who leads can see this."), hint)
+        raise Refusal(403, _("Only the person who leads can see this."), hint)
     return here
 
 
@@ -219,7 +219,7 @@ async def sheets(request: Request) -> Response:
     if request.method == "POST":
         sent = await form(request)
         if len(sent.files) > MOST_FILES:
-            raise Refused(413, _("Send {n} files at most at once.").format(n=MOST_FILES))
+            raise Refusal(413, _("Send {n} files at most at once.").format(n=MOST_FILES))
         printed = paper.printed(here.ballots.folder, here.session)
         files = [(name, data) for name, data in sent.files if data]
         said = await run_sync(partial(_scanned, here, printed, files))
@@ -256,7 +256,7 @@ async def ballot(request: Request) -> Response:
     here = leading(request)
     folio = request.path_params["folio"]
     if folio not in here.session.folios:
-        raise Refused(404, _("There is no such ballot."))
+        raise Refusal(404, _("There is no such ballot."))
     readings = here.ballots.readings().get(folio, {})
     source, asked = _task(here, readings, "capturar" in request.query_params)
     wrong: list[str] = []
@@ -360,7 +360,7 @@ async def crop(request: Request) -> Response:
     known = names | {f"{c}.{n}" for c in CRITERIA for n in range(len(here.session.shapes))}
     path = scanning.kept(here.ballots.folder, folio, row)
     if folio not in here.session.folios or row not in known or not path.is_file():
-        raise Refused(404, _("There is no such picture."))
+        raise Refusal(404, _("There is no such picture."))
     return Response(path.read_bytes(), media_type="image/png")
 
 
@@ -369,7 +369,7 @@ async def _outcome(request: Request) -> tuple[Focus, Outcome]:
     here = leading(request)
     if here.ballots.stage().number < DONE:
         hint = _("close the ranking and open the result")
-        raise Refused(403, _("Nobody sees results before the close."), hint)
+        raise Refusal(403, _("Nobody sees results before the close."), hint)
     return here, await run_sync(partial(outcome, here.workspace, here.ballots))
 
 
@@ -397,7 +397,7 @@ async def drawn(request: Request) -> Response:
     here, made = await _outcome(request)
     kind = request.path_params["chart"]
     if kind not in ("places", "understood"):
-        raise Refused(404, _("There is no such picture."))
+        raise Refusal(404, _("There is no such picture."))
     scene = await run_sync(partial(charts.chart, here.workspace, here.session, made.results, kind))
     return Response(render(scene, "svg-outlines", 0), media_type="image/svg+xml")
 
@@ -415,5 +415,5 @@ async def image(request: Request) -> Response:
     here = leading(request)
     shape = request.path_params["shape"]
     if shape not in here.pictures:
-        raise Refused(404, _("There is no such picture."))
+        raise Refusal(404, _("There is no such picture."))
     return Response(here.pictures[shape], media_type="image/webp")

@@ -17,7 +17,7 @@ from infogen.focus.session import picture, twin
 from infogen.focus.state import Focus
 from infogen.web.application import application
 from infogen.web.assets import Assets, look
-from infogen.web.server import bound, serve
+from infogen.web.server import listening_socket, serve
 from infogen.web.sessions import Sessions
 from infogen.web.settings import Settings
 from infogen.workspace import Workspace
@@ -92,7 +92,7 @@ def lead(
     ready: Callable[[Served], None],
 ) -> None:
     """Serve a session until the process is asked to end."""
-    listening = bound("127.0.0.1" if host == "127.0.0.1" else "0.0.0.0", port)
+    listening = listening_socket("127.0.0.1" if host == "127.0.0.1" else "0.0.0.0", port)
     number = listening.getsockname()[1]
     authority = f"{host}:{number}"
     local = (f"127.0.0.1:{number}", f"localhost:{number}")

@@ -17,7 +17,7 @@ from infogen.focus.state import Focus, focus
 from infogen.messages import _
 from infogen.web.forms import Form, form
 from infogen.web.pages import page
-from infogen.web.refused import Refused
+from infogen.web.refused import Refusal
 
 COOKIE = "codigo"
 GLANCE = 5
@@ -60,7 +60,7 @@ def seated(request: Request) -> int:
     seat = focus(request).ballots.seat(cookie(request)[0])
     if seat is None:
         hint = _("scan the code on the wall, or the one on your card")
-        raise Refused(403, _("This phone has not entered yet."), hint)
+        raise Refusal(403, _("This phone has not entered yet."), hint)
     return seat
 
 
@@ -116,7 +116,7 @@ async def enter(request: Request) -> Response:
     if not secrets.compare_digest(
         request.path_params["room"].encode(), here.ballots.key("room").encode()
     ):
-        raise Refused(404, _("There is no such room."), _("scan the code on the wall again"))
+        raise Refusal(404, _("There is no such room."), _("scan the code on the wall again"))
     if here.ballots.seat(cookie(request)[0]) is not None:
         return RedirectResponse("/v", 303)
     if here.session.expected.entry == "cards":
@@ -134,10 +134,10 @@ async def enter(request: Request) -> Response:
         await here.ballots.put(here.session.phone(seat), values, "phone", "enter")
     except Late:
         hint = _("ask the person who leads for a card")
-        raise Refused(409, _("Nobody can enter any more."), hint) from None
+        raise Refusal(409, _("Nobody can enter any more."), hint) from None
     except Full:
         hint = _("tell the person who leads: somebody may have entered twice")
-        raise Refused(409, _("All places are taken."), hint) from None
+        raise Refusal(409, _("All places are taken."), hint) from None
     return _with_code(request, seat, mark)
 
 
@@ -155,7 +155,7 @@ async def card(request: Request) -> Response:
     here.reached = here.reached or request.client is None or request.client.host != "127.0.0.1"
     seat = here.ballots.seat(request.path_params["code"])
     if seat is None:
-        raise Refused(404, _("This code opens nothing."), _("ask the person who leads for another"))
+        raise Refusal(404, _("This code opens nothing."), _("ask the person who leads for another"))
     code, mark = cookie(request)
     if here.ballots.seat(code) != seat:
         mark = secrets.token_hex(4)
@@ -228,14 +228,14 @@ async def _save(request: Request, values: Mapping[str, str], stage: str | None) 
         await focus(request).ballots.put(_folio(request), values, "phone", stage)
     except Late:
         hint = _("what you answered before is saved; go on with the next part")
-        raise Refused(409, _("This part is closed."), hint) from None
+        raise Refusal(409, _("This part is closed."), hint) from None
 
 
 def _open(request: Request, stage: str) -> None:
     """Raises `Refused` unless a stage is open."""
     now = focus(request).ballots.stage()
     if now.name != stage or not now.open:
-        raise Refused(409, _("This part is not open."), _("wait for the person who leads"))
+        raise Refusal(409, _("This part is not open."), _("wait for the person who leads"))
 
 
 async def look(request: Request) -> Response:
@@ -268,7 +268,7 @@ async def understand(request: Request) -> Response:
     here = focus(request)
     number = request.path_params["number"]
     if not 1 <= number <= len(here.session.questions):
-        raise Refused(404, _("There is no such question."))
+        raise Refusal(404, _("There is no such question."))
     question = here.session.questions[number - 1]
     part, error = f"question.{number - 1}", None
     if request.method == "POST":
@@ -298,7 +298,7 @@ async def rank(request: Request) -> Response:
     here = focus(request)
     criterion = request.path_params["criterion"]
     if criterion not in CRITERIA:
-        raise Refused(404, _("There is no such page."))
+        raise Refusal(404, _("There is no such page."))
     places: dict[str, str] = {}
     error = None
     if request.method == "POST":
@@ -376,7 +376,7 @@ def _visible(request: Request) -> str:
     here = focus(request)
     ranks = here.ballots.stage().number >= STAGES.index("rank")
     if shape not in here.session.shapes or (shape != assigned(request) and not ranks):
-        raise Refused(404, _("There is no such picture."))
+        raise Refusal(404, _("There is no such picture."))
     return shape
 
 

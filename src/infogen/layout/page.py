@@ -97,14 +97,14 @@ def _finished(laid: Fragment, x: float, y: float, anchors: Anchors, canvas: Canv
     if laid.bleed and items and isinstance(items[0].item, Rect):
         items[0] = _stretched(items[0].item, laid, x, y, canvas)
     return Frame(
-        laid.size,
-        tuple(items),
-        laid.meaning,
-        laid.kind,
-        laid.id,
-        laid.span,
-        laid.facts,
-        excess(laid, canvas.density),
+        size=laid.size,
+        items=tuple(items),
+        meaning=laid.meaning,
+        kind=laid.kind,
+        id=laid.id,
+        span=laid.span,
+        facts=laid.facts,
+        excess=excess(laid, canvas.density),
     )
 
 

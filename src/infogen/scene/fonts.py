@@ -101,12 +101,12 @@ class Face:
         hb.shape(self.hb_font, buffer, on)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         return GlyphRun(
-            tuple(i.codepoint for i in infos),
-            tuple(p.x_advance for p in positions),
-            tuple(p.x_offset for p in positions),
-            tuple(p.y_offset for p in positions),
-            tuple(i.cluster for i in infos),
-            sum(p.x_advance for p in positions),
+            glyphs=tuple(i.codepoint for i in infos),
+            advances=tuple(p.x_advance for p in positions),
+            x_offsets=tuple(p.x_offset for p in positions),
+            y_offsets=tuple(p.y_offset for p in positions),
+            clusters=tuple(i.cluster for i in infos),
+            advance=sum(p.x_advance for p in positions),
         )
 
     def left_bearing(self, glyph: int) -> int:

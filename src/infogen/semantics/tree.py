@@ -98,7 +98,7 @@ class Reading(Struct, frozen=True, eq=False):
 
     pages: list[Part]
     parts: dict[Frame, Part]
-    repeated: RepeatedTexts
+    repetitions: RepeatedTexts
 
 
 @per_scene

@@ -15,7 +15,7 @@ from PIL.Image import Image as Raster
 from infogen.backends import render
 from infogen.checks.scanning.printed import printed_page
 from infogen.checks.scanning.readers import read_codes
-from infogen.checks.scanning.wear import bilevel, photocopied
+from infogen.checks.scanning.wear import bilevel, photocopy
 from infogen.content import Slot
 from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
@@ -125,7 +125,7 @@ def _proof(scene: Scene, number: int, page: Raster) -> Proof:
     codes = Counter(code.frame.meaning.href or "" for code in scene.codes() if code.page == number)
     copy = page
     for generation in range(GENERATIONS):
-        copy = photocopied(copy, seed=generation)
+        copy = photocopy(copy, seed=generation)
     seen = (("papel", page), ("bits", bilevel(page)), ("copia", copy))
     views = tuple(View(name, shown, Counter(read_codes(shown))) for name, shown in seen)
     return Proof(number, codes, views)

@@ -233,7 +233,9 @@ def _pieces(
             for a, b, own in _by_digits(marked.text, start, end, digits != name):
                 face = fonts.face(name if own else digits)
                 shaped = face.shape(marked.text[a:b], setting.lang, setting.features)
-                yield FormatSegment(a, b, face, stretch.accent, href, shaped)
+                yield FormatSegment(
+                    start=a, end=b, face=face, accent=stretch.accent, href=href, glyphs=shaped
+                )
 
 
 def _by_links(

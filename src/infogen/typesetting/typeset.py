@@ -86,27 +86,27 @@ def _typeset(phrase: Phrase, style: Style, width: float, fonts: Fonts) -> Paragr
     face = fonts.face(style.font)
     scale = style.size / face.upem
     return Paragraph(
-        lines,
-        max((line.width for line in lines), default=0.0),
-        style.leading,
-        face.cap_height * scale,
-        face.x_height * scale,
-        face.descent * scale,
+        lines=lines,
+        width=max((line.width for line in lines), default=0.0),
+        leading=style.leading,
+        cap_height=face.cap_height * scale,
+        x_height=face.x_height * scale,
+        descent=face.descent * scale,
     )
 
 
 def _setting(style: Style) -> Setting:
     return Setting(
-        style.font,
-        style.strong,
-        style.digits,
-        style.strong_digits,
-        style.tracking,
-        style.word_space,
-        style.hyphens,
-        style.display,
-        ("tnum",) if style.tabular else (),
-        style.lang,
+        font=style.font,
+        strong=style.strong,
+        digits=style.digits,
+        strong_digits=style.strong_digits,
+        tracking=style.tracking,
+        word_space=style.word_space,
+        hyphens=style.hyphens,
+        display=style.display,
+        features=("tnum",) if style.tabular else (),
+        lang=style.lang,
     )
 
 

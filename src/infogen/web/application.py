@@ -14,7 +14,7 @@ from infogen.messages import _
 from infogen.web.database import Unwritable
 from infogen.web.guard import HEADERS, Guard
 from infogen.web.pages import refusal
-from infogen.web.refused import Refused
+from infogen.web.refused import Refusal
 from infogen.web.settings import Settings
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -28,7 +28,7 @@ def application(
     `request.app.state.settings` are the settings.
     """
 
-    def refuse(refused: Refused) -> Response:
+    def refuse(refused: Refusal) -> Response:
         return refusal(settings, refused)
 
     async def refused(_request: Request, problem: Exception) -> Response:
@@ -36,12 +36,12 @@ def application(
 
     async def broken(_request: Request, _problem: Exception) -> Response:
         # This one is sent from outside the guard; the traceback goes to the log.
-        answer = refuse(Refused(500, _("Something is wrong here."), _("try again in a moment")))
+        answer = refuse(Refusal(500, _("Something is wrong here."), _("try again in a moment")))
         answer.headers.update(HEADERS)
         return answer
 
     handlers: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
-        **{kind: refused for kind in (Refused, HTTPException, Unwritable)},
+        **{kind: refused for kind in (Refusal, HTTPException, Unwritable)},
         Exception: broken,
     }
     app = Starlette(
@@ -54,16 +54,16 @@ def application(
     return app
 
 
-def _named(problem: Exception) -> Refused:
+def _named(problem: Exception) -> Refusal:
     """What went wrong, in words."""
     match problem:
-        case Refused():
+        case Refusal():
             return problem
         case Unwritable():
             hint = _("nothing that was saved before is lost; send it again in a moment")
-            return Refused(503, _("It could not be saved: {why}.").format(why=problem), hint)
+            return Refusal(503, _("It could not be saved: {why}.").format(why=problem), hint)
         case HTTPException(status_code=404):
-            return Refused(404, _("There is no such page."))
+            return Refusal(404, _("There is no such page."))
         case HTTPException(status_code=status):
-            return Refused(status, _("That cannot be done here."))
+            return Refusal(status, _("That cannot be done here."))
     raise problem

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from infogen.design.themes import Theme
-from infogen.web.refused import Refused
+from infogen.web.refused import Refusal
 from infogen.workspace import stock
 
 STATIC = Path(__file__).parent / "static"
@@ -52,7 +52,7 @@ class Assets:
     async def _serve(self, request: Request) -> Response:
         data = self.files.get(request.path_params["name"])
         if data is None or request.path_params["version"] != self.version:
-            raise Refused(404, "", "")
+            raise Refusal(404, "", "")
         kind = mimetypes.guess_type(request.path_params["name"])[0] or "application/octet-stream"
         keep = "public, max-age=31536000, immutable"
         return Response(data, media_type=kind, headers={"Cache-Control": keep})

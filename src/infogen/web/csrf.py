@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 
 from infogen.messages import _
-from infogen.web.refused import Refused
+from infogen.web.refused import Refusal
 from infogen.web.settings import Settings
 
 FIELD = "csrf"
@@ -29,4 +29,4 @@ def check(request: Request, settings: Settings, given: str) -> None:
     right = hmac.compare_digest(token(request, settings).encode(), given.encode())
     if elsewhere or not right:
         hint = _("go back, load the page again, and send it from there")
-        raise Refused(403, _("This form is not from a page that is open here."), hint)
+        raise Refusal(403, _("This form is not from a page that is open here."), hint)

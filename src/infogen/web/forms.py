@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from infogen.messages import _
 from infogen.web import csrf
-from infogen.web.refused import Refused
+from infogen.web.refused import Refusal
 from infogen.web.settings import Settings
 
 FIELDS = 200
@@ -43,7 +43,7 @@ class Form(Struct, frozen=True):
         """
         value = self.fields.get(name, "")
         if value and value not in allowed:
-            raise Refused(400, _("That answer is not one of those on the page."))
+            raise Refusal(400, _("That answer is not one of those on the page."))
         return value or None
 
 
@@ -64,8 +64,8 @@ async def form(request: Request) -> Form:
                 if isinstance(value, UploadFile)
             ]
     except (HTTPException, ValueError, KeyError):
-        raise Refused(400, _("The request is malformed.")) from None
+        raise Refusal(400, _("The request is malformed.")) from None
     except ClientDisconnect:
-        raise Refused(400, _("The request was cut off.")) from None
+        raise Refusal(400, _("The request was cut off.")) from None
     csrf.check(request, settings, fields.get(csrf.FIELD, ""))
     return Form(fields, tuple(files))

@@ -8,7 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from infogen.messages import _, speaking
-from infogen.web.refused import Refused
+from infogen.web.refused import Refusal
 from infogen.web.settings import Settings
 
 POLICY = "; ".join(
@@ -45,7 +45,7 @@ class Guard:
     """Middleware around a whole app. `refuse` answers with the page of a refusal."""
 
     def __init__(
-        self, app: ASGIApp, settings: Settings, refuse: Callable[[Refused], ASGIApp]
+        self, app: ASGIApp, settings: Settings, refuse: Callable[[Refusal], ASGIApp]
     ) -> None:
         self.app = app
         self.settings = settings
@@ -66,17 +66,17 @@ class Guard:
             body = _Body(receive, self.settings, self.settings.most(scope["path"]))
             await self.app(scope, body.receive, heading)
 
-    def _refused(self, scope: Scope, headers: Headers) -> Refused | None:
+    def _refused(self, scope: Scope, headers: Headers) -> Refusal | None:
         if headers.get("host", "").lower() not in self.settings.hosts:
             hint = _("open the address that the person who leads gave you")
-            return Refused(421, _("This address is not answered here."), hint)
+            return Refusal(421, _("This address is not answered here."), hint)
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit():
-            return Refused(400, _("The request is malformed."))
+            return Refusal(400, _("The request is malformed."))
         if int(length) > (most := self.settings.most(scope["path"])):
             return too_large(most)
         if scope["method"] not in ("GET", "HEAD", "POST"):
-            return Refused(405, _("That cannot be done here."))
+            return Refusal(405, _("That cannot be done here."))
         return None
 
     def _headed(self, send: Send) -> Send:
@@ -115,7 +115,7 @@ class _Body:
                 message = await self._receive()
         except TimeoutError:
             hint = _("try again where the signal is better")
-            raise Refused(408, _("It took too long to arrive."), hint) from None
+            raise Refusal(408, _("It took too long to arrive."), hint) from None
         if message["type"] == "http.request":
             self._length += len(message.get("body", b""))
             self._whole = not message.get("more_body", False)
@@ -124,10 +124,10 @@ class _Body:
         return message
 
 
-def too_large(most: int) -> Refused:
+def too_large(most: int) -> Refusal:
     """The refusal of what has more bytes than `most`."""
     size = f"{most // 1024} KiB" if most < 1 << 20 else f"{most // (1 << 20)} MiB"
-    return Refused(413, _("That is larger than {size}.").format(size=size), _("send less at once"))
+    return Refusal(413, _("That is larger than {size}.").format(size=size), _("send less at once"))
 
 
 def spoken(accepted: str, usual: str) -> str:

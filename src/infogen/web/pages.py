@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse
 from infogen.artwork.qr_symbol import symbol
 from infogen.messages import _, language
 from infogen.web import csrf
-from infogen.web.refused import Refused
+from infogen.web.refused import Refusal
 from infogen.web.settings import Settings
 
 QUIET = 4
@@ -37,7 +37,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
     )
 
 
-def refusal(settings: Settings, refused: Refused) -> HTMLResponse:
+def refusal(settings: Settings, refused: Refusal) -> HTMLResponse:
     """The page that says why a request is refused."""
     message = refused.message or _("There is no such page.")
     content = _rendered(settings, "refused.html", message=message, hint=refused.hint)

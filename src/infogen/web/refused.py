@@ -1,7 +1,7 @@
 """What a request cannot have, with the words that its page says."""
 
 
-class Refused(Exception):
+class Refusal(Exception):
     """A request is answered with `status` and a page that says `message`, and `hint`: the cure."""
 
     def __init__(self, status: int, message: str, hint: str = "") -> None:

@@ -42,7 +42,7 @@ class PromptProtocol(H11Protocol):
             self.transport.close()
 
 
-def bound(host: str, port: int) -> socket.socket:
+def listening_socket(host: str, port: int) -> socket.socket:
     """A socket that listens on a port; 0 is any that is free. Raises `Failure` for one in use."""
     made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -60,7 +60,7 @@ def bound(host: str, port: int) -> socket.socket:
     return made
 
 
-def configured(app: Starlette) -> uvicorn.Config:
+def server_config(app: Starlette) -> uvicorn.Config:
     """How every app of ours is served."""
     return uvicorn.Config(
         app,
@@ -80,7 +80,7 @@ def serve(app: Starlette, listening: socket.socket, ready: Callable[[], None]) -
     """Serve until the process is asked to end (Ctrl+C, SIGTERM). `ready` is called once it
     answers.
     """
-    server = uvicorn.Server(configured(app))
+    server = uvicorn.Server(server_config(app))
 
     async def run() -> None:
         async with asyncio.TaskGroup() as tasks:

@@ -370,7 +370,17 @@ def test_a_missing_glyph_is_told_with_its_name() -> None:
 
 
 def test_an_empty_run_is_nothing() -> None:
-    empty = Text("", "atkinson-text", 12, "#000000", (), (), (), (), 0)
+    empty = Text(
+        text="",
+        font="atkinson-text",
+        size=12,
+        color="#000000",
+        glyphs=(),
+        xs=(),
+        ys=(),
+        clusters=(),
+        width=0,
+    )
     frame = Frame(Size(1, 1), (Placed(0, 0, empty),), meaning=Meaning(role="paragraph"))
     for made in (render(of(frame)), render_outlines(of(frame))):
         assert svg_reader.outline(svg_reader.root(made)) == "document"

@@ -1,18 +1,15 @@
 """Codes on their way to a phone: what they bear, and what they do not."""
 
-from importlib import import_module
-
 import pytest
 from msgspec.structs import replace
 from PIL import Image
 
 from infogen.artwork.qr_symbol import symbol
+from infogen.checks.scanning import endurance
 from infogen.checks.scanning.drawn import Code, DrawnCode, drawn_codes
 from infogen.checks.scanning.wear import photograph, sent, shift_grid
 from infogen.diagnostics import Spot
 from infogen.layout.compose import compose
-
-stress = import_module("infogen.checks.scanning.endurance")  # its function has the same name
 
 ADDRESS = "https://saimex.org.mx/saimex/ciudadano/login.page"
 CODE = Code(ADDRESS, symbol(ADDRESS, "M"), 6, "#14202B", "#FFFFFF", on_paper=False)
@@ -23,8 +20,8 @@ def placed(code):
 
 
 def found(code):
-    borne = stress.endurance(code)
-    return borne, [finding.code for finding in stress.stress(placed(code), borne)]
+    borne = endurance.measure_endurance(code)
+    return borne, [finding.code for finding in endurance.endurance_findings(placed(code), borne)]
 
 
 def test_a_code_with_large_modules_bears_all_chains_and_both_readers():
@@ -42,20 +39,25 @@ def test_small_modules_bear_less_and_are_an_error():
 
 def test_the_codes_of_a_stock_picture_bear_it_until_they_are_made_smaller(stock):
     [asked, *_others] = drawn_codes(compose(stock, "acceso-saimex", format="portrait"))
-    assert [finding.code for finding in stress.stress(asked, stress.endurance(asked.code))] == []
+    assert [
+        finding.code
+        for finding in endurance.endurance_findings(asked, endurance.measure_endurance(asked.code))
+    ] == []
     smaller = replace(asked, code=replace(asked.code, module=3))
-    found = list(stress.stress(smaller, stress.endurance(smaller.code)))
+    found = list(endurance.endurance_findings(smaller, endurance.measure_endurance(smaller.code)))
     assert "fragile-code" in {finding.code for finding in found}
 
 
 def test_what_the_second_reader_alone_misses_is_a_warning():
-    borne = stress.Endurance(0.42, (0.59,))
-    assert [one.severity for one in stress.stress(placed(CODE), borne)] == ["warning"]
+    borne = endurance.Endurance(0.42, (0.59,))
+    assert [one.severity for one in endurance.endurance_findings(placed(CODE), borne)] == [
+        "warning"
+    ]
 
 
 def test_without_opencv_there_is_one_reader_and_that_is_known(monkeypatch):
-    monkeypatch.setattr(stress, "has_opencv", lambda: False)
-    borne = stress.endurance.__wrapped__(replace(CODE, module=3))
+    monkeypatch.setattr(endurance, "has_opencv", lambda: False)
+    borne = endurance.measure_endurance.__wrapped__(replace(CODE, module=3))
     assert borne.weak is None
 
 

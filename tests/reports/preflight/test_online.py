@@ -104,7 +104,15 @@ def test_http_at_the_end_is_an_error():
     assert [one.code for one in link_findings(STOCK, [seen])] == ["not-https"]
 
 
-SEEN = Visit("saimex", "https://a.mx/", TODAY, 200, "https://www.a.mx/x", "CA", date(2027, 6, 1))
+SEEN = Visit(
+    link="saimex",
+    url="https://a.mx/",
+    on=TODAY,
+    status=200,
+    final="https://www.a.mx/x",
+    issuer="CA",
+    until=date(2027, 6, 1),
+)
 
 
 @pytest.mark.parametrize(

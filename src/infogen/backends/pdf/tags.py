@@ -114,7 +114,7 @@ class Tags:
         before = self._place
         role = frame.meaning.role
         if not before.whole and (role or frame.meaning.href or frame.meaning.lang or frame.items):
-            if role == "artifact" or frame in self._reading.repeated:
+            if role == "artifact" or frame in self._reading.repetitions:
                 hidden = _DECORATION if role == "artifact" else _PAGINATION
                 self._place = TagContext(before.element, before.lang, whole=True, hidden=hidden)
             elif role in (None, "running") and frame.meaning.href is None and not sets_text(frame):

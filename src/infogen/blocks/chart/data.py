@@ -41,12 +41,12 @@ def points(
             message = _("the year {year} is there twice").format(year=int(year.value))
             raise _bad(message, row, place, _("write each year once"))
         found[int(year.value)] = DataPoint(
-            int(year.value),
-            _score(value, row, place),
-            row.at(judge, place).value if judge else None,
-            row,
-            replace(year, value=YearNumber(year.value)),
-            value,
+            year=int(year.value),
+            value=_score(value, row, place),
+            judge=row.at(judge, place).value if judge else None,
+            row=row,
+            year_row=replace(year, value=YearNumber(year.value)),
+            value_row=value,
         )
     return tuple(found[year] for year in sorted(found))
 

@@ -44,6 +44,13 @@ def drawn_codes(scene: Scene) -> Iterator[DrawnCode]:
             continue
         module = round(modules.module * (DPI / MM_PER_INCH if canvas.unit == "mm" else 1))
         address = found.frame.meaning.href or ""
-        code = Code(address, modules.rows, module, modules.color, ground.fill, printed)
+        code = Code(
+            address=address,
+            rows=modules.rows,
+            module=module,
+            dark=modules.color,
+            light=ground.fill,
+            on_paper=printed,
+        )
         size = f"{modules.module:g} {canvas.unit}"
         yield DrawnCode(code, size, found.frame.span, found.spot)

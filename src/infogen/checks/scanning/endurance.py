@@ -68,7 +68,7 @@ class Endurance(Struct, frozen=True):
 
 
 @lru_cache(maxsize=256)
-def endurance(code: Code) -> Endurance:
+def measure_endurance(code: Code) -> Endurance:
     """How much a code bears. Takes about a tenth of a second, two with OpenCV."""
     chains = [(scale, how) for scale, how in (PRINT if code.on_paper else SCREEN)]
     least = None
@@ -81,7 +81,7 @@ def endurance(code: Code) -> Endurance:
     return Endurance(least, weak)
 
 
-def stress(placed: DrawnCode, found: Endurance) -> Iterator[Diagnostic]:
+def endurance_findings(placed: DrawnCode, found: Endurance) -> Iterator[Diagnostic]:
     """An error for a code that bears too little, a warning where the second program fails."""
     address = placed.code.address
     hint = _("make its module larger, or its address shorter")

@@ -70,7 +70,7 @@ def bilevel(picture: Raster, blur: float = 0.0) -> Raster:
     return soft.point([0] * 128 + [255] * 128)
 
 
-def photocopied(page: Raster, seed: int) -> Raster:
+def photocopy(page: Raster, seed: int) -> Raster:
     """One generation of a page of 300 dpi in an office's copier: askew, a little smaller and
     blurred, with grain and more contrast. The same for the same seed.
     """

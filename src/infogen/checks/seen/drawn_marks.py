@@ -86,7 +86,15 @@ def _all_on_page(scene: Scene, number: int) -> Iterator[DrawnMark]:
         )
         grounds = tuple(painted.at(point) for point in points)
         spot = Spot(number, _around(points))
-        yield DrawnMark(block.kind, form, color, points, grounds, block.span, spot)
+        yield DrawnMark(
+            kind=block.kind,
+            form=form,
+            color=color,
+            points=points,
+            grounds=grounds,
+            span=block.span,
+            spot=spot,
+        )
 
 
 def _inks(

@@ -106,11 +106,11 @@ def _passage(frame: Frame, x: float, y: float, page: int, span: Span | None) -> 
     )
     left, top, right, bottom = box
     return Passage(
-        text.strip(),
-        tuple(lines),
-        tuple(sources),
-        frame.meaning.role,
-        frame,
-        span,
-        Spot(page, (left, top, right, bottom)),
+        text=text.strip(),
+        lines=tuple(lines),
+        sources=tuple(sources),
+        role=frame.meaning.role,
+        frame=frame,
+        span=span,
+        spot=Spot(page, (left, top, right, bottom)),
     )

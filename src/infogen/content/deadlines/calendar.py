@@ -64,7 +64,14 @@ class WorkingDays(Struct, frozen=True, eq=False):
             days |= frozenset(calendar.days)
             status = "complete" if calendar.complete else "partial"
         inferred = frozenset(calendar.inferred) if calendar else frozenset()
-        return Year(year, days, status, official, statutory, inferred)
+        return Year(
+            year=year,
+            days=days,
+            status=status,
+            official=official,
+            statutory=statutory,
+            inferred=inferred,
+        )
 
     def _entry(self, scope: str, year: int) -> tuple[str | None, Calendar | None]:
         for name, calendar in self.calendars.items():

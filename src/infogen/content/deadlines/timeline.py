@@ -181,18 +181,51 @@ class _Count(Struct):
         text, basis = step.text, step.legal_basis
         longer = self._longer(step)
         added = longer.deadline if longer else None
-        out = [Stage(step, "term", step.deadline, text, basis, since, due, added, done, in_time)]
+        out = [
+            Stage(
+                step=step,
+                part="term",
+                term=step.deadline,
+                text=text,
+                basis=basis,
+                since=since,
+                due=due,
+                extension=added,
+                done_on=done,
+                in_time=in_time,
+            )
+        ]
         if done is not None:
             return out
         last = due.day if due else None
         if more := step.deadline.extension:
             extended = due.and_then(more.days, more.unit, self.calendar) if due else None
-            out.append(Stage(step, "extension", more, text, basis, last, extended))
+            out.append(
+                Stage(
+                    step=step,
+                    part="extension",
+                    term=more,
+                    text=text,
+                    basis=basis,
+                    since=last,
+                    due=extended,
+                )
+            )
         silence = self.procedure.silence
         if silence and silence.step == step.id:
             counts = Due(due.day + DAY, due.doubts, due.years) if due else None
             text, basis = silence.effect, silence.legal_basis
-            out.append(Stage(step, "silence", None, text, basis, last, counts))
+            out.append(
+                Stage(
+                    step=step,
+                    part="silence",
+                    term=None,
+                    text=text,
+                    basis=basis,
+                    since=last,
+                    due=counts,
+                )
+            )
         return out
 
     def _since(self, step: Step) -> date | None:

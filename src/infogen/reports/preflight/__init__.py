@@ -16,7 +16,7 @@ from infogen.build.make import Outcome
 from infogen.checks import clock
 from infogen.checks.answers import apply_answers
 from infogen.checks.scanning.drawn import Code, DrawnCode
-from infogen.checks.scanning.endurance import Endurance, endurance, stress
+from infogen.checks.scanning.endurance import Endurance, endurance_findings, measure_endurance
 from infogen.checks.scanning.readers import has_opencv
 from infogen.diagnostics import Diagnostic, join_findings
 from infogen.messages import _
@@ -77,7 +77,7 @@ def _borne(codes: Iterable[Code]) -> dict[Code, Endurance]:
     different = list(dict.fromkeys(codes))
     has_opencv()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return dict(zip(different, pool.map(endurance, different), strict=True))
+        return dict(zip(different, pool.map(measure_endurance, different), strict=True))
 
 
 def _stressed(made: Outcome, borne: Mapping[Code, Endurance]) -> list[Diagnostic]:
@@ -88,7 +88,7 @@ def _stressed(made: Outcome, borne: Mapping[Code, Endurance]) -> list[Diagnostic
             spots=tuple(replace(spot, picture=made.picture) for spot in found.spots),
         )
         for placed in made.codes
-        for found in stress(placed, borne[placed.code])
+        for found in endurance_findings(placed, borne[placed.code])
     ]
 
 

@@ -53,7 +53,9 @@ def visit(link: str, url: str, today: date) -> Visit:
             return Visit(link, url, today, final=at, problem=_reason(problem))
         issuer, until = _certified(certificate)
         if status not in REDIRECTS or not to:
-            return Visit(link, url, today, status, at, issuer, until)
+            return Visit(
+                link=link, url=url, on=today, status=status, final=at, issuer=issuer, until=until
+            )
         at = urljoin(at, to)
     return Visit(link, url, today, final=at, problem=_("it leads on and on"))
 
