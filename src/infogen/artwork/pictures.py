@@ -33,7 +33,7 @@ MOST_PIXELS = 64_000_000
 KINDS = ("PNG", "JPEG", "WEBP")
 
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<|\xff\xfe<\0|\xfe\xff\0<")
-"""How a file of XML begins, in UTF-8 or UTF-16."""
+"""The beginning of an XML file, in UTF-8 or UTF-16."""
 
 
 def _bytes(art: Picture | Drawing) -> int:
@@ -41,14 +41,14 @@ def _bytes(art: Picture | Drawing) -> int:
 
 
 _FILES: ByteCache[Picture | Drawing] = ByteCache(512 * MEBIBYTE, _bytes)
-"""What files hold, by path, date and size: the largest picture is 256 MB."""
+"""The contents of files, by path, date and size: the largest picture is 256 MB."""
 
 _PICTURES: ByteCache[Picture] = ByteCache(256 * MEBIBYTE, _bytes)
 """Drawings at some width, and parts of pictures."""
 
 
 class Extent(Struct, frozen=True):
-    """How large artwork is by itself: pixels, and how many of them are an inch, if that is said."""
+    """The natural size of artwork: pixels, and their number per inch, if the file gives one."""
 
     width: float
     height: float
@@ -56,7 +56,7 @@ class Extent(Struct, frozen=True):
 
 
 def measure(path: Path, name: str, span: Span | None = None) -> Extent:
-    """How large the artwork in a file is. Raises as `load_picture` does."""
+    """The natural size of the artwork in a file. Raises as `load_picture` does."""
     with _told(name, span):
         art = _loaded(path)
         if isinstance(art, Drawing):

@@ -72,7 +72,9 @@ def _pages(pages: list[Part], scene: Scene) -> Iterator[str]:
 
 
 def _footer(scene: Scene) -> Iterator[str]:
-    """Who answers for it, by which laws, how it may be used, and which files show it."""
+    """The institution that signs the page, its legal basis, its licence, and the files that show
+    it.
+    """
     twin, words = scene.twin, scene.twin.texts
     signed = " · ".join(filter(None, (twin.post.check_date, twin.post.signature)))
     yield "<footer>"

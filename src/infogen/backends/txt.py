@@ -43,7 +43,7 @@ def _alts(scene: Scene) -> Iterator[str]:
 
 
 def _posts(scene: Scene) -> Iterator[str]:
-    """What is written with the picture; where nothing is, the links."""
+    """The posts for each platform; where it takes no text, the links."""
     if not scene.outlets:
         yield post(scene) or NOTHING
     for same in _alike(scene, lambda one: (one.post, one.posts)):

@@ -1,4 +1,4 @@
-"""What a picture says of itself: title, alternative text, description, author and licence.
+"""The metadata of a picture: title, alternative text, description, author and licence.
 
 XMP is what picture archives and browsers of files read (ISO 16684-1); the alternative text and the
 description have the properties that IPTC made for them (Photo Metadata 2021.1). There is no date,

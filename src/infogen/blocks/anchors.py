@@ -11,7 +11,7 @@ from infogen.scene.geometry import Box
 
 
 class Anchor(Struct, frozen=True):
-    """Where a named block ended up on its page, with the lines that text offers."""
+    """The place of a named block on its page, with the lines of its text."""
 
     box: Box
     first: float

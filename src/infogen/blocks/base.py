@@ -1,5 +1,5 @@
-"""What every block has, and `lay`: the one function that turns a block and a region into a
-frame.
+"""The base of all blocks, and `lay`: the one function that turns a block and a region into a
+fragment.
 """
 
 from math import inf
@@ -46,10 +46,10 @@ class Block(LocatedModel, rename=_key, eq=False):
     """Fields that hold rows of data, which keep where each is written."""
 
     rigid: ClassVar[bool] = False
-    """Whether `layout` answers every region alike, so that it need not be asked again."""
+    """True if `layout` gives the same for every region, so that it is called once."""
 
     late: ClassVar[bool] = False
-    """Whether the block is drawn only after all others have their place."""
+    """True if the block is drawn after all others have their place."""
 
     kind: str
     id: str | None = None
@@ -71,7 +71,7 @@ class Block(LocatedModel, rename=_key, eq=False):
 
     @property
     def span(self) -> Span | None:
-        """Where the block was written."""
+        """The place in the file where the block is written."""
         return self._span
 
     @property
@@ -89,7 +89,7 @@ class Block(LocatedModel, rename=_key, eq=False):
 
     @property
     def keep_rule(self) -> Keep | None:
-        """What a page break respects: a heading stays with what follows, an item stays whole."""
+        """How page breaks treat it: a heading stays with the next block, an item stays whole."""
         if self.keep is None and self.role in HEADINGS:
             return "next"
         return "together" if self.keep is None and self.role == "item" else self.keep

@@ -234,7 +234,7 @@ def stack_frames(frames: list[Fragment], tops: list[float], width: float, align:
 
 
 def is_late(block: Block) -> bool:
-    """Whether the block takes no room in the normal layout."""
+    """True if the block takes no room in the normal layout."""
     return block.late or block.place is not None
 
 
@@ -251,7 +251,7 @@ def _heights(
 def _starts(
     lengths: Sequence[float], gap: float, pitch: float | None, justify: Justify, room: float
 ) -> list[float]:
-    """Where each child begins along the main axis."""
+    """The start of each child along the main axis."""
     if not lengths:
         return []
     used = sum(lengths) + gap * (len(lengths) - 1)

@@ -32,8 +32,8 @@ class DataRow(Struct, frozen=True, eq=False):
     locate: Locator | None = None
 
     def at(self, wanted: str, place: Span | None) -> "DataRow":
-        """What stands at a path inside; of nothing, nothing. Raises `Failure` if it has no such
-        part: `place` is where the path was asked for.
+        """The value at a path inside; None inside of None. Raises `Failure` if there is no such
+        part: `place` is where the path is written.
         """
         row = self
         for step in wanted.split("."):
@@ -86,7 +86,7 @@ DataRows = Annotated[
 
 
 class Gap(Model):
-    """What is said where a row has no value, for each reason that its state gives."""
+    """The words in place of a missing value, by the reason that the row's state gives."""
 
     state: str
     label: Alternatives

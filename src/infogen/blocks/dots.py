@@ -177,7 +177,7 @@ class Dots(Block):
 
 
 def _conceded(diameter: float, env: Env) -> float:
-    """What a diameter has become where dots give way; on screens whole pixels stay whole."""
+    """A diameter after concessions; on screens whole pixels stay whole."""
     kept = diameter * env.concessions.dots
     whole = env.canvas.unit == "px" and float(diameter).is_integer()
     return max(1.0, floor(kept)) if whole and kept != diameter else kept

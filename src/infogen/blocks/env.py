@@ -1,4 +1,4 @@
-"""What layout may ask: the theme, the sheet, what was conceded, and the memory of a run."""
+"""The surroundings of layout: theme, sheet, concessions, and the memory of a pass."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,7 +18,7 @@ from infogen.source.model import LocatedModel
 
 
 class Concessions(Struct, frozen=True):
-    """What has given way so far: short copy, dropped ids, sizes of type by role, and the share of
+    """The concessions made so far: short copy, dropped ids, sizes of type by role, and the share of
     their diameter that dots keep.
     """
 
@@ -29,14 +29,13 @@ class Concessions(Struct, frozen=True):
 
 
 class Env(Struct, frozen=True):
-    """What layout may ask: theme, fonts, sheet, what was conceded, and the memory of this run.
+    """The surroundings of layout: theme, fonts, sheet, concessions, and the memory of this pass.
 
     `families` are the names under which per-format values of the sheet are found after its id,
     `type_unit` the canvas units of one unit of type size, `folders` where artwork is looked for,
-    `pictures` artwork that the program has made itself, `calendars` what days are counted by,
-    `regimes` when the rules of procedures hold, `rest` the blocks that the flow of
-    the page before could not hold.
-    `memo` remembers what was laid out in this run.
+    `pictures` artwork that the program has made itself, `calendars` those by which days are
+    counted, `regimes` the periods in which the rules of procedures hold, `rest` the blocks that the
+    flow of the page before could not hold, `memo` the results of this pass.
     """
 
     theme: Theme
@@ -55,7 +54,7 @@ class Env(Struct, frozen=True):
 
     @property
     def outlines_heads(self) -> bool:
-        """Whether tinted heads are printed with an outline."""
+        """True if tinted heads are printed with an outline."""
         return self.theme.ribbons.heads == "outline" and self.canvas.family == "paper"
 
     def color(self, role: str, part: LocatedModel | None = None, field: str = "") -> str:
@@ -72,7 +71,9 @@ class Env(Struct, frozen=True):
         return found
 
     def style(self, role: str, part: LocatedModel | None = None, field: str = "") -> TypeRole:
-        """How the theme sets a role of text; the rest as `color`."""
+        """The theme's style of a role of text. Raises as `color` does, and for a font that is
+        missing.
+        """
         found = self.theme.type.get(role)
         if found is None:
             if part is not None and part.is_written(field):
@@ -90,7 +91,7 @@ class Env(Struct, frozen=True):
         return found
 
     def _lacking(self, code: str, message: str, role: str, table: str) -> Failure:
-        """What a theme must have, because a block takes it where none is named."""
+        """The failure for a role that a theme must have, because a block uses it by default."""
         return fail(
             f"unknown-{code}",
             message.format(theme=self.theme.name, name=role),

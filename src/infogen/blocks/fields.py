@@ -71,7 +71,7 @@ DISTANCES = [
     {"type": "array", "items": _DISTANCE, "minItems": 2, "maxItems": 2},
     {"type": "array", "items": _DISTANCE, "minItems": 4, "maxItems": 4},
 ]
-"""What may be written: numbers, or references to some, as `_insets` takes them."""
+"""The values that may be written: numbers, or references to some, as `_insets` takes them."""
 
 Pad = Annotated[SkipValidation[Insets], Before(_insets, lambda _schema: {"anyOf": DISTANCES})]
 Alternatives = Several[SkipValidation[Phrase]]
@@ -86,8 +86,8 @@ class Border(LocatedModel):
 
 
 class Place(LocatedModel):
-    """Where a child of an overlay is put: anchors, or numbers on the page; `by` says which point
-    of it.
+    """The place of a child of an overlay: anchors, or numbers on the page; `by` is the point of the
+    child that is put there.
     """
 
     x: str | Number | None = None

@@ -36,7 +36,7 @@ class Flow(Column):
             )
 
     def layout(self, region: Region, env: Env) -> Fragment:
-        """What of the children (or of what the page before left) this page holds."""
+        """The children, or those that the page before left, that this page holds."""
         if env.canvas.family != "paper":
             raise fail(
                 "no-pages",

@@ -1,7 +1,7 @@
-"""What a block becomes while pages are laid out: a frame that is not finished.
+"""A block while pages are laid out: a frame that is not finished.
 
-`layout.page` makes a `Frame` of it once all anchors are known. What needs none of this (the lines
-of a text, a drawing) is a frame from the beginning.
+`layout.page` makes a `Frame` of it once all anchors are known. The lines of a text and drawings
+need none of this, and are frames from the beginning.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from infogen.scene.geometry import Side, Size
 
 
 class Fragment(Struct, frozen=True, eq=False):
-    """A block in a region, as `Frame` has it, and what layout still has to know of it.
+    """A block in a region, with the fields of `Frame` and those that only layout needs.
 
     `room` is what it was offered and `need` what its content takes. `first` and `baseline` are the
     middle of its first line's small letters and that line's baseline, from its top. `bleed` are the
@@ -58,7 +58,7 @@ def fragments_in(
 
 
 def has_ink(item: Fragment | Frame | Ink) -> bool:
-    """Whether anything would be painted."""
+    """True if anything would be painted."""
     if isinstance(item, Fragment | Frame):
         return any(has_ink(placed.item) for placed in item.items)
     return True

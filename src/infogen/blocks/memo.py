@@ -1,4 +1,4 @@
-"""What one pass of layout remembers, so that the same question has one answer."""
+"""The memory of one pass of layout, which lays each block out once for the same region."""
 
 from math import inf
 

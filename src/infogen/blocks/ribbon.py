@@ -196,7 +196,7 @@ class Ribbon(Block):
         points: list[Point],
         anchors: Anchors,
     ) -> Point:
-        """Where a station is: on the ribbon, unless the mark gives the other coordinate."""
+        """The place of a station: on the ribbon, unless the mark gives the other coordinate."""
         if axis == "y":
             given = (
                 find_anchor(mark.x, "x", anchors, mark.place_of("x"))
@@ -251,5 +251,5 @@ def _across(points: list[Point], along: float, axis: Literal[0, 1]) -> float:
 
 
 def _doubled(env: Env) -> bool:
-    """Whether the theme prints the second ribbon as a double line; screens have their greys."""
+    """True if the theme prints the second ribbon as a double line; screens have greys instead."""
     return env.theme.ribbons.second == "double" and env.canvas.family == "paper"

@@ -67,7 +67,7 @@ class Seal(Block):
 
 
 def _scale(long: float, high: float, angle: float, size: Size) -> float:
-    """How large a box of `long` × `high` may be so that it stays inside when it is turned."""
+    """The largest factor by which a box of `long` × `high` fits inside once it is turned."""
     wide = long * cos(angle) + high * sin(angle)
     tall = long * sin(angle) + high * cos(angle)
     return min(size.width / wide, size.height / tall) if hypot(wide, tall) else 0.0

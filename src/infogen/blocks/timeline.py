@@ -240,7 +240,7 @@ def _plain(phrase: Phrase) -> str:
 
 
 def _alt(stops: list[_Stop]) -> str:
-    """What the drawing says, for who does not see it."""
+    """The alternative text of the drawing."""
     said = []
     for stop in stops:
         date, label = _plain(stop.date), _plain(stop.label[0])

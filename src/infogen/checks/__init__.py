@@ -1,8 +1,8 @@
-"""What is checked: to add a check, write its file and name it here.
+"""The checks: to add one, write its file and name it here.
 
-There are four kinds: of a scene, before anything is drawn of it, of a variant's scene beside that
-of the piece itself, of a finished file, and of the content, which asks how the facts stand that a
-scene uses, on a certain day.
+There are four kinds: of a scene before it is drawn, of a variant's scene beside that of the piece
+itself, of a finished file, and of the content, which looks at the state of a scene's facts on a
+given day.
 """
 
 from collections.abc import Callable, Iterable

@@ -37,7 +37,7 @@ def _answered(finding: Diagnostic, answers: Mapping[str, Answer]) -> Diagnostic:
 
 
 def _fits(answer: Answer, finding: Diagnostic) -> bool:
-    """Whether an answer is to a finding; one for pieces must be for all pieces that have it."""
+    """True if an answer matches a finding; one that names pieces must name all that have it."""
     if answer.code != finding.code:
         return False
     places = [name for name in (finding.about, finding.span and finding.span.file) if name]

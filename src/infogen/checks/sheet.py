@@ -1,4 +1,4 @@
-"""What a sheet makes smaller stays readable."""
+"""Type that a sheet makes smaller must stay readable."""
 
 from collections.abc import Iterator
 

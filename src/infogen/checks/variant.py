@@ -16,7 +16,7 @@ ASIDE = frozenset({"copy", "meta", "series", "sujeto_obligado", "bodies", "theme
 """Words, and what stands in headers and footers."""
 
 SUMMARIES = frozenset({"title", "summary", "trigger"})
-"""What names or sums up a procedure: its requirements and steps are compared one by one."""
+"""Fields that name or sum up a procedure: its requirements and steps are compared one by one."""
 
 
 def variants(scene: Scene, base: Scene) -> Iterator[Diagnostic]:

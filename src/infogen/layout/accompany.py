@@ -1,4 +1,4 @@
-"""What accompanies a scene as text, of the piece and the data: a step of composing."""
+"""The text that accompanies a scene, made of the piece and the data: a step of composing."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -71,7 +71,7 @@ def complete_twin(
 
 
 def origins(frames: Iterable[Frame], scope: Scope) -> set[str]:
-    """Where the words are written that a completed twin has besides what is posted."""
+    """The paths of the words that a completed twin has besides its post."""
     words = {f"copy.texto.{slot}.long" for slot in WORDS.values()}
     labels = {label for names, _code in _codes(frames) if (label := _labelled(names, scope))}
     return {CHECKED, *words, *labels}
@@ -100,7 +100,7 @@ def _links(frames: Iterable[Frame], scope: Scope) -> Iterator[tuple[str, str]]:
 
 
 def _seal(frames: Iterable[Frame]) -> str:
-    """What the first seal on the pages says."""
+    """The words of the first seal on the pages."""
     for page in frames:
         for frame in frames_in(page):
             if frame.kind == "seal" and frame.meaning.alt:
@@ -133,7 +133,7 @@ def _cited(law: str, articles: set[str], form: str, scope: Scope) -> str:
 
 
 def _inside(article: str, span: str) -> bool:
-    """Whether an article is one of a range of articles, or a smaller range in it."""
+    """True if an article is one of a range of articles, or a smaller range in it."""
     ends = _RANGE.fullmatch(span)
     if article == span or ends is None:
         return False
@@ -143,7 +143,7 @@ def _inside(article: str, span: str) -> bool:
 
 
 def _numbers(article: str) -> tuple[int, str]:
-    """What articles are sorted by."""
+    """The key by which articles are sorted."""
     number = _NUMBER.search(article)
     return int(number[0]) if number else 0, article
 

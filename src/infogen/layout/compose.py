@@ -46,7 +46,7 @@ GROUND = {"screen": "paper", "paper": "white"}
 
 
 class SheetContent(Struct, frozen=True):
-    """What the program itself puts into a sheet: names for its layout, and artwork by name."""
+    """Names for the layout of a sheet and artwork by name, made by the program itself."""
 
     names: Names = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
@@ -176,13 +176,13 @@ def _dressed(
 
 
 def _tokens(sheet: Format) -> Ref:
-    """What `$format` offers: its tokens, and its own measures."""
+    """The fields of `$format`: its tokens, and its own measures."""
     own = {"width": sheet.width, "height": sheet.height, "margin": sheet.margin}
     return Ref({**own, **sheet.tokens})
 
 
 def _brand(theme: Theme) -> Ref:
-    """What `$theme` offers: its name and logo, and whether there is the series' mark instead."""
+    """The fields of `$theme`: name, logo, and `mark`: the series' mark replaces the logo."""
     return Ref({"name": theme.name, "logo": theme.logo, "mark": theme.logo is None})
 
 
@@ -219,9 +219,8 @@ def _line(spec: Spec, key: str, binder: Binder, scope: Scope) -> Phrase:
 
 
 def _oldest(frames: list[Frame], data: Data) -> dict[int, Ref]:
-    """When the facts of each page were checked: the oldest date, where it is not that of the whole.
-
-    The date that stands on the page is no fact of it.
+    """The date on which the facts of each page were checked: the oldest, if it is not that of the
+    whole. The date printed on a page is not one of its facts.
     """
     usual = data.content.meta.checked_on
     dates = {}
@@ -237,7 +236,7 @@ def _oldest(frames: list[Frame], data: Data) -> dict[int, Ref]:
 
 
 def _first(dates: Mapping[int, Ref], pages: int, data: Data) -> Ref:
-    """When the facts of the piece were checked: the oldest date of its pages."""
+    """The date on which the facts of the piece were checked: the oldest of its pages."""
     usual = _checked_on(data, "meta")
     found = (dates.get(n, usual) for n in range(1, pages + 1))
     return min(found, key=lambda ref: str(ref.value))

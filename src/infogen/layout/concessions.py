@@ -1,4 +1,4 @@
-"""What gives way, in the order that a piece says, until all of it fits."""
+"""Concessions: what gives way, in the order that a piece gives, until everything fits."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,7 @@ from infogen.source.validate import build_model
 
 
 def read_concessions(spec: Spec, binder: Binder) -> list[Concession]:
-    """What a piece says may give way, in its order; errors go to the binder's."""
+    """The concessions that a piece allows, in its order; errors go to the binder."""
     raw = spec.raw.get("concede")
     made = []
     for item in raw if isinstance(raw, list) else ():
@@ -51,7 +51,7 @@ def lay_out_pages(
 
 
 def _conceding(before: Concessions, concession: Concession, sheet: Format) -> Concessions:
-    """What has given way after one more concession; no size goes below the format's smallest."""
+    """The state after one more concession; no size goes below the format's smallest."""
     if concession.copy_:
         return replace(before, short=True)
     if concession.drop:

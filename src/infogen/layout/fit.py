@@ -1,4 +1,4 @@
-"""Whether what was laid out has the room that it needs, and by how much it has not."""
+"""Overflow: content that is larger than its room, and by how much."""
 
 from infogen.blocks.fragment import Fragment
 from infogen.scene import Frame, frames_in
@@ -9,12 +9,12 @@ TOLERANCE = 0.5
 
 
 def fits(page: Frame) -> bool:
-    """Whether everything on a page has its room."""
+    """True if everything on a page fits in its room."""
     return all(frame.excess is None for frame in frames_in(page))
 
 
 def excess(laid: Fragment, density: float) -> Size | None:
-    """By how much the content of a block, or its box, is larger than its room; None: it is not.
+    """The excess of a block's content, or of its box, over its room; None if it fits.
     `density` is raster pixels per unit.
     """
     size = laid.size

@@ -28,7 +28,7 @@ from infogen.source.references import whole_reference
 from infogen.typesetting.phrase import Phrase
 
 PASSES = 8
-"""How often pages are laid out at most. Two settle a document, three one with contents."""
+"""The passes of layout, at most. Two settle a document, three one with contents."""
 
 SHORT = 4
 """A document of at most so many pages needs no contents."""
@@ -44,9 +44,9 @@ class Heading(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True):
-    """What a pass takes from the one before: the page that each body begins on, how many pages
-    there are, the headings of the contents, and the dates of the pages whose facts were not all
-    checked with the whole.
+    """The results of a pass for the next one: the first page of each body, the number of pages, the
+    headings of the contents, and the dates of pages whose facts were not all checked with the
+    whole.
     """
 
     starts: tuple[int, ...]
@@ -123,7 +123,7 @@ class Pages:
 
     @property
     def checked_on(self) -> Mapping[int, Ref]:
-        """When the facts of the pages were checked, where not with the whole."""
+        """The dates of pages whose facts were not all checked with the whole."""
         return self._known.checked_on
 
     def _listed(self, frames: list[Frame], headings: list[Heading]) -> tuple[Heading, ...]:
@@ -193,7 +193,7 @@ def _words(frame: Frame) -> Phrase:
 
 
 def _entry(heading: Heading) -> dict[str, object]:
-    """What `$contents` offers of a heading."""
+    """The fields that `$contents` has for a heading."""
     address = f"#{heading.target}"
     words = heading.phrase
     number = str(heading.page)
@@ -206,7 +206,7 @@ def _entry(heading: Heading) -> dict[str, object]:
 
 
 def _mentions(value: object, name: str) -> bool:
-    """Whether a layout refers to a name."""
+    """True if a layout refers to a name."""
     if isinstance(value, str):
         return (whole_reference(value) or "").partition(".")[0] == name
     if isinstance(value, Map):

@@ -1,4 +1,4 @@
-"""What accompanies a scene as text: what is written where it is posted, its licence, its law."""
+"""The text that accompanies a scene: its post on social networks, its licence, its legal basis."""
 
 from typing import Literal
 
@@ -6,8 +6,8 @@ from msgspec import Struct, field
 
 
 class Post(Struct, frozen=True):
-    """What is written where a scene is posted: alternatives of the text (long first), hashtags,
-    the labels and addresses of its links, when its facts were checked, and who answers for it.
+    """The text of a post: its alternatives (the longest first), hashtags, the labels and addresses
+    of its links, the date on which its facts were checked, and the institution that signs it.
     """
 
     texts: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class TwinTexts(Struct, frozen=True):
     sheet: str = "{n} / {count}"
 
     def page(self, family: Literal["screen", "paper"], n: int, count: int) -> str:
-        """What the page `n`, from 1, is called."""
+        """The name of page `n`, counted from 1."""
         return (self.slide if family == "screen" else self.sheet).format(n=n, count=count)
 
 

@@ -26,7 +26,7 @@ VISIONS: dict[str, tuple[Triple, Triple, Triple]] = {
         (0.004733, 0.691367, 0.303900),
     ),
 }
-"""What each dichromacy makes of linear red, green and blue (Machado, Oliveira and Fernandes, 2009,
+"""How each dichromacy changes linear red, green and blue (Machado, Oliveira and Fernandes, 2009,
 severity 1.0).
 """
 
@@ -64,8 +64,8 @@ def seen(color: str, vision: str) -> str:
 
 
 def difference(one: str, other: str) -> float:
-    """How far apart two colours look: distance in CIE L*a*b*, D65 (ISO/CIE 11664-4); 2.3 is just
-    seen.
+    """The difference between two colours: their distance in CIE L*a*b*, D65 (ISO/CIE 11664-4). One
+    of 2.3 is just noticeable.
     """
     return dist(_lab(one), _lab(other))
 

@@ -1,4 +1,4 @@
-"""Where the files of a scene go: platforms with their limits, and the printer's sheets."""
+"""The destinations of a scene's files: platforms with their limits, and a printer's sheets."""
 
 from typing import Literal
 

@@ -69,7 +69,7 @@ class Face:
         return -int(extents.y_bearing + extents.height)
 
     def covers(self, char: str) -> bool:
-        """Whether the face can draw this character: as one glyph, or as a letter and its marks."""
+        """True if the face can draw this character: as one glyph, or as a letter and its marks."""
         nominal = self.hb_font.get_nominal_glyph
         return bool(nominal(ord(char))) or (
             (parts := unicodedata.normalize("NFD", char)) != char

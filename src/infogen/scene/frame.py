@@ -28,8 +28,8 @@ class Placed(Struct, Generic[Item_co], frozen=True):
 
 
 class Meaning(Struct, frozen=True):
-    """What a frame is to those who do not see it: its role, the words in place of a picture, where
-    it leads, its language.
+    """The meaning of a frame for a reader who does not see it: its role, its alternative text, the
+    address that it links to, its language.
 
     Frames of one `whole` are the parts of one block on several pages, `target` is the name under
     which links inside the document (`#name`) find the frame.

@@ -63,9 +63,9 @@ class Region(Struct, frozen=True):
 
 
 class Room(Struct, frozen=True):
-    """What is left of a page: `height` of the `full` height that a fresh one offers.
+    """The room left on a page: `height` of the `full` height of an empty one.
 
-    `forced`: nothing stands on the page yet, so that something must.
+    `forced`: the page is still empty, so something must be placed on it.
     """
 
     width: float

@@ -1,4 +1,4 @@
-"""What is found out about a scene, remembered for as long as the scene lives."""
+"""Results computed from a scene, remembered for as long as the scene lives."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,8 +12,8 @@ T = TypeVar("T")
 
 
 def per_scene(find: Callable[[Scene], T]) -> Callable[[Scene], T]:
-    """Remember what a function finds in each scene. The function must be pure, and what it returns
-    must not hold the scene, or that would live for ever.
+    """Remember the result of a function for each scene. The function must be pure, and its result
+    must not hold the scene, which would then never be freed.
 
     Threads may share it: two that ask for the same scene at once may both work it out, and get the
     same answer.

@@ -1,8 +1,7 @@
-"""What is written where a scene is posted: its text with links and hashtags, as each platform takes
-it.
+"""The text of a scene's posts, with links and hashtags, within the limits of each platform.
 
-Addresses are written out, since a picture cannot be clicked. What is too long for a platform says
-less, in whole parts, and is never cut.
+Addresses are written out, since a picture cannot be clicked. Text that is too long for a
+platform loses whole parts and is never cut.
 """
 
 import re
@@ -18,7 +17,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 
 class PlatformPost(Struct, frozen=True):
-    """What a platform is given with the scene: an alternative text for each page and the post.
+    """The texts for one platform: an alternative text for each page, and the post.
 
     `alts` is empty where the platform takes none, an alternative text or `post` is None where no
     whole sentence fits; `posts` says whether something can be written with a picture at all.
@@ -31,7 +30,7 @@ class PlatformPost(Struct, frozen=True):
 
 
 def platform_posts(scene: Scene) -> tuple[PlatformPost, ...]:
-    """What each platform is given that takes the scene's format."""
+    """The texts for each platform that takes the scene's format."""
     whole = [alt(scene, page) for page in range(len(scene.pages))]
     return tuple(
         PlatformPost(
@@ -45,7 +44,7 @@ def platform_posts(scene: Scene) -> tuple[PlatformPost, ...]:
 
 
 def post(scene: Scene, outlet: Outlet | None = None) -> str | None:
-    """What is written with the scene; None where not even the shortest way to say it fits.
+    """The text of the post; None if not even its shortest version fits.
 
     A platform that takes too little has no title, then the short text, then no hashtags, then no
     name of who answers for it. The links and the date are always there.

@@ -14,7 +14,7 @@ SHORT = 1000
 
 _END = re.compile(r"(?<=[.!?…])[»”\")\]]*\s+(?=[¿¡«“\"(\[]*(?:\w))")
 _NO_END = re.compile(r"(?:^\d+|\b(?:arts?|núms?|fr|frac|lic|dra?|sra?|p|ej|c|v))\.$", re.I)
-"""What a full stop may follow without ending a sentence: an abbreviation, the number of an item."""
+"""Text after which a full stop does not end a sentence: an abbreviation, the number of an item."""
 
 
 def sentences(text: str) -> list[str]:
@@ -135,7 +135,7 @@ def append_links(part: Part) -> str:
 
 
 def _told(page: Part) -> str:
-    """What a page says as sentences; what stands above its first heading comes after the rest."""
+    """The words of a page as sentences; those above its first heading come after the rest."""
     at = next((n for n, part in enumerate(page.parts) if part.kind == "heading"), 0)
     return " ".join(text for part in (*page.parts[at:], *page.parts[:at]) for text in _spoken(part))
 

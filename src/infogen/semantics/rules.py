@@ -13,12 +13,12 @@ _LABEL = re.compile(r"\s*(?:\d{1,3}[.)°ºª]?|[A-Za-z][.)]|[•‣▪●◦–�
 
 
 def is_label(text: str) -> bool:
-    """Whether a text is the number, the letter or the bullet of a list's item."""
+    """True if a text is the number, the letter or the bullet of a list item."""
     return _LABEL.fullmatch(text) is not None
 
 
 def sets_text(frame: Frame) -> bool:
-    """Whether the frame holds text itself, as runs or as lines of runs."""
+    """True if the frame holds text itself, as runs or as lines of runs."""
     return frame.kind != "line" and any(
         isinstance(placed.item, Text)
         or (isinstance(placed.item, Frame) and placed.item.kind == "line")
@@ -27,7 +27,7 @@ def sets_text(frame: Frame) -> bool:
 
 
 def is_titled(scene: Scene) -> bool:
-    """Whether a scene has a title, which heads all else."""
+    """True if a scene has a title, which heads everything else."""
     return any(True for _title in scene.frames("title"))
 
 

@@ -1,4 +1,4 @@
-"""How easy a Spanish text is to read: its words, sentences and syllables, and the INFLESZ scale.
+"""The readability of Spanish text: words, sentences and syllables, and the INFLESZ scale.
 
 Barrio-Cantalejo and others, An. Sist. Sanit. Navar. 31(2), 2008, after Szigriszt Pazos, 1993.
 Formulas measure length, not sense: they say where to look, not what to write.

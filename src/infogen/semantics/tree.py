@@ -69,7 +69,7 @@ class Part:
 
     @property
     def head(self) -> bool:
-        """Whether it is a row of heads only."""
+        """True for a row that has only heads."""
         return self.kind == "row" and all(cell.kind == "head" for cell in self.parts)
 
     def say(self, text: str, lang: str, href: str | None) -> None:
@@ -167,7 +167,7 @@ class _Reader:
                 self.add(placed.item, inside, lang, href)
 
     def _inside(self, frame: Frame, into: Part, lang: str, href: str | None) -> Part | None:
-        """Where the content of a frame goes; None where its alternative text is all."""
+        """The part that takes the content of a frame; None if its alternative text replaces it."""
         if frame.meaning.whole is None:
             return self._made(frame, into, lang, href)
         if frame.meaning.whole not in self._wholes:
@@ -219,7 +219,7 @@ def _name(frame: Frame, into: Part) -> PartKind | None:
 
 
 def _listed(part: Part | None) -> bool:
-    """Whether a part is in an item of a list."""
+    """True if a part is in an item of a list."""
     while part is not None and part.kind != "item":
         part = part.parent
     return part is not None

@@ -136,7 +136,7 @@ def _counted(number: int, digits: int = 1) -> Phrase:
 
 
 def _numera(workspace: Workspace, count: int) -> Phrase:
-    """How to rank: the first and the last rank count the variants."""
+    """The instruction to rank: the first and the last rank count the variants."""
     text = workspace.data.content.copy["hoja"]["numera"].long
     return Phrase(text.replace("{first}", "1").replace("{last}", str(count)), COUNTER)
 

@@ -43,7 +43,7 @@ class CataloguePage(Struct, frozen=True):
 
 
 def entries(workspace: Workspace) -> Iterator[CataloguePage]:
-    """What the catalogue shows: the components that have an example, then the examples. Raises
+    """The entries of the catalogue: the components that have an example, then the examples. Raises
     `Failure` for one that is wrong.
     """
     for name, component in sorted(workspace.components.items()):

@@ -152,7 +152,7 @@ def _part(scene: Scene, proof: Proof, page: Raster) -> Raster:
 
 
 def _reading(workspace: Workspace, proof: Proof, view: View) -> Phrase:
-    """How many of a page's codes are read from a view; of a page without any, that it has none."""
+    """The number of a page's codes that are read from a view, in words, or that it has none."""
     count = proof.codes.total()
     if not count:
         return _words(workspace, "sin_codigos")

@@ -11,7 +11,7 @@ from infogen.scene.color import grey, rgb
 from infogen.scene.destinations import AS_IT_IS, Press
 
 OPERATORS = {"rgb": ("rg", "RG"), "grey": ("g", "G"), "cmyk": ("k", "K")}
-"""What sets the colour that fills, and that of lines (ISO 32000-1, 8.6.8)."""
+"""The operators that set the colour of fills and of lines (ISO 32000-1, 8.6.8)."""
 
 SPACES = {"rgb": "DeviceRGB", "grey": "DeviceGray", "cmyk": "DeviceCMYK"}
 

@@ -31,7 +31,7 @@ _MARKS = re.compile("[\u0300-\u036f]+")
 
 
 class _Gaps(dict[int, str]):
-    """What moves the pen to the right inside a string of codes, by tenths of 1/1000 em."""
+    """The number that moves the pen to the right inside a string, by tenths of 1/1000 em."""
 
     def __missing__(self, gap: int) -> str:
         self[gap] = f">{num(-gap / 10)}<"

@@ -1,4 +1,4 @@
-"""What a PDF says of itself: title, author and subject, language, PDF/UA-1 and PDF/A-2a.
+"""The metadata of a PDF: title, author and subject, language, PDF/UA-1 and PDF/A-2a.
 
 A sheet for a printer claims neither.
 """

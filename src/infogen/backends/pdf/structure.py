@@ -9,7 +9,7 @@ from infogen.backends.pdf.document import Document, Raw, dictionary, num, string
 from infogen.backends.pdf.tags import HEADINGS, Element, Link, Rectangle, Tags
 
 _URI = "%/:?#[]@!$&'()*+,;=~-._"
-"""What stays as it is in an address; the rest is percent-encoded (ISO 32000-1, 12.6.4.7: ASCII)."""
+"""Characters that an address keeps; the rest is percent-encoded (ISO 32000-1, 12.6.4.7: ASCII)."""
 
 _Node = tuple[Element, list["_Node"]]
 """A heading and those under it."""
@@ -92,7 +92,7 @@ class Structure:
         return f"<</Type/OBJR/Pg {self._pages[link.page]}/Obj {number}>>"
 
     def _action(self, href: str) -> PDFDictionary:
-        """What a click does: it goes to a place of this document, or to an address."""
+        """The action of a click: it goes to a place in this document, or to an address."""
         if not href.startswith("#"):
             return dictionary(S="/URI", URI=PDFString(quote(href, safe=_URI)))
         page, top, _element = self._targets[href[1:]]
@@ -145,7 +145,7 @@ def _numbers(box: Rectangle) -> str:
 
 
 def _attributes(element: Element) -> str:
-    """What assistive software asks for: a figure's box, a head's scope, a list's numbering."""
+    """The attributes for assistive software: a figure's box, a head's scope, a list's numbering."""
     if element.box is not None:
         return f"/O/Layout/BBox[{_numbers(element.box)}]"
     if element.role == "TH":

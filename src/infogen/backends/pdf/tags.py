@@ -21,7 +21,7 @@ HEADINGS = tuple(f"H{level}" for level in range(1, 7))
 
 _DECORATION = "/Artifact BMC"
 _PAGINATION = "/Artifact<</Type/Pagination>>BDC"
-"""What opens the two kinds of artifact: what only decorates, and what pages repeat (14.8.2.2.2)."""
+"""The operators that open the two kinds of artifact: decoration, and repeated text (14.8.2.2.2)."""
 
 _INLINE = frozenset({"P", "Lbl", "Link", "Span", *HEADINGS})
 _NAMES: dict[PartKind, str] = {
@@ -59,7 +59,7 @@ class Element:
 
     @property
     def empty(self) -> bool:
-        """Whether it may be left out: it has no content, and is no cell of a table."""
+        """True if it may be left out: it has no content, and is not a cell of a table."""
         if self.links or self.role in ("TH", "TD"):
             return False
         return all(isinstance(kid, Element) and kid.empty for kid in self.kids)
@@ -74,7 +74,7 @@ class Link(Struct, frozen=True):
 
 
 class TagContext(Struct):
-    """Where in the structure the frames are.
+    """The place in the structure where frames go.
 
     `whole` is a figure or an artifact: one mark around all its ink, which `hidden` opens if it is
     an artifact.

@@ -35,7 +35,7 @@ _RESIZED: ByteCache[Raster] = ByteCache(64 * MEBIBYTE, raster_bytes)
 _SQUARES: ByteCache[Raster] = ByteCache(16 * MEBIBYTE, raster_bytes)
 
 _TINY = 1e-6
-"""What arithmetic may take from a module that is a whole number of pixels."""
+"""The rounding error allowed in a module that is a whole number of pixels."""
 
 
 class _Sheet(Struct):

@@ -61,7 +61,7 @@ def cover(contours: Sequence[Contour]) -> Mask | None:
 
 
 def read_mask(raster: hb.RasterDraw) -> Mask | None:
-    """What was drawn into a raster whose y points down; None if that is nothing."""
+    """The mask of a raster whose y points down; None if nothing was drawn."""
     drawn = raster.render()
     if drawn is None:
         raise MemoryError("no room for the raster of a shape")

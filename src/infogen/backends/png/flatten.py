@@ -10,7 +10,7 @@ from infogen.backends.png.coverage import Point
 from infogen.scene import Command, Stroke
 
 _SAG = 0.02
-"""How far, in pixels, a chord may run from its curve."""
+"""The distance of a chord from its curve, in pixels, at most."""
 
 _MOST_DASHES = 10_000
 """Dashes of a line beyond which it is drawn as if it had none."""
@@ -174,7 +174,7 @@ def _turn(before: float, after: float) -> float:
 
 
 def _is_told(line: Polyline, lengths: list[float]) -> bool:
-    """Whether there are so few dashes that they can be told apart: a page has few more pixels."""
+    """True if there are few enough dashes to be distinguished: a page has hardly more pixels."""
     long = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(line.points))
     return long < _MOST_DASHES * sum(lengths)
 

@@ -29,7 +29,7 @@ class Atlas:
         self._pixels = 0
 
     def setting(self, face: Face, size: float) -> dict[int, Glyph | None]:
-        """What is remembered of a face at a size in pixels."""
+        """The remembered glyphs of a face at a size in pixels."""
         if self._pixels > LIMIT:
             self._settings.clear()
             self._pixels = 0

@@ -120,7 +120,7 @@ def _corner(radius: float, at: Phase, flips: tuple[Transpose, ...]) -> Stencil:
 
 @lru_cache(REMEMBERED)
 def _ring(size: Size, radius: float, stroke: Stroke, at: Phase) -> Stencil:
-    """What lies between the edge and another one inside it."""
+    """The band between the edge and another one inside it."""
     line = stroke.width
     outer = _contour(size, radius, at)
     inside = Size(size.width - 2 * line, size.height - 2 * line)

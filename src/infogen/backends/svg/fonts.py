@@ -38,7 +38,7 @@ class Subset(Struct, eq=False):
     name: str = ""
 
     def takes(self, letters: "list[_Letter]") -> bool:
-        """Whether these characters have no other glyphs in it."""
+        """True if these characters have no other glyphs in it."""
         return all(self.glyphs.get(letter.char, letter.glyph) == letter.glyph for letter in letters)
 
     def font_face_rule(self) -> str:

@@ -1,4 +1,4 @@
-"""What frames mean, as ARIA roles: the markup around them (WAI-ARIA 1.2, SVG-AAM 1.0)."""
+"""The meaning of frames as ARIA roles: the markup around them (WAI-ARIA 1.2, SVG-AAM 1.0)."""
 
 from msgspec import Struct
 
@@ -13,8 +13,8 @@ _ROLES: dict[PartKind, str] = {
 
 
 class Markup(Struct, frozen=True):
-    """What stands before and after a frame, the attributes of its own element (none: it needs no
-    element), and whether that speaks for all in it.
+    """The markup before and after a frame, and the attributes of its own element (none: it needs no
+    element). `whole`: these speak for everything in it.
     """
 
     before: str

@@ -1,4 +1,4 @@
-"""What a chart shows: its rows as points, checked, with their gaps and breaks."""
+"""The data of a chart: its rows as checked points, with their gaps and breaks."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -96,7 +96,7 @@ class Scores:
         self._lit = ends[highlight] if isinstance(highlight, str) else highlight
 
     def lit(self, point: DataPoint) -> bool:
-        """Whether a point is of the year that is highlighted."""
+        """True if a point is of the highlighted year."""
         return point.year == self._lit
 
     def why(self, year: int, state: str, gaps: tuple[Gap, ...]) -> tuple[Phrase, ...] | None:

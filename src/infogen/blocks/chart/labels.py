@@ -54,7 +54,9 @@ def placed_values(
 
 
 def _is_below(scores: Scores, n: int, point: DataPoint, value: float) -> bool:
-    """Whether a label stands below its mark: the other series' mark of that year lies above it."""
+    """True if a label stands below its mark, because the other series' mark of that year is above
+    it.
+    """
     others = [
         p.value
         for i, one in enumerate(scores.series)

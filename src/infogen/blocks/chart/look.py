@@ -1,4 +1,4 @@
-"""How a chart looks: its colours and styles, and its scale."""
+"""The look of a chart: its colours and styles, and its scale."""
 
 from typing import Any, Literal
 

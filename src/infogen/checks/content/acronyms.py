@@ -15,7 +15,7 @@ from infogen.source.references import references
 ACRONYM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{3,7}\b")
 """Longer words in capitals are words."""
 COMMON = ("PDF", "USB")
-"""What is a word by now."""
+"""Acronyms that have become words."""
 
 ROMAN = re.compile(r"[IVXLC]+")
 SMALL = frozenset(
@@ -56,7 +56,7 @@ def acronyms(usage: Usage) -> Iterator[Diagnostic]:
 
 
 def _is_cited(passage: Passage, at: int) -> bool:
-    """Whether a character is part of the name of a document that was read."""
+    """True if a character is part of the name of a source."""
     return any(
         source.start <= at < source.end and source.path.startswith("sources.")
         for source in passage.sources
@@ -64,14 +64,14 @@ def _is_cited(passage: Passage, at: int) -> bool:
 
 
 def _seals(scene: Scene) -> Iterator[str]:
-    """What seals say, in capitals because it is a warning."""
+    """The words of seals, which are in capitals because they warn."""
     for found in scene.frames():
         if found.frame.kind in SEALS:
             yield found.frame.meaning.alt or ""
 
 
 def _names(data: Data, acronym: str) -> Iterator[tuple[str, str]]:
-    """What the data know an acronym to mean, by path: a full name, or what the glossary says."""
+    """The meanings of an acronym in the data, by path: a full name, or the glossary's text."""
     content = data.content
     link = content.links.get(acronym.lower())
     if link is not None and link.name:
@@ -89,7 +89,7 @@ def _names(data: Data, acronym: str) -> Iterator[tuple[str, str]]:
 
 
 def _spelled(acronym: str, words: str) -> bool:
-    """Whether words in a row begin with its letters, small ones aside."""
+    """True if consecutive words begin with its letters, small words aside."""
     initials = "".join(
         "." if re.match(r"\W", word) else "" if word in SMALL else word[0]
         for word in re.findall(r"[^\W\d_]+|[.;:!?\n]", words)

@@ -33,7 +33,7 @@ PRINTED = re.compile(
 
 
 def addresses(usage: Usage) -> Iterator[Diagnostic]:
-    """What is wrong with the links of a scene, and with the addresses that it prints."""
+    """Findings on the links of a scene, and on the addresses that it prints."""
     data, scene = usage.data, usage.scene
     links = {link.url: key for key, link in data.content.links.items() if link.url}
     known = [_bare(url) for url in links]
@@ -148,7 +148,7 @@ def _paragraphs(frame: Frame) -> Iterator[str]:
 
 
 def _leads(address: str, printed: str) -> bool:
-    """Whether a printed address is the beginning of one, up to the end of a part."""
+    """True if a printed address is the beginning of another, up to the end of a part."""
     return address.startswith(printed) and address[len(printed) : len(printed) + 1] in ("", *"/?#")
 
 

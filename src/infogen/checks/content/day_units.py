@@ -1,4 +1,4 @@
-"""Days are *hábiles* or *naturales*: who counts the wrong ones loses a right."""
+"""Days are *hábiles* or *naturales*: a person who counts the wrong ones loses a right."""
 
 import re
 from collections.abc import Iterator

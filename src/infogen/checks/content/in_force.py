@@ -11,7 +11,7 @@ from infogen.scene import Fact, Frame, facts_on, texts_in
 
 CLAIM = re.compile(r"\b(vigentes?|vigencia|en\s+vigor)\b", re.IGNORECASE)
 DENIED = re.compile(r"\b(no|ni|sin)\s+(es|son|est[áa]n?|tienen?)?\s*$", re.IGNORECASE)
-"""What stands before a claim that is none: "no vigente", "sin vigencia"."""
+"""Words before a claim that deny it: "no vigente", "sin vigencia"."""
 
 
 def in_force(usage: Usage) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
 
 NOTICE = timedelta(days=30)
-"""How long before the date of its review a fact is named."""
+"""The notice before a fact's review date."""
 
 
 def review(usage: Usage) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""A fact that changed after a person signed it is no longer signed, and that is said."""
+"""A fact that changed after a person signed it is no longer signed, and is reported."""
 
 from collections.abc import Iterator
 

@@ -45,7 +45,7 @@ def support(usage: Usage) -> Iterator[Diagnostic]:
 
 
 def _should(data: Data, path: str, name: str) -> bool:
-    """Whether what stands at a path can say so, and is known at all."""
+    """True if the entry at a path can state it, and is known at all."""
     found = find(data, path)
     if found is None or not isinstance(found.value, Model):
         return False

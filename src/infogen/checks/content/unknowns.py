@@ -1,4 +1,4 @@
-"""What nobody could find out is said, with what is known about it: null is no answer."""
+"""Unknown facts are reported, with what is known about them: null is not an answer."""
 
 from collections.abc import Iterator
 

@@ -56,8 +56,8 @@ def codes(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnosti
 
 
 def _alone(scene: Scene, pictures: list[Image.Image], code: OnPage) -> bool:
-    """Whether a code of a printer's sheet is read by itself: its pages are cut apart, and the same
-    code stands on several.
+    """True if a code on a printer's sheet is read by itself: the pages of a sheet are cut apart,
+    and several may have the same code.
     """
     if scene.press is None:
         return False
@@ -90,7 +90,7 @@ def _printed(_scene: Scene, data: bytes, page: int) -> Image.Image:
 
 
 def _drawn(scene: Scene, _data: bytes, page: int) -> Image.Image:
-    """What lies over a code is seen where the same scene is drawn in pixels."""
+    """The scene drawn in pixels, which shows anything that lies over a code."""
     from infogen.backends.png import draw
 
     return draw(scene, page).convert("L")

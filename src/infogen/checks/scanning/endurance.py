@@ -1,7 +1,8 @@
-"""How much a code bears: sent on, made smaller, printed, copied, photographed askew.
+"""The endurance of codes: forwarded, made smaller, printed, copied, photographed at an angle.
 
-Two programs read it, for phones differ: zxing always and everywhere, OpenCV, the weaker one, half
-of the time down to 0.59 of the size. Only `infogen check` does this; a build reads each code once.
+Two programs read each code, because phones differ: zxing must always read it, OpenCV, the weaker
+one, half of the time down to 0.59 of its size. Only `infogen check` does this; a build reads each
+code once.
 """
 
 from collections.abc import Iterator
@@ -69,7 +70,7 @@ class Endurance(Struct, frozen=True):
 
 @lru_cache(maxsize=256)
 def measure_endurance(code: Code) -> Endurance:
-    """How much a code bears. Takes about a tenth of a second, two with OpenCV."""
+    """The endurance of a code. Takes about a tenth of a second, two seconds with OpenCV."""
     chains = [(scale, how) for scale, how in (PRINT if code.on_paper else SCREEN)]
     least = None
     for scale in dict.fromkeys(scale for scale, _how in chains):
@@ -109,7 +110,7 @@ def endurance_findings(placed: DrawnCode, found: Endurance) -> Iterator[Diagnost
 
 
 def _read_always(code: Code, scale: float, how: tuple[int, ...] | float | None) -> bool:
-    """Whether zxing reads the code for each seed, as it arrives and photographed."""
+    """True if zxing reads the code for each seed, both as it arrives and photographed."""
     whole = smaller(_drawn(code, SURROUNDINGS["zxing"]), scale)
     for seed in SEEDS:
         seen = shift_grid(whole, seed)

@@ -1,4 +1,4 @@
-"""The two programs that read codes from pictures, for phones differ: zxing and, where it is
+"""The two programs that read codes from pictures, because phones differ: zxing and, if it is
 installed, OpenCV, the weaker one.
 """
 
@@ -20,7 +20,7 @@ def read_codes(picture: Raster) -> list[str]:
 
 
 def opencv_reads(picture: Raster, address: str) -> bool:
-    """Whether OpenCV reads an address from a picture of one code. It must be installed."""
+    """True if OpenCV reads an address from a picture of one code. It must be installed."""
     import cv2
     import numpy
 
@@ -35,8 +35,8 @@ def opencv_reads(picture: Raster, address: str) -> bool:
 
 @cache
 def has_opencv() -> bool:
-    """Whether OpenCV is installed. Ask before threads use it: it is loaded here, and while it loads
-    another thread would find half of it.
+    """True if OpenCV is installed. Call this before threads use it: it is imported here, and during
+    an import another thread would find an incomplete module.
     """
     try:
         import cv2  # noqa: F401

@@ -1,4 +1,4 @@
-"""What becomes of a picture of a code on its way to a phone: sent on, printed, copied, seen askew.
+"""The wear of a code on its way to a phone: forwarded, printed, copied, photographed at an angle.
 
 Everything that is random comes from fixed seeds: the same code gives the same pictures.
 """
@@ -24,7 +24,7 @@ BLUR = 0.8
 COPY_ASKEW = 0.3
 """Degrees by which a page lies askew on the glass of a copier, at most."""
 COPY_SHRUNK = 0.995
-"""What a copier makes of 1, so that no edge is lost."""
+"""The size of a copy of 1: copiers shrink a little, so that no edge is lost."""
 COPY_BLUR = 1.1
 """Of one copy, in px of its scan."""
 COPY_GRAIN = 10
@@ -36,7 +36,7 @@ TILE = 256
 """Noise is made in squares of multiples of so many pixels."""
 
 TILT = 0.04
-"""How far each corner may be off in a picture that is taken askew, as a part of its side."""
+"""The displacement of each corner in a photo taken at an angle, at most, as a part of its side."""
 
 
 def smaller(picture: Raster, scale: float) -> Raster:
@@ -120,8 +120,8 @@ def photograph(picture: Raster, seed: int) -> Raster:
 
 
 def _perspective(corners: list[tuple[float, float]], width: int, height: int) -> tuple[float, ...]:
-    """Where each pixel of a picture comes from whose corners are to be these (Heckbert, 1989,
-    2.2.3: the unit square to a quadrilateral).
+    """The coefficients that move the corners of a picture to these places (Heckbert, 1989, 2.2.3:
+    the unit square to a quadrilateral).
     """
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners
     dx1, dx2, sx = x1 - x2, x3 - x2, x0 - x1 + x2 - x3

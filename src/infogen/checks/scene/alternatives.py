@@ -1,6 +1,4 @@
-"""Whoever does not see a picture gets its words: an alternative text that says more than the
-title.
-"""
+"""A reader who does not see a picture needs an alternative text that says more than the title."""
 
 from collections.abc import Iterator
 

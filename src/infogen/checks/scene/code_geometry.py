@@ -77,7 +77,7 @@ def _inner(frame: Frame, box: Bounds) -> Bounds:
 
 
 def _reaches(item: Text | Rect | Path | Image | Modules, x: float, y: float, box: Bounds) -> bool:
-    """Whether any of an item's ink lies in a box."""
+    """True if any of an item's ink lies in a box."""
     match item:
         case Text():
             return _meet((x, y - CAP * item.size, x + item.width, y), box)

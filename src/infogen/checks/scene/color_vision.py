@@ -1,4 +1,6 @@
-"""What only its colour tells apart is told apart by all eyes, and in grey (WCAG 2.2, 1.4.1)."""
+"""Marks that differ only in colour must differ for all kinds of colour vision and in grey (WCAG
+2.2, 1.4.1).
+"""
 
 from collections.abc import Callable, Iterator
 from itertools import combinations

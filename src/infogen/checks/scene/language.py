@@ -1,4 +1,4 @@
-"""What is not translated is listed, not guessed."""
+"""Texts that are not translated are listed, never guessed."""
 
 from collections.abc import Iterator
 

@@ -1,5 +1,5 @@
-"""Nothing may be larger than its room, and no text may leave the sheet: never clipped, always
-said.
+"""Nothing may be larger than its room, and no text may leave the sheet: overflow is never clipped,
+always reported.
 """
 
 from collections.abc import Iterator

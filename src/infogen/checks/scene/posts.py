@@ -1,4 +1,4 @@
-"""What is written with a picture has room where it is posted."""
+"""The text of a post must fit where it is posted."""
 
 from collections.abc import Iterator
 

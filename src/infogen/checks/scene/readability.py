@@ -16,7 +16,7 @@ ENOUGH, EASIEST_WANTED = 100, 55
 """Words below which INFLESZ says nothing, and the ease below which a text is called hard."""
 
 NAMES = re.compile(r"(laws|regimes|sources)\.|links\.\w+\.name$|authorities\.\w+\.full_name$")
-"""Data that are names: whoever cites a law cannot shorten it."""
+"""Data that are names: a citation of a law cannot be shortened."""
 
 
 def readability(scene: Scene) -> Iterator[Diagnostic]:

@@ -1,1 +1,1 @@
-"""What is seen on a page: its surfaces, passages of text, drawn marks, and facts."""
+"""Pages as they are seen: surfaces, passages of text, drawn marks, and facts."""

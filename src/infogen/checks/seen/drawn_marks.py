@@ -17,7 +17,7 @@ KINDS = frozenset({"dots", "icon", "ribbon", "timeline", "chart"})
 """Kinds of blocks whose drawing means something."""
 
 STEP = 1 / 40
-"""How far apart the points are at which a long line is looked at, as a part of the sheet."""
+"""The distance between the sampled points of a long line, as a part of the sheet."""
 
 HAIR = 1 / 500
 """Rectangles thinner than this part of the sheet are lines of a scale."""
@@ -60,7 +60,7 @@ def _on_page(scene: Scene, number: int) -> Iterator[DrawnMark]:
 
 
 def _along(mark: DrawnMark, later: DrawnMark) -> bool:
-    """Whether a ribbon is only the edge that shows on both sides of one that is painted over it."""
+    """True if a ribbon is only the edge that shows on both sides of one painted over it."""
     shared = len({*mark.points} & {*later.points})
     return 2 * shared >= len({*mark.points})
 
@@ -167,7 +167,7 @@ def _around(points: Sequence[Point]) -> tuple[float, float, float, float]:
 
 
 class _Painted:
-    """What has been painted so far, and the colour that is seen at a point of it."""
+    """The ink painted so far, and the colour that is seen at a point of it."""
 
     def __init__(self, ground: str) -> None:
         self._ground = ground

@@ -16,7 +16,7 @@ class Usage:
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
-        """How the facts of the scene stand, each once, by path; words are no facts, and calendars
+        """The standing of each fact of the scene, once, by path. Words are not facts, and calendars
         of past years no longer matter.
         """
         data = self.data
@@ -33,7 +33,7 @@ def _past(data: Data, known: Standing, today: date) -> bool:
 
 
 def spots(scene: Scene, about: str) -> tuple[Spot, ...]:
-    """Where on the pages what stands at a path is used: the innermost blocks that do."""
+    """The places on the pages of the innermost blocks that use the fact at a path."""
     return tuple(
         found.spot
         for found in scene.frames()

@@ -56,7 +56,7 @@ def beginning(text: str, most: int = 120) -> str:
 
 
 def is_spanish(scene: Scene) -> bool:
-    """Whether the checks of Spanish apply."""
+    """True if the checks of Spanish apply."""
     return scene.lang.partition("-")[0] == "es"
 
 

@@ -1,4 +1,4 @@
-"""What lies where on a page: its texts with their places, and the pictures behind and around them.
+"""The surface of a page: its texts with their places, and the pictures behind and around them.
 
 Contrast and overlap ask this of the picture itself, as the citizen's eye does, not of the layout.
 """
@@ -169,7 +169,7 @@ def _reached(scene: Scene) -> tuple[tuple[PaintedPart, ...], ...]:
 def _parts(
     frame: Frame, x: float, y: float, block: int, span: Span | None
 ) -> Iterator[Lettering | PaintedShape]:
-    """What is painted, in paint order; texts of one block share its number."""
+    """Everything that is painted, in paint order; texts of one block share its number."""
     if frame.kind in SEALS:
         return
     if frame.kind not in ("line", ""):

@@ -25,8 +25,8 @@ POSTER = Size(900.0, 1200.0)
 
 
 class Sheets(Struct, frozen=True):
-    """How the pages of a scene go on sheets: a name of `ARRANGEMENTS`, how colours are printed, the
-    `paper` (None: as large as the pages need), and the size of a `poster`, in mm.
+    """An arrangement of a scene's pages on sheets: a name of `ARRANGEMENTS`, the `ink`, the `paper`
+    (None: as large as the pages need), and the size of a `poster`, in mm.
     """
 
     name: str

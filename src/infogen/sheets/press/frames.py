@@ -23,8 +23,8 @@ from infogen.scene import (
 from infogen.scene.geometry import Box, Size
 
 DESCENT = 0.4
-"""How far ink reaches below the baseline, and above the size of the type, in em: no glyph of the
-fonts reaches further.
+"""The reach of ink below the baseline, and above the size of the type, in em: no glyph of the
+fonts goes further.
 """
 
 

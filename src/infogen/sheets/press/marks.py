@@ -1,4 +1,4 @@
-"""What a printer's sheet has beside its pages: crop and fold marks, white edges, names.
+"""The marks of a printer's sheet beside its pages: crop and fold marks, white edges, names.
 
 Lengths are in mm. Marks are hairlines of 0.25 pt in black (ISO 12647-1 calls for marks that print
 in all inks; these sheets have one black).

@@ -1,5 +1,5 @@
-"""What sheets say at their edge, from `data/copy/imprenta.yaml`: a sheet has the language of its
-pieces, whoever prints it.
+"""The words at the edge of sheets, from `data/copy/imprenta.yaml`: a sheet has the language of its
+pieces.
 """
 
 from infogen.content import Data
