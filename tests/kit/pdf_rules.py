@@ -29,7 +29,7 @@ KIDS = {"L": {"LI"}, "LI": {"Lbl", "LBody"}, "Table": {"TR"}, "TR": {"TH", "TD"}
 ROLES = {*HOLDERS, *KIDS, "Document", "P", "H1", "H2", "H3", "Figure", "Link", "Span"}
 
 FORBIDDEN = {"/AcroForm", "/OpenAction", "/AA", "/Names", "/OCProperties", "/Perms", "/Collection"}
-TRANSPARENT = {"/SMask", "/BM", "/Group", "/Interpolate", "/ExtGState"}
+TRANSPARENT = {"/BM", "/Group", "/Interpolate", "/ExtGState"}
 
 
 def problems(data: bytes) -> list[str]:
@@ -127,6 +127,8 @@ def _objects(pdf: pikepdf.Pdf) -> Iterator[str]:
             continue
         for key in TRANSPARENT & set(item.keys()):
             yield f"transparency: {key}"
+        if "/SMask" in item and item.get("/Subtype") != Name.Image:
+            yield "transparency: a soft mask of what is no picture"
         for key in ("/ca", "/CA"):
             if key in item and float(item[key]) < 1:
                 yield f"transparency: {key}"
