@@ -5,8 +5,8 @@ scopes, and real links; the words are those of the pages, in the same order.
 """
 
 from collections.abc import Iterable, Iterator
-from html import escape
 
+from infogen.backends.markup import escape_text, escape_value
 from infogen.scene import Scene
 from infogen.semantics.prose import short
 from infogen.semantics.tree import Part, TextSpan, read_scene
@@ -33,13 +33,13 @@ def render(scene: Scene) -> bytes:
     headed = any(part.level == 1 for page in pages for part in page.walk())
     head = [
         "<!DOCTYPE html>",
-        f'<html lang="{escape(scene.lang)}">',
+        f'<html lang="{escape_value(scene.lang)}">',
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(scene.title)}</title>",
+        f"<title>{escape_value(scene.title)}</title>",
         *(
-            f'<meta name="{name}" content="{escape(content)}">'
+            f'<meta name="{name}" content="{escape_value(content)}">'
             for name, content in (
                 ("description", short(scene)),
                 ("author", scene.author),
@@ -53,9 +53,9 @@ def render(scene: Scene) -> bytes:
         "<main>",
     ]
     if scene.twin.seal:
-        head.append(f"<p><strong>{escape(scene.twin.seal, quote=False)}</strong></p>")
+        head.append(f"<p><strong>{escape_text(scene.twin.seal)}</strong></p>")
     if not headed:
-        head.append(f"<h1>{escape(scene.title)}</h1>")
+        head.append(f"<h1>{escape_value(scene.title)}</h1>")
     lines = [*head, *_pages(pages, scene), "</main>", *_footer(scene), "</body>", "</html>"]
     return ("\n".join(lines) + "\n").encode()
 
@@ -65,7 +65,7 @@ def _pages(pages: list[Part], scene: Scene) -> Iterator[str]:
     for n, page in enumerate(pages, 1):
         if len(pages) > 1:
             name = scene.twin.texts.page(scene.canvas.family, n, len(pages))
-            yield f'<section aria-label="{escape(name)}">'
+            yield f'<section aria-label="{escape_value(name)}">'
         yield from writer.parts(page.parts)
         if len(pages) > 1:
             yield "</section>"
@@ -79,20 +79,20 @@ def _footer(scene: Scene) -> Iterator[str]:
     signed = " · ".join(filter(None, (twin.post.check_date, twin.post.signature)))
     yield "<footer>"
     if signed:
-        yield f"<p>{escape(signed, quote=False)}</p>"
+        yield f"<p>{escape_text(signed)}</p>"
     if twin.basis:
-        yield from _listed(words.basis, (escape(law, quote=False) for law in twin.basis))
+        yield from _listed(words.basis, (escape_text(law) for law in twin.basis))
     if words.license:
-        license = escape(twin.license or words.no_license, quote=False)
-        yield f"<p>{escape(words.license, quote=False)}: {_linked(twin.license, license)}</p>"
+        license = escape_text(twin.license or words.no_license)
+        yield f"<p>{escape_text(words.license)}: {_linked(twin.license, license)}</p>"
     if twin.beside:
-        files = (f'<a href="{escape(name)}">{escape(name)}</a>' for name in twin.beside)
+        files = (f'<a href="{escape_value(name)}">{escape_value(name)}</a>' for name in twin.beside)
         yield from _listed(words.files, files)
     yield "</footer>"
 
 
 def _listed(name: str, items: Iterable[str]) -> Iterator[str]:
-    yield f"<h2>{escape(name, quote=False)}</h2>"
+    yield f"<h2>{escape_text(name)}</h2>"
     yield "<ul>"
     yield from (f"<li>{item}</li>" for item in items)
     yield "</ul>"
@@ -101,7 +101,7 @@ def _listed(name: str, items: Iterable[str]) -> Iterator[str]:
 def _linked(address: str | None, text: str) -> str:
     if address is None or not address.startswith("https://"):
         return text
-    return f'<a href="{escape(address)}" rel="license">{text}</a>'
+    return f'<a href="{escape_value(address)}" rel="license">{text}</a>'
 
 
 class _Writer:
@@ -147,7 +147,7 @@ class _Writer:
         for item in part.parts:
             yield f"<li{self._own(item)}>"
             if item.label and not ordered:
-                yield f"<b>{escape(item.label, quote=False)}</b>"
+                yield f"<b>{escape_text(item.label)}</b>"
             yield from self.parts(item.parts)
             yield "</li>"
         yield f"</{name}>"
@@ -177,8 +177,8 @@ class _Writer:
         """A code is the link that it holds: what one is to do there, and the address as shown."""
         label = self._labels.get(part.href or "")
         said = f"{label}: {part.text.removeprefix('QR: ')}" if label else part.text
-        text = escape(said, quote=False)
-        return f'<a href="{escape(part.href)}">{text}</a>' if part.href else text
+        text = escape_text(said)
+        return f'<a href="{escape_value(part.href)}">{text}</a>' if part.href else text
 
     def _runs(self, part: Part) -> str:
         """The words of a part; blanks at the ends of its lines are one."""
@@ -189,16 +189,16 @@ class _Writer:
         return "".join(self._run(run, part.lang) for run in runs if run.text)
 
     def _run(self, run: TextSpan, lang: str) -> str:
-        words = escape(run.text, quote=False).replace("\n", " ")
-        own = f' lang="{escape(run.lang)}"' if run.lang != lang else ""
+        words = escape_text(run.text).replace("\n", " ")
+        own = f' lang="{escape_value(run.lang)}"' if run.lang != lang else ""
         if run.href is None:
             return f"<span{own}>{words}</span>" if own else words
         bare = words.rstrip(" ")
-        return f'<a href="{escape(run.href)}"{own}>{bare}</a>{words[len(bare) :]}'
+        return f'<a href="{escape_value(run.href)}"{own}>{bare}</a>{words[len(bare) :]}'
 
     def _own(self, part: Part) -> str:
         """The attributes of a part: its language where that changes, its name if a link has it."""
         above = part.parent.lang if part.parent else self._lang
-        own = f' lang="{escape(part.lang)}"' if part.lang != above else ""
+        own = f' lang="{escape_value(part.lang)}"' if part.lang != above else ""
         called = part.target is not None and f"#{part.target}" in self._called
-        return f'{own} id="{escape(part.target or "")}"' if called else own
+        return f'{own} id="{escape_value(part.target or "")}"' if called else own

@@ -6,8 +6,8 @@ so that the same picture is the same file.
 """
 
 from collections.abc import Iterator
-from html import escape
 
+from infogen.backends.markup import escape_text
 from infogen.scene import Scene
 from infogen.semantics.prose import description, short
 
@@ -16,6 +16,10 @@ PNG_KEYWORD = "XML:com.adobe.xmp"
 
 LARGEST = 65_502
 """Bytes of XMP that one segment of a JPEG file holds (part 3, 1.1.3)."""
+
+
+_BEGINNING = 1_000
+"""Characters of each text in a packet that would be too large otherwise."""
 
 
 def texts(scene: Scene, page: int) -> Iterator[tuple[str, str, str]]:
@@ -33,18 +37,24 @@ def texts(scene: Scene, page: int) -> Iterator[tuple[str, str, str]]:
 
 
 def xmp(scene: Scene, page: int) -> bytes:
-    """The packet; too large a description for a segment of JPEG is left to the text twin."""
-    packet = _packet(scene, page, description(scene, page))
-    return packet if len(packet) <= LARGEST else _packet(scene, page, "")
+    """The packet; too large a description for a segment of JPEG is left to the text twin, and of
+    other texts the beginning is taken then.
+    """
+    packet = _packet(scene, page, description(scene, page), LARGEST)
+    if len(packet) > LARGEST:
+        packet = _packet(scene, page, "", LARGEST)
+    return packet if len(packet) <= LARGEST else _packet(scene, page, "", _BEGINNING)
 
 
-def _packet(scene: Scene, page: int, described: str) -> bytes:
-    alt, license = short(scene, page), scene.twin.license
+def _packet(scene: Scene, page: int, described: str, most: int) -> bytes:
+    """The packet with so many characters of each text at most."""
+    title, author, alt = scene.title[:most], scene.author[:most], short(scene, page)[:most]
+    license = scene.twin.license and scene.twin.license[:most]
     properties = "\n".join(
         (
-            *_translated("dc:title", scene.title),
+            *_translated("dc:title", title),
             *_translated("dc:description", alt),
-            *_listed("dc:creator", "Seq", scene.author),
+            *_listed("dc:creator", "Seq", author),
             *_listed("dc:language", "Bag", scene.lang),
             *_translated("dc:rights", license),
             *_address("xmpRights:WebStatement", license),
@@ -60,22 +70,18 @@ def _translated(name: str, text: str | None) -> Iterator[str]:
     one that is says `dc:language`.
     """
     if text:
-        item = f'<rdf:li xml:lang="x-default">{_words(text)}</rdf:li>'
+        item = f'<rdf:li xml:lang="x-default">{escape_text(text)}</rdf:li>'
         yield f"<{name}><rdf:Alt>{item}</rdf:Alt></{name}>"
 
 
 def _listed(name: str, kind: str, text: str) -> Iterator[str]:
     if text:
-        yield f"<{name}><rdf:{kind}><rdf:li>{_words(text)}</rdf:li></rdf:{kind}></{name}>"
+        yield f"<{name}><rdf:{kind}><rdf:li>{escape_text(text)}</rdf:li></rdf:{kind}></{name}>"
 
 
 def _address(name: str, text: str | None) -> Iterator[str]:
     if text and text.startswith("https://"):
-        yield f"<{name}>{_words(text)}</{name}>"
-
-
-def _words(text: str) -> str:
-    return escape(text, quote=False)
+        yield f"<{name}>{escape_text(text)}</{name}>"
 
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -4,11 +4,11 @@ A sheet for a printer claims neither.
 """
 
 from functools import cache
-from html import escape
 from pathlib import Path
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
+from infogen.backends.markup import escape_text
 from infogen.backends.pdf.document import Document, Stream, deflate, dictionary
 from infogen.backends.pdf.structure import Structure
 from infogen.scene import Scene
@@ -96,7 +96,7 @@ def _xmp(scene: Scene, document: Document) -> bytes:
     PDF/A asks for the schema around the mark of PDF/UA (ISO 19005-2, 6.6.2.3).
     """
     title, author, subject, lang = (
-        escape(text, quote=False) for text in (scene.title, scene.author, scene.subject, scene.lang)
+        escape_text(text) for text in (scene.title, scene.author, scene.subject, scene.lang)
     )
     creator = f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
     described = '<rdf:Alt><rdf:li xml:lang="x-default">' + subject + "</rdf:li></rdf:Alt>"

@@ -33,7 +33,9 @@ def encode(
         meter = round(dpi / 0.0254)
         chunks.append(_chunk(b"pHYs", struct.pack(">2IB", meter, meter, 1)))
     for keyword, lang, text in texts:
-        chunks.append(_chunk(b"iTXt", f"{keyword}\0\0\0{lang}\0\0{text}".encode()))
+        tag, words = (given.replace("\0", "\ufffd") for given in (lang, text))
+        data = f"{keyword}\0\0\0{tag}\0\0{words}".encode(errors="replace")
+        chunks.append(_chunk(b"iTXt", data))
     chunks.append(_chunk(b"IDAT", b"".join(_deflated(image))))
     return b"".join((b"\x89PNG\r\n\x1a\n", *chunks, _chunk(b"IEND", b"")))
 

@@ -12,7 +12,8 @@ from typing import assert_never
 from msgspec import Struct, field
 from PIL.Image import frombytes
 
-from infogen.backends.svg.elements import attributes, escape_text, num, outline, squares
+from infogen.backends.markup import escape_text, escape_value
+from infogen.backends.svg.elements import attributes, num, outline, squares
 from infogen.backends.svg.fonts import Faces
 from infogen.backends.svg.roles import NOTHING, markup
 from infogen.backends.svg.text import Outlines, PlacedText, live, outline_text
@@ -65,6 +66,7 @@ def render_outlines(scene: Scene, page: int = 0) -> bytes:
 def _file(scene: Scene, page: int, faces: Faces | None) -> bytes:
     canvas, drawn = scene.canvas, scene.pages[page]
     name = "-".join(part for part in (scene.piece, scene.variant, canvas.id, str(page + 1)) if part)
+    label = escape_value(name)
     rules = faces.rules() if faces else ""
     outlines = Outlines(scene.fonts)
     sheet = _Sheet(_PLACES[canvas.unit], outlines, faces, reading(scene))
@@ -83,9 +85,9 @@ def _file(scene: Scene, page: int, faces: Faces | None) -> bytes:
         style=_STYLE if faces else None,
     )
     parts = [
-        f'<svg xmlns="{_SVG}" xmlns:xlink="{_XLINK}" xml:lang="{scene.lang}"{root}>',
-        f'<title id="{name}-title">{escape_text(scene.title)}</title>',
-        f'<desc id="{name}-desc">{escape_text(scene.alt)}</desc>' if scene.alt else "",
+        f'<svg xmlns="{_SVG}" xmlns:xlink="{_XLINK}" xml:lang="{escape_value(scene.lang)}"{root}>',
+        f'<title id="{label}-title">{escape_text(scene.title)}</title>',
+        f'<desc id="{label}-desc">{escape_text(scene.alt)}</desc>' if scene.alt else "",
         f"<style>{rules}</style>" if rules else "",
         outlines.definitions,
         *sheet.out,

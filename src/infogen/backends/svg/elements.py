@@ -1,8 +1,8 @@
 """Elements of an SVG as text, and outlines as path data, with numbers as short as they may be."""
 
 from functools import lru_cache
-from html import escape
 
+from infogen.backends.markup import escape_value
 from infogen.scene import Command
 from infogen.scene.fonts import Face
 
@@ -16,15 +16,10 @@ def num(value: float, places: int) -> str:
 def attributes(**given: str | None) -> str:
     """The attributes that are given, each after a space; `_` in a name stands for `-`."""
     return "".join(
-        f' {name.strip("_").replace("_", "-")}="{escape(value)}"'
+        f' {name.strip("_").replace("_", "-")}="{escape_value(value)}"'
         for name, value in given.items()
         if value is not None
     )
-
-
-def escape_text(text: str) -> str:
-    """Characters as the content of an element."""
-    return escape(text, quote=False)
 
 
 def outline(commands: tuple[Command, ...], x: float, y: float, places: int) -> str:

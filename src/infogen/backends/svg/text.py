@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
-from infogen.backends.svg.elements import attributes, escape_text, glyph_outline, num
+from infogen.backends.markup import escape_text
+from infogen.backends.svg.elements import attributes, glyph_outline, num
 from infogen.backends.svg.fonts import Faces, LooseGlyph, SubsetText
 from infogen.scene import Text
 from infogen.scene.fonts import Fonts
