@@ -113,7 +113,7 @@ def new(root: Path, folder: Path | None, piece: str, today: date | None, **asked
     from infogen.diagnostics.terminal import report
     from infogen.files.write import write_all
     from infogen.focus import reach
-    from infogen.focus.freezing import Asked, frozen
+    from infogen.focus.freezing import Asked, freeze
     from infogen.focus.paper import paper
     from infogen.focus.session import FILE, Expected
     from infogen.focus.session_file import written
@@ -134,7 +134,7 @@ def new(root: Path, folder: Path | None, piece: str, today: date | None, **asked
         entry="cards" if asked["cards"] else "room",
     )
     what = Asked(piece, names, asked["format"], asked["theme"], expected, asked["sample"])
-    session, files = frozen(workspace, what, today or date.today(), _before(folder))
+    session, files = freeze(workspace, what, today or date.today(), _before(folder))
     made = {folder / name: data for name, data in files.items()}
     write_all({**made, folder / FILE: written(session)})
     sheets = {folder / name: data for name, data in paper(workspace, session, folder).items()}

@@ -48,7 +48,7 @@ class Asked(Struct, frozen=True):
     sample: bool = False
 
 
-def frozen(
+def freeze(
     workspace: Workspace, asked: Asked, today: date, before: Session | None = None
 ) -> tuple[Session, Mapping[str, bytes]]:
     """The session, and the files of its pictures by their path in its folder.

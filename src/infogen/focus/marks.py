@@ -1,6 +1,6 @@
 """Boxes as a camera saw them to what was marked: whatever is in doubt is left to a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from infogen.focus.ballots import DOUBT
 from infogen.focus.reading import UNSAID, joined
@@ -14,37 +14,57 @@ doubt, and above the third it was blackened, which is how people take a mark bac
 Shares = Sequence[float]
 
 
-def marked(shares: Shares) -> int | None:
+def marked(shares: Shares, *, fills: bool = False) -> int | None:
     """Which box of a row is marked; None where that is in doubt: not exactly one mark, a faint one,
-    or a blackened box.
+    or a blackened box, unless this person `fills` boxes to mark them.
     """
-    if any(EMPTY <= share <= MARKED or share > BLACK for share in shares):
+    if any(EMPTY <= share <= MARKED for share in shares):
+        return None
+    if not fills and any(share > BLACK for share in shares):
         return None
     found = [place for place, share in enumerate(shares) if share > MARKED]
     return found[0] if len(found) == 1 else None
 
 
+def filling(rows: Mapping[str, Shares]) -> bool:
+    """Whether a person marks by blackening: in more than half of the rows there is one black box,
+    and nothing else. To take a mark back leaves two in its row.
+    """
+    lone = [
+        sum(share >= EMPTY for share in shares) == 1 and max(shares) > BLACK
+        for shares in rows.values()
+    ]
+    return sum(lone) > len(lone) / 2
+
+
 def decided(session: Session, folio: str, rows: Mapping[str, Shares]) -> dict[str, str]:
     """The parts of a sheet of `rows` of dark shares, with `DOUBT` for what a person has to see."""
     found: dict[str, str] = {}
+    fills = filling(rows)
+
+    def mark(row: str) -> int | None:
+        return marked(rows[row], fills=fills)
+
     for criterion in CRITERIA:
         if f"{criterion}.0" in rows:
-            found[criterion] = _ranking(session, folio, criterion, rows)
+            found[criterion] = _ranking(session, folio, criterion, mark)
     if "household" in rows:
-        found["household"] = _named(marked(rows["household"]), (*session.households, UNSAID))
+        found["household"] = _named(mark("household"), (*session.households, UNSAID))
     if "band" in rows:
-        found["band"] = _named(marked(rows["band"]), (*BANDS, UNSAID))
+        found["band"] = _named(mark("band"), (*BANDS, UNSAID))
     for n, question in enumerate(session.questions):
         if f"question.{n}" in rows:
             names = (*map(str, range(len(question.answers))), UNKNOWN)
-            found[f"question.{n}"] = _named(marked(rows[f"question.{n}"]), names)
+            found[f"question.{n}"] = _named(mark(f"question.{n}"), names)
     return found
 
 
-def _ranking(session: Session, folio: str, criterion: str, rows: Mapping[str, Shares]) -> str:
+def _ranking(
+    session: Session, folio: str, criterion: str, mark: Callable[[str], int | None]
+) -> str:
     """A permutation, or "I do not know" in every row; all else is in doubt."""
     order = session.order(session.place(folio))
-    places = [marked(rows[f"{criterion}.{n}"]) for n in range(len(order))]
+    places = [mark(f"{criterion}.{n}") for n in range(len(order))]
     if places == [len(order)] * len(order):
         return UNKNOWN
     if sorted(place for place in places if place is not None) != list(range(len(order))):

@@ -194,7 +194,8 @@ def _instructions(workspace: Workspace, session: Session) -> Scene:
         "orders": [
             {"order": str(order), "folios": ", ".join(folios)}
             for order, folios in sorted(orders.items())
-        ],
+        ]
+        or None,
     }
     return sheet(workspace, "grupo-dirige", "letter", content, {})
 

@@ -15,7 +15,7 @@ from scipy.stats import binomtest, permutation_test
 from infogen.focus.reading import UNSAID, Vote
 from infogen.focus.session import CRITERIA, Session
 
-RESAMPLES = 9_999
+RESAMPLES = 19_999
 """Permutations that are drawn where there are too many to try all."""
 REPEATS = 2_000
 """Groups that are drawn of the households, to say how sure an order is."""

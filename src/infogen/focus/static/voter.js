@@ -58,8 +58,12 @@ for (const form of document.querySelectorAll("form[data-ranking]")) {
       .filter(set => !set.querySelector(":checked")).map(set => set.querySelector("legend").textContent);
     status.textContent = missing.length ? form.dataset.missing.replace("{names}", missing.join(", ")) : form.dataset.whole;
   };
+  // A tap takes a place from another; the arrow keys only pass over it.
+  let tapped = false;
+  form.addEventListener("pointerdown", () => { tapped = true; });
+  form.addEventListener("keydown", () => { tapped = false; });
   form.addEventListener("change", event => {
-    for (const other of form.querySelectorAll(`input[value="${event.target.value}"]:checked`))
+    if (tapped) for (const other of form.querySelectorAll(`input[value="${event.target.value}"]:checked`))
       if (other !== event.target) other.checked = false;
     keep(form);
     tell();
