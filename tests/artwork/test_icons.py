@@ -2,7 +2,7 @@
 
 import pytest
 
-from infogen.artwork.icons import names, outline
+from infogen.artwork.icons import icon_names, icon_strokes
 from infogen.scene import Path
 from kit.tiny import items
 
@@ -10,26 +10,28 @@ NUMBERS = {"M": 2, "L": 2, "C": 6, "Z": 0}
 
 
 def test_names_are_sorted_and_hold_the_ones_the_layouts_use():
-    assert list(names()) == sorted(names())
-    assert {"check", "plus", "eye", "inbox", "folder-search", "users", "scissors"} <= set(names())
+    assert list(icon_names()) == sorted(icon_names())
+    assert {"check", "plus", "eye", "inbox", "folder-search", "users", "scissors"} <= set(
+        icon_names()
+    )
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", icon_names())
 def test_commands_are_well_formed(name):
-    commands = outline(name).commands
+    commands = icon_strokes(name).commands
     assert commands[0][0] == "M"
     assert all(len(numbers) == NUMBERS[letter] for letter, *numbers in commands)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", icon_names())
 def test_lines_stay_in_the_box(name):
-    icon = outline(name)
+    icon = icon_strokes(name)
     assert all(-1 <= value <= icon.box + 1 for _, *numbers in icon.commands for value in numbers)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", icon_names())
 def test_an_icon_fills_its_box_in_one_direction(name):
-    icon = outline(name)
+    icon = icon_strokes(name)
     points = [numbers[-2:] for _, *numbers in icon.commands if numbers]
     spans = [max(axis) - min(axis) for axis in zip(*points, strict=True)]
     assert max(spans) >= icon.box / 2
@@ -37,7 +39,7 @@ def test_an_icon_fills_its_box_in_one_direction(name):
 
 def test_an_unknown_icon_raises_key_error():
     with pytest.raises(KeyError):
-        outline("no-such-icon")
+        icon_strokes("no-such-icon")
 
 
 def test_icons_that_are_placed_are_each_their_own(tiny):
@@ -49,4 +51,4 @@ def test_icons_that_are_placed_are_each_their_own(tiny):
     ]
     scene = tiny.scene("kind: overlay\nheight: 300\nchildren:\n" + "\n".join(placed))
     drawn = [item.commands for _x, _y, item in items(scene) if isinstance(item, Path)]
-    assert drawn == [outline(name).commands for name in asked]
+    assert drawn == [icon_strokes(name).commands for name in asked]

@@ -15,11 +15,11 @@ from infogen.content import (
     Deadline,
     Extension,
     Slot,
+    closest_path,
     find,
     format_value,
     link_at,
     load_data,
-    nearest,
     resolve_references,
 )
 from infogen.diagnostics import Failure
@@ -233,7 +233,7 @@ def test_a_circle_of_references_finds_nothing(folder: Path):
     ],
 )
 def test_the_nearest_path_is_what_was_meant(data: Data, wrong: str, right: str | None):
-    assert nearest(data, wrong) == right
+    assert closest_path(data, wrong) == right
 
 
 def deadline(days: int, unit: str = "habiles") -> Deadline:

@@ -26,7 +26,7 @@ from infogen.scene import Meaning, Scene
 from infogen.scene.accompaniment import Twin
 from infogen.scene.destinations import Outlet
 from infogen.semantics.posts import count_characters, platform_posts, post
-from infogen.semantics.prose import alt, description, fit_sentences, sentences, short
+from infogen.semantics.prose import alt, description, fit_sentences, sentences, short_alt
 from infogen.sheets.draft import as_draft
 from infogen.workspace import load
 from kit.places import ROOT
@@ -136,7 +136,7 @@ def test_a_page_may_have_an_alternative_text_written_for_it(carousel):
     page = carousel.pages[1]
     written = replace(page, frame=replace(page.frame, meaning=Meaning(alt="Los cuatro derechos.")))
     scene = replace(carousel, pages=(carousel.pages[0], written))
-    assert [alt(scene, 1), short(scene, 1)] == ["Los cuatro derechos."] * 2
+    assert [alt(scene, 1), short_alt(scene, 1)] == ["Los cuatro derechos."] * 2
 
 
 def test_made_up_data_says_so_first_wherever_it_is_said(stock):
@@ -252,11 +252,11 @@ def test_a_png_says_what_it_is(carousel):
         picture.load()
         texts, xmp = dict(picture.text), properties(picture.getxmp())
     assert texts["Title"] == carousel.title
-    assert texts["Description"] == short(carousel, 2)
+    assert texts["Description"] == short_alt(carousel, 2)
     assert texts["Author"] == "Partido del Trabajo del Estado de México"
     assert texts["Copyright"] == "https://example.org/l"
     assert texts["Title"].lang == "es-MX"
-    assert xmp["AltTextAccessibility"]["Alt"]["li"]["text"] == short(carousel, 2)
+    assert xmp["AltTextAccessibility"]["Alt"]["li"]["text"] == short_alt(carousel, 2)
     assert xmp["ExtDescrAccessibility"]["Alt"]["li"]["text"] == description(carousel, 2)
     assert xmp["title"]["Alt"]["li"] == {"lang": "x-default", "text": carousel.title}
     assert xmp["rights"]["Alt"]["li"]["text"] == "https://example.org/l"
@@ -267,7 +267,7 @@ def test_a_png_says_what_it_is(carousel):
 def test_the_other_pictures_say_the_same(verificacion, kind):
     with Image.open(io.BytesIO(render(verificacion, kind))) as picture:
         xmp = properties(picture.getxmp())
-    assert xmp["AltTextAccessibility"]["Alt"]["li"]["text"] == short(verificacion)
+    assert xmp["AltTextAccessibility"]["Alt"]["li"]["text"] == short_alt(verificacion)
     assert xmp["language"]["Bag"]["li"] == "es-MX"
 
 

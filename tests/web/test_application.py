@@ -12,7 +12,7 @@ from infogen.web import server
 from infogen.web.application import application
 from infogen.web.assets import Assets, look
 from infogen.web.forms import form
-from infogen.web.guard import spoken
+from infogen.web.guard import accepted_language
 from infogen.web.pages import page
 from infogen.web.refused import Refusal
 from infogen.web.settings import Settings
@@ -106,7 +106,7 @@ def test_pages_speak_the_language_of_the_request(client):
     ],
 )
 def test_the_language_is_the_first_of_ours_that_is_accepted(accepted, language):
-    assert spoken(accepted, "es") == language
+    assert accepted_language(accepted, "es") == language
 
 
 def test_a_form_is_read_with_bounds(client):

@@ -9,8 +9,8 @@ from jsonschema import Draft202012Validator
 
 from infogen.files.write import write_all
 from infogen.source.loader import parse, read_yaml
-from infogen.workspace.editor_schemas import files
-from infogen.workspace.stock import names
+from infogen.workspace.editor_schemas import schema_files
+from infogen.workspace.stock import stock_names
 from kit.places import ROOT
 
 LAYOUTS = {
@@ -30,7 +30,7 @@ LARGEST = 500_000
 @pytest.fixture(scope="module")
 def schemas(tmp_path_factory):
     """The validator of each schema, as it was written, and its size."""
-    made = files(tmp_path_factory.mktemp("schemas"), names(ROOT, "formats"))
+    made = schema_files(tmp_path_factory.mktemp("schemas"), stock_names(ROOT, "formats"))
     write_all(made)
     return {path.stem: (Draft202012Validator(read_yaml(path, path.name)), path) for path in made}
 

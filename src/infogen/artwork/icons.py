@@ -24,13 +24,13 @@ class IconStrokes(Struct, frozen=True):
     commands: tuple[Command, ...]
 
 
-def names() -> tuple[str, ...]:
+def icon_names() -> tuple[str, ...]:
     """The names of all icons, sorted."""
     return tuple(sorted(_baked()))
 
 
 @cache
-def outline(name: str) -> IconStrokes:
+def icon_strokes(name: str) -> IconStrokes:
     """The icon of that name. Raises `KeyError` if there is none."""
     icon = _baked()[name]
     commands = (command for path in icon["paths"] for command in path)

@@ -4,16 +4,16 @@ it.
 
 from typing import Literal
 
-Level = Literal["L", "M", "Q", "H"]
+CorrectionLevel = Literal["L", "M", "Q", "H"]
 
 Rows = tuple[tuple[bool, ...], ...]
 
 
-MADE: dict[tuple[str, Level], Rows] = {}
+MADE: dict[tuple[str, CorrectionLevel], Rows] = {}
 """The symbols that were made: to choose the mask of one takes 7 ms."""
 
 
-def symbol(address: str, level: Level = "M") -> Rows:
+def symbol(address: str, level: CorrectionLevel = "M") -> Rows:
     """The dark modules of the symbol, without quiet zone. Remembered in `MADE`."""
     found = MADE.get((address, level))
     if found is None:
@@ -21,7 +21,7 @@ def symbol(address: str, level: Level = "M") -> Rows:
     return found
 
 
-def _made(address: str, level: Level) -> Rows:
+def _made(address: str, level: CorrectionLevel) -> Rows:
     import qrcode
 
     levels = {

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from infogen.backends.markup import escape_text, escape_value
 from infogen.scene import Scene
-from infogen.semantics.prose import short
+from infogen.semantics.prose import short_alt
 from infogen.semantics.tree import Part, TextSpan, read_scene
 
 _STYLE = """\
@@ -41,7 +41,7 @@ def render(scene: Scene) -> bytes:
         *(
             f'<meta name="{name}" content="{escape_value(content)}">'
             for name, content in (
-                ("description", short(scene)),
+                ("description", short_alt(scene)),
                 ("author", scene.author),
                 ("generator", "infogen"),
             )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from infogen.backends.markup import escape_text
 from infogen.scene import Scene
-from infogen.semantics.prose import description, short
+from infogen.semantics.prose import description, short_alt
 
 PNG_KEYWORD = "XML:com.adobe.xmp"
 """The text of a PNG file that is XMP (XMP specification, part 3, 1.1.5)."""
@@ -26,7 +26,7 @@ def texts(scene: Scene, page: int) -> Iterator[tuple[str, str, str]]:
     """The texts of a PNG file, by the keywords of its standard (11.3.3.2), and its XMP."""
     for keyword, text in (
         ("Title", scene.title),
-        ("Description", short(scene, page)),
+        ("Description", short_alt(scene, page)),
         ("Author", scene.author),
         ("Copyright", scene.twin.license),
         ("Software", "infogen"),
@@ -48,7 +48,7 @@ def xmp(scene: Scene, page: int) -> bytes:
 
 def _packet(scene: Scene, page: int, described: str, most: int) -> bytes:
     """The packet with so many characters of each text at most."""
-    title, author, alt = scene.title[:most], scene.author[:most], short(scene, page)[:most]
+    title, author, alt = scene.title[:most], scene.author[:most], short_alt(scene, page)[:most]
     license = scene.twin.license and scene.twin.license[:most]
     properties = "\n".join(
         (

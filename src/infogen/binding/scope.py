@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from infogen.content import Data, find, link_at, nearest
+from infogen.content import Data, closest_path, find, link_at
 from infogen.diagnostics import Diagnostic, Span
 from infogen.diagnostics.hints import closest
 from infogen.source import Map
@@ -40,16 +40,16 @@ class Fields(dict[str, BoundValue]):
         self.raw = raw
 
 
-Names = Mapping[str, BoundValue]
+ScopeNames = Mapping[str, BoundValue]
 
 
 class Scope(Struct, frozen=True):
     """The names known at one place of a layout."""
 
     data: Data
-    names: Names
+    names: ScopeNames
 
-    def having(self, names: Names) -> "Scope":
+    def having(self, names: ScopeNames) -> "Scope":
         """This scope with more names, which hide older ones."""
         return Scope(self.data, {**self.names, **names})
 
@@ -69,7 +69,7 @@ class Scope(Struct, frozen=True):
         found = link_at(self.data, full) or find(self.data, full)
         if found is not None:
             return Ref(found.value, found.path, found.span)
-        near = nearest(self.data, full)
+        near = closest_path(self.data, full)
         if near is None and "." not in full:
             near = closest(full, self.names)
         return unknown_reference(written, span, near)

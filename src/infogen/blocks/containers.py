@@ -12,7 +12,7 @@ from infogen.blocks.env import Env
 from infogen.blocks.fields import Length, distance
 from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.page_breaks import fill
-from infogen.blocks.tracks import resolve, share
+from infogen.blocks.tracks import share, track_sizes
 from infogen.messages import _
 from infogen.scene import Placed
 from infogen.scene.geometry import Region, Room, Size
@@ -139,7 +139,7 @@ class Row(Block):
 
         specs = [0.0 if is_late(c) else c.width for c in children]
         gap = self.gap * env.theme.density
-        widths = resolve(specs, region.width, gap, natural_width)
+        widths = track_sizes(specs, region.width, gap, natural_width)
         if self.pitch:
             widths = [
                 min(w, self.pitch) if s == "auto" else w for w, s in zip(widths, specs, strict=True)
@@ -197,7 +197,7 @@ class Grid(Block):
                 (lay(row[i], Region(), env).size.width for row in rows if i < len(row)), default=0.0
             )
 
-        widths = resolve(self.columns, region.width, across, natural_width)
+        widths = track_sizes(self.columns, region.width, across, natural_width)
 
         def natural_height(i: int) -> float:
             return max(
@@ -207,7 +207,7 @@ class Grid(Block):
 
         specs = [self.rows[i] if i < len(self.rows) else "auto" for i in range(len(rows))]
         tall = region.height if region.fill_height else inf
-        heights = resolve(specs, tall, down, natural_height)
+        heights = track_sizes(specs, tall, down, natural_height)
         stretch = self.align == "stretch"
         items: list[Laid] = []
         y = 0.0
@@ -245,7 +245,7 @@ def _heights(
     has).
     """
     known = [natural(i) if s == "auto" else s for i, s in enumerate(specs)]
-    return resolve(known, room, gap, natural)
+    return track_sizes(known, room, gap, natural)
 
 
 def _starts(

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from infogen.artwork.icons import names, outline
+from infogen.artwork.icons import icon_names, icon_strokes
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fragment import Fragment
@@ -31,11 +31,11 @@ class Icon(Block):
 
     def layout(self, region: Region, env: Env) -> Fragment:
         """A figure if it has an `alt`, else decoration."""
-        if self.name not in names():
+        if self.name not in icon_names():
             raise unknown(
-                "icon", _('unknown icon "{name}"'), self.name, names(), self.place_of("name")
+                "icon", _('unknown icon "{name}"'), self.name, icon_names(), self.place_of("name")
             )
-        icon = outline(self.name)
+        icon = icon_strokes(self.name)
         scale = self.size / icon.box
         line = Stroke(
             env.color(self.color, self, "color"), self.stroke * env.theme.stroke * scale, "round"

@@ -13,7 +13,7 @@ from infogen.blocks.env import Env
 from infogen.blocks.fields import Alternatives, Keep, Length
 from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.text import Text, part_text
-from infogen.blocks.tracks import resolve
+from infogen.blocks.tracks import track_sizes
 from infogen.scene import ARTIFACT, Meaning, Placed, Rect
 from infogen.scene.geometry import Region, Room, Size
 from infogen.source.model import LocatedModel, NotNegative, Positive
@@ -96,7 +96,9 @@ class Table(Block):
             return max(line[i].layout(Region(), env).size.width for line in [heads, *body])
 
         going_on = self._widths is not None
-        widths = self._widths or resolve([c.width for c in self.columns], room, self.gap, natural)
+        widths = self._widths or track_sizes(
+            [c.width for c in self.columns], room, self.gap, natural
+        )
         rows = [self._row(line, widths, "cell", env) for line in body]
         if not going_on:
             rows.insert(0, self._row(heads, widths, "head", env))

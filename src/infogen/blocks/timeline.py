@@ -15,8 +15,8 @@ from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.ribbon import DISC, DISC_RING, START_DISC, TARGET_DOT
 from infogen.blocks.text import part_text
 from infogen.content import Procedure, format_value
-from infogen.content.deadlines.calendar import WorkingDays, Year
-from infogen.content.deadlines.counting import spoken
+from infogen.content.deadlines.calendar import CalendarYear, WorkingDays
+from infogen.content.deadlines.counting import date_in_words
 from infogen.content.deadlines.timeline import Stage, in_force, timeline
 from infogen.diagnostics import Failure, fail
 from infogen.diagnostics.hints import unknown
@@ -28,7 +28,7 @@ from infogen.source.model import LocatedModel, NotNegative, Positive, SkipValida
 from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 from infogen.typesetting.phrase import Phrase
 
-Form = Literal["start", "exact", "earliest", "undated"]
+StationForm = Literal["start", "exact", "earliest", "undated"]
 
 DASH = 0.2
 """The dashes behind a last date that is not exact, as parts of the thickness."""
@@ -49,7 +49,7 @@ class Station(LocatedModel):
 class _Stop(Struct, frozen=True):
     """A station with its words. `uncounted`: an official calendar is missing for its date."""
 
-    form: Form
+    form: StationForm
     date: Phrase
     label: tuple[Phrase, ...]
     term: Phrase | None
@@ -164,8 +164,8 @@ class Timeline(Block):
             shown = term or _phrase("", path, ())
             return _Stop("undated", shown, station.label, None)
         facts = tuple(_fact(name, year) for year in stage.due.years for name in _names(year))
-        date = _phrase(spoken(stage.due), path, facts)
-        form: Form = "exact" if stage.due.exact else "earliest"
+        date = _phrase(date_in_words(stage.due), path, facts)
+        form: StationForm = "exact" if stage.due.exact else "earliest"
         uncounted = any(doubt.code == "calendar" for doubt in stage.due.doubts)
         return _Stop(form, date, station.label, term, uncounted)
 
@@ -224,11 +224,11 @@ def _phrase(text: str, path: str, facts: tuple[Fact, ...]) -> Phrase:
     return Phrase(text, path, (Source(0, len(text), path),), facts)
 
 
-def _names(year: Year) -> list[str]:
+def _names(year: CalendarYear) -> list[str]:
     return [name for name in (year.official, year.statutory) if name]
 
 
-def _fact(name: str, year: Year) -> Fact:
+def _fact(name: str, year: CalendarYear) -> Fact:
     """A calendar as a fact: how much of it there is."""
     if name == year.statutory:
         return Fact(f"calendars.{name}", str(year.year))

@@ -14,7 +14,7 @@ def share(track: Track) -> float:
     return 0.0
 
 
-def resolve(
+def track_sizes(
     tracks: Sequence[Track], room: float, gap: float, natural: Callable[[int], float]
 ) -> list[float]:
     """The size of each track in `room` with `gap` between two.

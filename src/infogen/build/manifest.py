@@ -18,7 +18,7 @@ from infogen.scene import Fact, Scene, facts_on
 from infogen.scene import merge_facts as merged_facts
 from infogen.scene.units import MM_PER_CSS_PX
 from infogen.semantics.posts import platform_posts
-from infogen.semantics.prose import alt, description, fit_sentences, short
+from infogen.semantics.prose import alt, description, fit_sentences, short_alt
 
 NAME = "manifest.json"
 
@@ -106,7 +106,7 @@ def entry(
         unit=unit,
         bytes=len(data),
         sha256=sha256(data).hexdigest(),
-        alt=short(scene, shown),
+        alt=short_alt(scene, shown),
         alts=_alike(_alts(scene, Path(path).suffix[1:], shown)) if unit else (),
         description=description(scene, shown) if unit else "",
         twin=twin,

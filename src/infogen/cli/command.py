@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from infogen.cli.ending import describe_refusal, end, usage
+from infogen.cli.ending import describe_refusal, end, usage_problem
 from infogen.messages import _
 
 
@@ -29,7 +29,7 @@ class Command(click.Command):
             from infogen.diagnostics.misuse import Misuse
 
             if isinstance(failure, Misuse):
-                raise usage(failure) from None
+                raise usage_problem(failure) from None
             found = failure.diagnostics
         except BrokenPipeError:
             raise  # who reads the output has seen enough: click ends quietly

@@ -36,7 +36,7 @@ def diff(root: Path, folder: Path | None, as_json: bool, old: str, new: str | No
 
     from msgspec.structs import asdict
 
-    from infogen.reports.changes.differences import changes, pictures
+    from infogen.reports.changes.differences import changes, picture_changes
     from infogen.reports.changes.pages import write_diff
     from infogen.reports.changes.revisions import state
     from infogen.workspace import load
@@ -46,7 +46,7 @@ def diff(root: Path, folder: Path | None, as_json: bool, old: str, new: str | No
         before = state(root, old, Path(scratch) / "old")
         after = state(root, new, Path(scratch) / "new")
         found = changes(before, after, after.data or load(root).data)
-        shown = pictures(before, after)
+        shown = picture_changes(before, after)
         page = write_diff(folder, before, after, found, shown)
     failed = (*before.errors, *after.errors)
     if as_json:

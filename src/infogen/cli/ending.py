@@ -73,7 +73,7 @@ def describe_refusal(problem: OSError) -> "Diagnostic":
     return error("system", f"{where}{reason(problem)}", hint=hint)
 
 
-def usage(misuse: "Failure") -> click.UsageError:
+def usage_problem(misuse: "Failure") -> click.UsageError:
     """What was asked for and does not exist, as click reports wrong usage."""
     context = click.get_current_context()
     lines = []

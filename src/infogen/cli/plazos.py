@@ -8,7 +8,7 @@ import click
 
 from infogen.cli import options as options
 from infogen.cli.command import Command
-from infogen.cli.ending import print_json, usage
+from infogen.cli.ending import print_json, usage_problem
 from infogen.messages import _
 
 
@@ -85,7 +85,7 @@ def plazos(
     try:
         timeline = procedure_timeline(data, procedure, start, dict(happened))
     except Failure as misuse:
-        raise usage(misuse) from None
+        raise usage_problem(misuse) from None
     if ics is not None:
         from infogen.files.write import write
         from infogen.reports.deadlines.ics import ics as made

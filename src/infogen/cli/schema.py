@@ -21,10 +21,10 @@ def schema(root: Path, folder: Path | None) -> int:
     """Write the schemas, name them."""
     from infogen.files.write import write_all
     from infogen.workspace import existing, stock
-    from infogen.workspace.editor_schemas import files
+    from infogen.workspace.editor_schemas import schema_files
 
     existing(root)
-    made = files(folder or root / "schemas", stock.names(root, "formats"))
+    made = schema_files(folder or root / "schemas", stock.stock_names(root, "formats"))
     write_all(made)
     for path in made:
         click.echo(path.as_posix())

@@ -33,15 +33,15 @@ from infogen.content.loading import load_data
 from infogen.content.namespaces import NAMESPACES, SCHEMAS, Content
 from infogen.content.paths import (
     ancestors,
+    closest_path,
     find,
     link_at,
-    nearest,
     overlaps,
     resolve_references,
     span_at,
 )
 from infogen.content.printing import format_value
-from infogen.content.signatures import Signature, digest, signature, table_digest
+from infogen.content.signatures import Signature, fact_digest, signature, table_digest
 from infogen.content.standing import entries_under, facts, last_check, own_parts, standing
 from infogen.content.translation import translate
 
@@ -88,15 +88,15 @@ __all__ = [
     "Unknown",
     "YearNumber",
     "ancestors",
-    "digest",
+    "closest_path",
     "entries_under",
+    "fact_digest",
     "facts",
     "find",
     "format_value",
     "last_check",
     "link_at",
     "load_data",
-    "nearest",
     "overlaps",
     "own_parts",
     "resolve_references",

@@ -11,7 +11,7 @@ from infogen.content.entries.copydeck import Slot
 from infogen.content.entries.procedure import START, Procedure, Step
 from infogen.content.entries.results import SERIES, Result
 from infogen.content.namespaces import NAMESPACES
-from infogen.content.paths import LAYOUT_NAMES, find, nearest, resolve_references, span_at
+from infogen.content.paths import LAYOUT_NAMES, closest_path, find, resolve_references, span_at
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.diagnostics.hints import did_you_mean, name_hint
 from infogen.messages import _
@@ -20,7 +20,7 @@ from infogen.source.model import Model, model_fields
 from infogen.source.references import references, unknown_reference
 
 ReferenceMarker = Names | NamesFact
-At = tuple[Map | Seq, str | int]
+Location = tuple[Map | Seq, str | int]
 """Where something stands: in what, and at which key or number."""
 
 _KEY = re.compile(r"[\w-]+")
@@ -80,7 +80,7 @@ def _can_be_a_step(key: str) -> bool:
 
 
 def _references(data: Data) -> Iterator[Diagnostic]:
-    texts: list[tuple[str, ReferenceMarker | None, At]] = []
+    texts: list[tuple[str, ReferenceMarker | None, Location]] = []
     for name in NAMESPACES:
         if name in data.raw:
             _texts(getattr(data.content, name), (data.raw, name), None, texts)
@@ -90,14 +90,14 @@ def _references(data: Data) -> Iterator[Diagnostic]:
             continue
         for path in [text] if mark else references(text):
             if path.partition(".")[0] not in LAYOUT_NAMES and find(data, path) is None:
-                yield unknown_reference(path, _span(at), nearest(data, path))
+                yield unknown_reference(path, _span(at), closest_path(data, path))
 
 
 def _texts(
     value: object,
-    at: At,
+    at: Location,
     mark: ReferenceMarker | None,
-    found: list[tuple[str, ReferenceMarker | None, At]],
+    found: list[tuple[str, ReferenceMarker | None, Location]],
 ) -> None:
     """Find every text in a value that was written and may name something: what it names if that is
     known, and where it stands. (A list, and no generator in a generator: there are thousands.)
@@ -134,7 +134,7 @@ def _parts(
             yield key, value.get(key), mark
 
 
-def _span(at: At) -> Span:
+def _span(at: Location) -> Span:
     holder, key = at
     return holder.spans[key]  # type: ignore[index]
 
@@ -148,7 +148,7 @@ def _fields(kind: type[Model]) -> dict[str, tuple[str, ReferenceMarker | None]]:
     }
 
 
-def _entry(data: Data, text: str, mark: Names, at: At) -> Iterator[Diagnostic]:
+def _entry(data: Data, text: str, mark: Names, at: Location) -> Iterator[Diagnostic]:
     if mark.or_url and re.match(r"https?://", text):
         return
     name = text.partition(" ")[0] if mark.head else text

@@ -30,7 +30,7 @@ def load_data(folders: Sequence[tuple[Path, str]]) -> Data:
     Of two files of one name the first folder's is used. Raises `Failure` with everything that is
     wrong: in how the files are written, else in what they hold, else in what they refer to.
     """
-    raw = tree(files(folders), folders[0][1])
+    raw = tree(read_files(folders), folders[0][1])
     procedures = raw.get("procedures")
     for procedure in procedures.values() if isinstance(procedures, Map) else ():
         if isinstance(procedure, Map):
@@ -45,7 +45,7 @@ def load_data(folders: Sequence[tuple[Path, str]]) -> Data:
     return data
 
 
-def files(folders: Sequence[tuple[Path, str]]) -> dict[Name, Map]:
+def read_files(folders: Sequence[tuple[Path, str]]) -> dict[Name, Map]:
     """Each file by its path without suffix, the earlier folder first. Raises `Failure`."""
     chosen: dict[Name, tuple[Path, str]] = {}
     errors: list[Diagnostic] = []

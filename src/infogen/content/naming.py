@@ -38,7 +38,7 @@ _ELSEWHERE = frozenset(
 """Fields that stand in a column of their own, or say the same again."""
 
 
-def group(data: Data, fact: str) -> str:
+def fact_group(data: Data, fact: str) -> str:
     """What the facts of one entry or namespace are about: a procedure's title, else its kind."""
     namespace, *rest = fact.split(".")
     if namespace == "procedures":
@@ -46,7 +46,7 @@ def group(data: Data, fact: str) -> str:
     return _word(data, "grupo", namespace) or namespace
 
 
-def name(data: Data, fact: str) -> str:
+def fact_name(data: Data, fact: str) -> str:
     """What a fact is called: its label or name, else the word for its kind, else its id."""
     found = find(data, fact)
     value = None if found is None else found.value
@@ -60,12 +60,12 @@ def name(data: Data, fact: str) -> str:
     return _word(data, "tipo", last) or last.replace("_", " ")
 
 
-def label(data: Data, path: str) -> str:
+def fact_label(data: Data, path: str) -> str:
     """The name of the fact that a path belongs to, with what it is about."""
     known = standing(data, path)
     if known is None:
         return path
-    return f"{group(data, known.path)} · {name(data, known.path)}"
+    return f"{fact_group(data, known.path)} · {fact_name(data, known.path)}"
 
 
 def field_name(data: Data, path: str) -> str:

@@ -87,7 +87,7 @@ def along(data: Data, path: str) -> list[tuple[str, object]]:
     return passed
 
 
-def nearest(data: Data, path: str) -> str | None:
+def closest_path(data: Data, path: str) -> str | None:
     """The path that was probably meant, or None: the closest name for the first wrong step."""
     steps = path.split(".")
     walked = _walk(data.content, steps)

@@ -32,7 +32,7 @@ def signature(data: Data, fact: str) -> Signature:
     mine = [(off, signed.sha256) for off in offs for signed in off.facts if signed.fact == fact]
     if not mine:
         return Signature("unsigned")
-    now = digest(data, fact)
+    now = fact_digest(data, fact)
     for off, hashed in reversed(mine):
         if hashed == now:
             return Signature("signed", off.by, off.on)
@@ -40,7 +40,7 @@ def signature(data: Data, fact: str) -> Signature:
     return Signature("changed", last.by, last.on)
 
 
-def digest(data: Data, fact: str) -> str:
+def fact_digest(data: Data, fact: str) -> str:
     """The hash of a fact: its values with their words in place, and what they rest on."""
     if fact not in data.digests:
         found, known = find(data, fact), standing(data, fact)
@@ -61,7 +61,7 @@ def digest(data: Data, fact: str) -> str:
 
 def table_digest(data: Data, facts: Iterable[str]) -> str:
     """The hash of several facts together, in whatever order they are named."""
-    return _hash([digest(data, fact) for fact in sorted(facts)])
+    return _hash([fact_digest(data, fact) for fact in sorted(facts)])
 
 
 def _hash(value: object) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from infogen.content.crosscheck import crosscheck
 from infogen.content.data import Data
-from infogen.content.loading import LOCALES, files, tree
+from infogen.content.loading import LOCALES, read_files, tree
 from infogen.content.namespaces import content
 from infogen.content.pseudo import PSEUDO, pseudo
 from infogen.diagnostics import Diagnostic, Failure, error
@@ -56,7 +56,7 @@ def _translate(data: Data, folders: Sequence[tuple[Path, str]], language: str) -
         overlay = _changed(data.raw, pseudo)
     else:
         places = [(f / LOCALES / language, f"{shown}/{LOCALES}/{language}") for f, shown in folders]
-        read = files(places)
+        read = read_files(places)
         if not read:
             raise Failure([unknown_language(language)])
         overlay = tree(read, places[0][1])

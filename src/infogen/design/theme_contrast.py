@@ -47,7 +47,7 @@ def illegible(
             continue
         own = {role for role in (over, under) if role in spans and spans[role].file == file}
         blamed = under if own == {under} else over
-        near = nearest(blamed, colors, level)
+        near = nearest_color(blamed, colors, level)
         message = _(
             'in "{theme}", {over} {color} on {under} {ground} has a contrast of {ratio}:1;'
             " {least}:1 is needed"
@@ -69,7 +69,7 @@ def illegible(
     return found
 
 
-def nearest(role: str, colors: Mapping[str, str], level: str = "AA") -> str | None:
+def nearest_color(role: str, colors: Mapping[str, str], level: str = "AA") -> str | None:
     """The colour of the same hue and saturation, nearest in lightness, with which all pairs of the
     role pass; None if there is none.
     """

@@ -12,7 +12,7 @@ from infogen.design.theme_contrast import illegible
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.diagnostics.hints import unknown
 from infogen.messages import _
-from infogen.scene import Level
+from infogen.scene import ContrastLevel
 from infogen.source import Map
 from infogen.source.merge import merge_maps
 from infogen.source.model import LARGEST, After, Hex, LocatedModel, Model, Number, Positive, Problem
@@ -71,7 +71,7 @@ class Theme(Model):
     logo: str | None = None
     colors: dict[str, Hex]
     type: dict[str, TypeRole]
-    contrast: Level = "AA"
+    contrast: ContrastLevel = "AA"
     digits: dict[str, str] = field(default_factory=dict)
     strong: dict[str, str] = field(default_factory=dict)
     ribbons: Ribbons = Ribbons()

@@ -83,7 +83,7 @@ def _too_large(name: str) -> Exception:
     return fail("too-large", message, Span(name), _("split it into several files"))
 
 
-def decode(data: bytes, name: str) -> str:
+def decode_text(data: bytes, name: str) -> str:
     """The text of a file, without byte order mark.
 
     Raises `Failure` for bytes that are not UTF-8, invisible characters, and more than `MAX_BYTES`.

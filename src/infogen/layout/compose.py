@@ -10,7 +10,7 @@ from infogen.binding.binder import Binder
 from infogen.binding.component_uses import Uses
 from infogen.binding.conditions import hidden_facts
 from infogen.binding.phrases import alternatives, plain_text
-from infogen.binding.scope import Names, Ref, Scope
+from infogen.binding.scope import Ref, Scope, ScopeNames
 from infogen.blocks.env import Env
 from infogen.content import Data, find, last_check
 from infogen.design.axes import unknown_variant
@@ -48,7 +48,7 @@ GROUND = {"screen": "paper", "paper": "white"}
 class SheetContent(Struct, frozen=True):
     """Names for the layout of a sheet and artwork by name, made by the program itself."""
 
-    names: Names = field(default_factory=dict)
+    names: ScopeNames = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 

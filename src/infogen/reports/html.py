@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def page(template: str, **values: object) -> bytes:
+def fill_template(template: str, **values: object) -> bytes:
     """The page of `templates/<template>.html`, filled with values."""
     return _environment().get_template(f"{template}.html").render(**values).encode()
 

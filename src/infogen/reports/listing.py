@@ -131,11 +131,11 @@ def _section(title: str, rows: dict[str, str]) -> Iterator[str]:
     yield ""
 
 
-Table = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
+ListingTable = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
 """A title, the heads of columns, and rows."""
 
 
-def pieces_table(findings: Iterable[Diagnostic], found: "Examination") -> Table:
+def pieces_table(findings: Iterable[Diagnostic], found: "Examination") -> ListingTable:
     """Each piece with its pictures and its findings, an answered one apart."""
     all_found = list(findings)
     rows = []
@@ -150,7 +150,7 @@ def pieces_table(findings: Iterable[Diagnostic], found: "Examination") -> Table:
     return _("Pieces"), heads, rows
 
 
-def codes_table(found: "Examination") -> Table:
+def codes_table(found: "Examination") -> ListingTable:
     """Each code as it is drawn, and down to which scale it is read."""
     from infogen.reports.preflight import bears
 
@@ -161,7 +161,7 @@ def codes_table(found: "Examination") -> Table:
     return _("Codes"), (_("address"), _("module"), _("bears"), _("pictures")), rows
 
 
-def visits_table(visits: "Iterable[Visit]") -> Table:
+def visits_table(visits: "Iterable[Visit]") -> ListingTable:
     """Each link that was visited, and what it answered."""
     rows: list[tuple[str, ...]] = [
         (

@@ -38,13 +38,40 @@ from infogen.scene.geometry import NO_INSETS, Insets
 from infogen.scene.ink import Command, Image, Ink, Modules, Path, Picture, Rect, Stroke, Text
 
 __all__ = [
-    "ARTIFACT", "COUNTER", "NO_MEANING", "Canvas", "Command", "Fact", "Frame", "Image", "Ink",
-    "Item", "Level", "Meaning", "Modules", "OnPage", "Page", "Path", "Picture", "Placed",
-    "Rect", "Role", "Scene", "Source", "Stroke", "Text", "codes_on", "facts_on", "frames_in",
-    "merge_facts", "on_pages", "texts_in", "walk",
+    "ARTIFACT",
+    "COUNTER",
+    "NO_MEANING",
+    "Canvas",
+    "Command",
+    "ContrastLevel",
+    "Fact",
+    "Frame",
+    "Image",
+    "Ink",
+    "Item",
+    "Meaning",
+    "Modules",
+    "OnPage",
+    "Page",
+    "Path",
+    "Picture",
+    "Placed",
+    "Rect",
+    "Role",
+    "Scene",
+    "Source",
+    "Stroke",
+    "Text",
+    "codes_on",
+    "facts_on",
+    "frames_in",
+    "merge_facts",
+    "on_pages",
+    "texts_in",
+    "walk",
 ]  # fmt: skip
 
-Level = Literal["AA", "AAA"]
+ContrastLevel = Literal["AA", "AAA"]
 """How much contrast a theme promises (WCAG 2.2, 1.4.3 and 1.4.6)."""
 
 
@@ -107,7 +134,7 @@ class Scene(Struct, frozen=True, eq=False, weakref=True):
     condition_facts: tuple[Fact, ...] = ()
     untranslated_paths: tuple[str, ...] = ()
     samples: frozenset[str] = frozenset()
-    level: Level = "AA"
+    level: ContrastLevel = "AA"
     twin: Twin = NO_TWIN
     press: Press | None = None
 

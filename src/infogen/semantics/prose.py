@@ -55,7 +55,7 @@ def alt(scene: Scene, page: int | None = None) -> str:
     return scene.twin.prefix_seal(own or _told(read_page(scene, page)))
 
 
-def short(scene: Scene, page: int | None = None) -> str:
+def short_alt(scene: Scene, page: int | None = None) -> str:
     """The alternative text that goes with the file of a page wherever it goes: one that every
     platform takes that takes any, if there is one.
     """

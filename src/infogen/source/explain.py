@@ -13,7 +13,7 @@ from infogen.source import Map, Seq, locate
 from infogen.source.explain_values import expected_types, hint_for
 from infogen.source.model import Model, Problem, model_fields
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 _BOUNDS = {
     "greater_than": "gt",
@@ -28,8 +28,8 @@ class _Complaint(NamedTuple):
     the member of it that was tried.
     """
 
-    path: Path
-    union: Path | None
+    path: KeyPath
+    union: KeyPath | None
     member: str
     detail: ErrorDetails
 
@@ -41,7 +41,7 @@ def explain(
 
     `what` names the model in messages (`_("format")`); a part of it is named by its key.
     """
-    groups: dict[Path, list[_Complaint]] = {}
+    groups: dict[KeyPath, list[_Complaint]] = {}
     single: list[_Complaint] = []
     details = problem.errors(include_url=False)
     wrong = [detail["loc"] for detail in details]
@@ -68,7 +68,7 @@ def explain(
 def _written(value: Map, detail: ErrorDetails) -> _Complaint:
     """Part the validator's path into steps that were written and members of unions."""
     path: list[str | int] = []
-    union: Path | None = None
+    union: KeyPath | None = None
     member = ""
     inner: Any = value
     *before, last = detail["loc"] or ("",)
@@ -91,7 +91,7 @@ def _has(value: object, step: str | int) -> bool:
 
 
 def _union(
-    place: Path, complaints: list[_Complaint], value: Map, model: type[Model], what: str
+    place: KeyPath, complaints: list[_Complaint], value: Map, model: type[Model], what: str
 ) -> Iterator[Diagnostic]:
     """The complaints of the member that was probably meant, or one that names all members."""
     members: dict[str, list[_Complaint]] = {}
@@ -133,14 +133,14 @@ def _one(complaint: _Complaint, value: Map, model: type[Model], what: str) -> Di
     return error("bad-value", message, at, hint)
 
 
-def _wrong_type(path: Path, words: list[str], value: object, what: str) -> str:
+def _wrong_type(path: KeyPath, words: list[str], value: object, what: str) -> str:
     message = _("{key} must be {expected}, not {found}")
     return message.format(
         key=_name(path, what), expected=list_choices(words), found=describe(value)
     )
 
 
-def _missing(path: Path, value: Map, detail: ErrorDetails, what: str) -> Diagnostic:
+def _missing(path: KeyPath, value: Map, detail: ErrorDetails, what: str) -> Diagnostic:
     at = locate(value, path[:-1])
     where = _name(path[:-1], what)
     if isinstance(path[-1], int):
@@ -154,7 +154,7 @@ def _too_few(where: str, least: int, at: Any) -> Diagnostic:
     return error("bad-value", message, at, _("write at least {count}").format(count=least))
 
 
-def _unknown(path: Path, value: Map, model: type[Model], what: str) -> Diagnostic:
+def _unknown(path: KeyPath, value: Map, model: type[Model], what: str) -> Diagnostic:
     key = str(path[-1])
     message = _('{where} has no key "{key}"').format(key=key, where=_name(path[:-1], what))
     keys = known_keys(model, path[:-1])
@@ -162,7 +162,7 @@ def _unknown(path: Path, value: Map, model: type[Model], what: str) -> Diagnosti
     return error("unknown-key", message, locate(value, path, key=True), hint)
 
 
-def _bad(path: Path, detail: ErrorDetails, what: str) -> tuple[str, str | None]:
+def _bad(path: KeyPath, detail: ErrorDetails, what: str) -> tuple[str, str | None]:
     """Message and hint for a value of the right type."""
     kind, ctx, key = detail["type"], detail.get("ctx", {}), _name(path, what)
     if kind in ("value_error", "assertion_error"):
@@ -207,7 +207,7 @@ def _out_of_bounds(key: str, bound: str, limit: float, value: object) -> tuple[s
     return message.format(key=key, limit=number, value=value), hint.format(limit=number)
 
 
-def _name(path: Path, what: str) -> str:
+def _name(path: KeyPath, what: str) -> str:
     """The last key on a path, with the numbers of the items behind it; `what` for the whole."""
     steps: list[str] = []
     for step in reversed(path):
@@ -217,7 +217,7 @@ def _name(path: Path, what: str) -> str:
     return what
 
 
-def known_keys(model: type[Model], path: Path) -> list[str]:
+def known_keys(model: type[Model], path: KeyPath) -> list[str]:
     """The keys that may be written at a path in a model."""
     here: list[Any] = [model]
     for step in path:

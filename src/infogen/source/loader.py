@@ -22,7 +22,7 @@ from yaml.events import (
 )
 
 from infogen.diagnostics import Diagnostic, Failure, Span, error
-from infogen.files.read import decode, read_bytes
+from infogen.files.read import decode_text, read_bytes
 from infogen.messages import _
 from infogen.source import Map, Seq, Value, read_map, read_seq
 from infogen.source.scalars import Scalar, Unreadable, parse_scalar
@@ -44,7 +44,7 @@ def read_yaml(path: Path, name: str) -> Map:
 
 def parse(data: bytes, name: str) -> Map:
     """The mapping in the bytes of a YAML file. Raises `Failure` with all that was found."""
-    return _Loader(decode(data, name), name).document()
+    return _Loader(decode_text(data, name), name).document()
 
 
 class _Anchored:

@@ -58,7 +58,9 @@ class Guard:
             return
         headers = Headers(scope=scope)
         heading = self._headed(send)
-        with speaking(spoken(headers.get("accept-language", ""), self.settings.language)):
+        with speaking(
+            accepted_language(headers.get("accept-language", ""), self.settings.language)
+        ):
             refused = self._refused(scope, headers)
             if refused is not None:
                 await self.refuse(refused)(scope, receive, heading)
@@ -130,7 +132,7 @@ def too_large(most: int) -> Refusal:
     return Refusal(413, _("That is larger than {size}.").format(size=size), _("send less at once"))
 
 
-def spoken(accepted: str, usual: str) -> str:
+def accepted_language(accepted: str, usual: str) -> str:
     """The language of ours that a header Accept-Language asks for first (RFC 9110, 12.5.4)."""
     wanted: list[tuple[float, int, str]] = []
     for place, part in enumerate(accepted.split(",")[:20]):

@@ -52,7 +52,7 @@ def schemas(formats: tuple[str, ...]) -> dict[str, Schema]:
     return {name: {"$schema": DIALECT, **made[name]} for name in sorted(made)}
 
 
-def files(folder: Path, formats: tuple[str, ...]) -> dict[Path, bytes]:
+def schema_files(folder: Path, formats: tuple[str, ...]) -> dict[Path, bytes]:
     """The file `<name>.json` of each schema, to be written into a folder."""
     return {
         folder / f"{name}.json": (

@@ -23,7 +23,9 @@ def init(folder: Path) -> None:
             hint=_("choose a new name, or empty it first"),
         )
     own = {folder / name: data for name, data in _files()}
-    write_all(own | editor_schemas.files(folder / "schemas", stock.names(folder, "formats")))
+    write_all(
+        own | editor_schemas.schema_files(folder / "schemas", stock.stock_names(folder, "formats"))
+    )
 
 
 def _files() -> Iterator[tuple[str, bytes]]:

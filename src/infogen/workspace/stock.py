@@ -13,7 +13,7 @@ def folder() -> Path:
     return packaged if packaged.is_dir() else here.parents[1]
 
 
-def names(root: Path, kind: str) -> tuple[str, ...]:
+def stock_names(root: Path, kind: str) -> tuple[str, ...]:
     """The names of the files of `layouts/<kind>/`, the workspace's and the stock's, sorted."""
     folders = (root / "layouts" / kind, folder() / "layouts" / kind)
     return tuple(sorted({path.stem for here in folders for path in here.glob("*.yaml")}))

@@ -10,7 +10,7 @@ from infogen.checks import CONTENT, check_content
 from infogen.checks.answers import apply_answers
 from infogen.content import (
     Data,
-    digest,
+    fact_digest,
     facts,
     last_check,
     load_data,
@@ -201,7 +201,7 @@ def sign(content: Content, fact: str = STEP) -> None:
     data = content()
     content(
         signatures=SIGNED.format(
-            fact=fact, sha256=digest(data, fact), table=table_digest(data, [fact])
+            fact=fact, sha256=fact_digest(data, fact), table=table_digest(data, [fact])
         )
     )
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from infogen.content import Calendar, load_data
 from infogen.content.deadlines.calendar import WorkingDays, mandatory_rest
-from infogen.content.deadlines.counting import Doubt, last_day, spoken
+from infogen.content.deadlines.counting import Doubt, date_in_words, last_day
 from kit.places import ROOT
 
 REAL = yaml.safe_load((ROOT / "tests/fixtures/deadlines.yaml").read_text("utf-8"))
@@ -93,9 +93,9 @@ def test_holy_week_is_non_working_where_the_official_calendar_says_so():
 def test_a_vacation_across_the_year_end_needs_both_calendars():
     december = calendar(2027, *(f"2027-12-{day}" for day in range(20, 32)))
     january = calendar(2028, *(f"2028-01-0{day}" for day in range(1, 8)))
-    assert spoken(ends("2027-12-17", 2, december, january)) == "11 de enero de 2028"
+    assert date_in_words(ends("2027-12-17", 2, december, january)) == "11 de enero de 2028"
     due = ends("2027-12-17", 2, december)
-    assert spoken(due) == "no antes del 4 de enero de 2028"
+    assert date_in_words(due) == "no antes del 4 de enero de 2028"
     assert due.doubts == (Doubt("calendar", D("2028-01-01")),)
     assert [(year.year, year.status) for year in due.years] == [
         (2027, "complete"),
@@ -104,18 +104,18 @@ def test_a_vacation_across_the_year_end_needs_both_calendars():
 
 
 def test_a_count_within_a_complete_year_is_exact():
-    assert spoken(ends("2027-03-01", 5, calendar(2027))) == "8 de marzo de 2027"
+    assert date_in_words(ends("2027-03-01", 5, calendar(2027))) == "8 de marzo de 2027"
 
 
 def test_a_start_on_a_non_working_day_is_a_doubt():
     due = ends("2027-03-06", 1, calendar(2027))
-    assert spoken(due) == "no antes del 8 de marzo de 2027"
+    assert date_in_words(due) == "no antes del 8 de marzo de 2027"
     assert due.doubts == (Doubt("start", D("2027-03-06")),)
 
 
 def test_natural_days_all_count():
     due = ends("2027-02-26", 10, calendar(2027), unit="naturales")
-    assert spoken(due) == "8 de marzo de 2027"
+    assert date_in_words(due) == "8 de marzo de 2027"
 
 
 def test_natural_days_that_end_on_a_non_working_day_may_end_later():

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from infogen.content import Calendar, load_data
 from infogen.content.deadlines import counting
 from infogen.content.deadlines.calendar import WorkingDays
-from infogen.content.deadlines.counting import Doubt, spoken
+from infogen.content.deadlines.counting import Doubt, date_in_words
 from infogen.content.deadlines.timeline import procedure_timeline, timeline
 from infogen.diagnostics import Failure
 from kit.places import ROOT
@@ -46,7 +46,7 @@ def exact(data):
 def dates(line, *shown):
     """`step`, or `step.part`, to its last day; all that have one if none is named."""
     found = {
-        stage.step.id if stage.part == "term" else f"{stage.step.id}.{stage.part}": spoken(
+        stage.step.id if stage.part == "term" else f"{stage.step.id}.{stage.part}": date_in_words(
             stage.due
         ).removesuffix(" de 2026")
         for stage in line.stages

@@ -11,7 +11,7 @@ from PIL import Image
 
 from infogen.cli import run
 from infogen.content import load_data
-from infogen.reports.changes.differences import Change, between, changes, pictures
+from infogen.reports.changes.differences import Change, between, changes, picture_changes
 from infogen.reports.changes.pages import GAP, side_by_side
 from infogen.reports.changes.revisions import State
 from kit.notice import notice
@@ -159,7 +159,7 @@ def test_files_are_the_same_or_other_or_new_or_gone():
         [file("a.png", "1"), file("b.png", "1"), file("c.png", "1")],
         [file("a.png", "1"), file("b.png", "2"), file("d.png", "1")],
     )
-    assert [(one.path, one.kind) for one in pictures(before, after)] == [
+    assert [(one.path, one.kind) for one in picture_changes(before, after)] == [
         ("b.png", "changed"),
         ("c.png", "removed"),
         ("d.png", "added"),

@@ -16,12 +16,12 @@ from infogen.backends import render
 from infogen.checks.scene.overflow import overflow
 from infogen.cli import run
 from infogen.content import load_data, overlaps, signature
-from infogen.content.naming import describe_fact, label, name
+from infogen.content.naming import describe_fact, fact_label, fact_name
 from infogen.diagnostics.misuse import Misuse
 from infogen.reports.review.impact import impact
 from infogen.reports.review.sheet import review_sheet
 from infogen.reports.review.sign import facts_to_sign, record
-from infogen.reports.review.sources import as_csv, as_html, chosen, short, table
+from infogen.reports.review.sources import as_csv, as_html, chosen, short_hash, table
 from infogen.scene import Frame, walk
 from infogen.workspace import load as load_workspace
 from kit.notice import notice
@@ -83,9 +83,12 @@ def test_a_fact_is_said_in_words(data, fact, expected):
 
 def test_a_fact_is_called_by_its_label_with_what_it_is_about(data):
     path = "procedures.solicitud_informacion.steps.responder.deadline.days"
-    assert label(data, path) == "Solicitud de acceso a la información (SAIMEX) · plazo de respuesta"
-    assert name(data, "links.saimex") == "SAIMEX"
-    assert name(data, "procedures.solicitud_arco.silence") == "Si no contestan"
+    assert (
+        fact_label(data, path)
+        == "Solicitud de acceso a la información (SAIMEX) · plazo de respuesta"
+    )
+    assert fact_name(data, "links.saimex") == "SAIMEX"
+    assert fact_name(data, "procedures.solicitud_arco.silence") == "Si no contestan"
 
 
 def test_every_deadline_of_the_stock_has_a_label(data):
@@ -150,7 +153,7 @@ def _role(item):
 def test_the_sheets_say_which_table_they_are(workspace, made):
     document = pypdfium2.PdfDocument(render(review_sheet(workspace, made), "pdf"))
     text = document[0].get_textpage().get_text_bounded()
-    assert f"Huella de la tabla: {short(made.sha256)}" in text
+    assert f"Huella de la tabla: {short_hash(made.sha256)}" in text
     assert "Nombre y cargo" in text
     assert "7 días hábiles como máximo" in re.sub(r"\s+", " ", text)
 
@@ -168,7 +171,7 @@ def test_facts_are_chosen_by_what_they_are_part_of(made):
 
 
 def test_a_signature_names_the_table_that_was_read(made):
-    assert facts_to_sign(made, [], short(made.sha256)) == [STEP, "links.saimex"]
+    assert facts_to_sign(made, [], short_hash(made.sha256)) == [STEP, "links.saimex"]
     for other in ("0" * 16, made.sha256[:7], ""):
         with pytest.raises(Misuse, match="this is not the table"):
             facts_to_sign(made, [], other)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from infogen.blocks.base import Block, lay, visible_blocks
 from infogen.blocks.chart.data import Scores, points
 from infogen.blocks.chart.labels import gaps, placed_names, placed_values, values, years
-from infogen.blocks.chart.look import AIR, TICKS, TOP, Form, Look, Scale
+from infogen.blocks.chart.look import AIR, TICKS, TOP, ChartForm, Look, Scale
 from infogen.blocks.chart.marks import breaks, draw_marks, rules
 from infogen.blocks.chart.words import LONGEST, Summary
 from infogen.blocks.containers import Children
@@ -119,7 +119,7 @@ class _Plot:
             bottom=self.height - self.cap - air,
         )
 
-    def _form(self) -> Form:
+    def _form(self) -> ChartForm:
         form = self.chart.form
         if form == "auto":
             if len(self.scores.years) > FEW:
@@ -168,7 +168,7 @@ class _Plot:
             need=self._need(form),
         )
 
-    def _need(self, form: Form) -> Size:
+    def _need(self, form: ChartForm) -> Size:
         """The room in which values side by side, and marks above each other, can be told apart."""
         widest = max(
             (f.size.width for one in self.values for f in one if f and form != "line"), default=0.0
@@ -176,7 +176,7 @@ class _Plot:
         tall = max(0.0, LEAST * self.cap - (self.scale.bottom - self.scale.top))
         return Size(self.width + max(0.0, widest - self.scale.slot), self.height + tall)
 
-    def _alt(self, form: Form, before: list[str]) -> str:
+    def _alt(self, form: ChartForm, before: list[str]) -> str:
         """The words that stand for the picture, after those of what lies over it."""
         chart, scores = self.chart, self.scores
         if chart.alt not in (None, AUTO):

@@ -1,7 +1,7 @@
 """The labels of a chart: values, years, names of series, and why a value is missing."""
 
 from infogen.blocks.chart.data import DataPoint, Scores
-from infogen.blocks.chart.look import Form, Look, Scale
+from infogen.blocks.chart.look import ChartForm, Look, Scale
 from infogen.blocks.chart.marks import DOT
 from infogen.blocks.data_rows import Gap
 from infogen.blocks.fragment import Fragment, Laid
@@ -33,7 +33,7 @@ def values(scores: Scores, look: Look) -> Values:
 
 
 def placed_values(
-    scores: Scores, labels: Values, form: Form, width: float, scale: Scale
+    scores: Scores, labels: Values, form: ChartForm, width: float, scale: Scale
 ) -> list[Laid]:
     """Values at their marks, inside `width`; of a line at its ends and what is highlighted."""
     out: list[Laid] = []
@@ -99,7 +99,7 @@ def placed_names(scores: Scores, names: list[Fragment], scale: Scale) -> list[La
 
 
 def gaps(
-    scores: Scores, state: str, reasons: tuple[Gap, ...], form: Form, scale: Scale, look: Look
+    scores: Scores, state: str, reasons: tuple[Gap, ...], form: ChartForm, scale: Scale, look: Look
 ) -> list[Laid]:
     """Why there is no mark, where it would stand; years in a row say it once."""
     out: list[Laid] = []

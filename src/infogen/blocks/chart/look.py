@@ -10,8 +10,8 @@ from infogen.blocks.fragment import Fragment
 from infogen.blocks.text import Text, label, part_text
 from infogen.typesetting.phrase import Phrase
 
-Form = Literal["bars", "dots", "line"]
-Style = Literal["label_style", "value_style", "highlight_style"]
+ChartForm = Literal["bars", "dots", "line"]
+LabelStyle = Literal["label_style", "value_style", "highlight_style"]
 
 TOP, TICKS = 100, (0, 50, 100)
 AIR = 0.8
@@ -28,11 +28,13 @@ class Look(Struct, frozen=True):
         """The colour that a field names. Raises `Failure` for one that the theme lacks."""
         return self.env.color(getattr(self.chart, field), self.chart, field)
 
-    def text(self, words: tuple[Phrase, ...], style: Style = "label_style", **fields: Any) -> Text:
+    def text(
+        self, words: tuple[Phrase, ...], style: LabelStyle = "label_style", **fields: Any
+    ) -> Text:
         """Words of the chart, in the style that a field names."""
         return part_text(self.chart, words, style, "accent", **fields)
 
-    def label(self, words: tuple[Phrase, ...], style: Style = "label_style") -> Fragment:
+    def label(self, words: tuple[Phrase, ...], style: LabelStyle = "label_style") -> Fragment:
         """A label in one line."""
         return self.quiet(label(self.text(words, style), self.env))
 

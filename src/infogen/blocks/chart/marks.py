@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from infogen.blocks.chart.data import DataPoint, Scores
-from infogen.blocks.chart.look import TICKS, Form, Look, Scale
+from infogen.blocks.chart.look import TICKS, ChartForm, Look, Scale
 from infogen.blocks.fragment import Fragment, Laid
 from infogen.scene import Command, Ink, Path, Placed, Rect, Stroke
 from infogen.scene.shapes import circle
@@ -16,7 +16,7 @@ capitals.
 """
 
 
-def draw_marks(scores: Scores, form: Form, scale: Scale, look: Look) -> list[Laid]:
+def draw_marks(scores: Scores, form: ChartForm, scale: Scale, look: Look) -> list[Laid]:
     """A mark for each value, of the second series in another shape; lines lie under their dots."""
     out: list[Laid] = []
     for n, one in enumerate(scores.series):

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from infogen.blocks.chart.data import DataPoint
-from infogen.blocks.chart.look import Form
+from infogen.blocks.chart.look import ChartForm
 from infogen.content import format_value
 from infogen.typesetting.phrase import Phrase
 
 LONGEST = 300
 """Characters of an alternative text that all platforms take."""
 
-FORMS: dict[Form, str] = {
+FORMS: dict[ChartForm, str] = {
     "bars": "Gráfica de barras",
     "dots": "Gráfica de puntos",
     "line": "Gráfica de línea",
@@ -24,7 +24,7 @@ class Summary(Struct, frozen=True):
     missing and where it breaks.
     """
 
-    form: Form
+    form: ChartForm
     subject: str
     unit: str
     broken: str

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from infogen.checks.seen.facts import Usage
-from infogen.checks.seen.passages import Passage, is_spanish, normalize, passages, whole
+from infogen.checks.seen.passages import Passage, is_spanish, passages, searchable, whole
 from infogen.checks.seen.surfaces import SEALS
 from infogen.content import Data, Slot, find, resolve_references
 from infogen.diagnostics import Diagnostic, warning
@@ -40,7 +40,9 @@ def acronyms(usage: Usage) -> Iterator[Diagnostic]:
                 continue
             seen.add(acronym)
             names = dict(_names(data, acronym))
-            if any(normalize(name) in words for name in names.values()) or _spelled(acronym, words):
+            if any(searchable(name) in words for name in names.values()) or _spelled(
+                acronym, words
+            ):
                 continue
             about = next(iter(names), None)
             yield warning(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from infogen.checks.seen.facts import Usage
-from infogen.checks.seen.passages import is_spanish, normalize, passages, whole
+from infogen.checks.seen.passages import is_spanish, passages, searchable, whole
 from infogen.content import resolve_references
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
@@ -17,7 +17,7 @@ def jargon(usage: Usage) -> Iterator[Diagnostic]:
         return
     words = whole(scene)
     for key, entry in data.content.jargon.items():
-        if any(normalize(resolve_references(data, said)) in words for said in entry.plain):
+        if any(searchable(resolve_references(data, said)) in words for said in entry.plain):
             continue
         forms = "|".join(re.escape(resolve_references(data, word)) for word in entry.words)
         pattern = re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)

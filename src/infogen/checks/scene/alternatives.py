@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from infogen.checks.seen.passages import normalize
+from infogen.checks.seen.passages import searchable
 from infogen.diagnostics import Diagnostic, Spot, error
 from infogen.messages import _
 from infogen.scene import Frame, Image, Scene
@@ -10,7 +10,7 @@ from infogen.scene import Frame, Image, Scene
 
 def alternatives(scene: Scene) -> Iterator[Diagnostic]:
     """One error for each text that is missing or says nothing new."""
-    alt = normalize(scene.alt)
+    alt = searchable(scene.alt)
     if not alt:
         yield error(
             "missing-alt",
@@ -18,7 +18,7 @@ def alternatives(scene: Scene) -> Iterator[Diagnostic]:
             scene.span,
             _("add alt: with what the picture says"),
         )
-    elif alt in (normalize(scene.title), normalize(scene.subject)):
+    elif alt in (searchable(scene.title), searchable(scene.subject)):
         yield error(
             "alt-is-title",
             _("the alternative text is only the title"),

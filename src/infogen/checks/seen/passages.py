@@ -39,10 +39,10 @@ def passages(scene: Scene) -> tuple[Passage, ...]:
 def whole(scene: Scene) -> str:
     """All words of a piece: those of its pages, its title, its subject and its alternative text."""
     words = [passage.text for passage in passages(scene)]
-    return normalize("\n".join([*words, scene.title, scene.subject, scene.alt]))
+    return searchable("\n".join([*words, scene.title, scene.subject, scene.alt]))
 
 
-def normalize(text: str) -> str:
+def searchable(text: str) -> str:
     """A text to be looked for in another one: small letters, single blanks."""
     return re.sub(r"\s+", " ", text).strip().casefold()
 

@@ -22,7 +22,7 @@ Whose = Literal["garante", "sujeto_obligado"]
 SATURDAY = 5
 
 
-class Year(Struct, frozen=True):
+class CalendarYear(Struct, frozen=True):
     """The non-working days of a year, beside Saturdays and Sundays.
 
     `official` is the id of the calendar that the law names, whole (`complete`), in part or not at
@@ -43,9 +43,9 @@ class WorkingDays(Struct, frozen=True, eq=False):
 
     calendars: Mapping[str, Calendar]
     whose: Whose = "garante"
-    _years: dict[int, Year] = field(default_factory=dict)
+    _years: dict[int, CalendarYear] = field(default_factory=dict)
 
-    def year(self, year: int) -> Year:
+    def year(self, year: int) -> CalendarYear:
         """What is known of a year."""
         if year not in self._years:
             self._years[year] = self._made(year)
@@ -55,7 +55,7 @@ class WorkingDays(Struct, frozen=True, eq=False):
         """Whether a day is *hábil*, as far as is known."""
         return day.weekday() < SATURDAY and day not in self.year(day.year).days
 
-    def _made(self, year: int) -> Year:
+    def _made(self, year: int) -> CalendarYear:
         official, calendar = self._entry(self.whose, year)
         statutory, rest = self._entry("federal", year)
         days = frozenset(rest.days) if rest and rest.days else mandatory_rest(year)
@@ -64,7 +64,7 @@ class WorkingDays(Struct, frozen=True, eq=False):
             days |= frozenset(calendar.days)
             status = "complete" if calendar.complete else "partial"
         inferred = frozenset(calendar.inferred) if calendar else frozenset()
-        return Year(
+        return CalendarYear(
             year=year,
             days=days,
             status=status,

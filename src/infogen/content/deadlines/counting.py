@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from infogen.content import Deadline, Extension, format_value
-from infogen.content.deadlines.calendar import WorkingDays, Year
+from infogen.content.deadlines.calendar import CalendarYear, WorkingDays
 
 DAY = timedelta(days=1)
 
@@ -36,7 +36,7 @@ class Due(Struct, frozen=True):
 
     day: date
     doubts: tuple[Doubt, ...] = ()
-    years: tuple[Year, ...] = ()
+    years: tuple[CalendarYear, ...] = ()
 
     @property
     def exact(self) -> bool:
@@ -71,7 +71,7 @@ def of_deadline(start: date, deadline: Deadline | Extension, calendar: WorkingDa
     return last_day(start, deadline.days, deadline.unit, calendar)
 
 
-def spoken(due: Due) -> str:
+def date_in_words(due: Due) -> str:
     """The last day as Spanish writes it: `24 de marzo de 2026`, or `no antes del` that day."""
     return format_value(due.day) if due.exact else f"no antes del {format_value(due.day)}"
 

@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from infogen.content import Data, Deadline, Extension, LegalBasis, Procedure, Regime, Step
-from infogen.content.deadlines.calendar import WorkingDays, Year
+from infogen.content.deadlines.calendar import CalendarYear, WorkingDays
 from infogen.content.deadlines.counting import DAY, Due, of_deadline
 from infogen.content.entries.procedure import START
 from infogen.diagnostics import Diagnostic, Failure, error
@@ -54,7 +54,7 @@ class Timeline(Struct, frozen=True):
     stages: tuple[Stage, ...]
 
     @property
-    def years(self) -> tuple[Year, ...]:
+    def years(self) -> tuple[CalendarYear, ...]:
         """The years of calendars that the count went through."""
         years = {y.year: y for stage in self.stages if stage.due for y in stage.due.years}
         return tuple(years[n] for n in sorted(years))

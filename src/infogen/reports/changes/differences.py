@@ -16,7 +16,7 @@ from infogen.content import (
     own_parts,
     resolve_references,
 )
-from infogen.content.naming import TECHNICAL, field_name, label
+from infogen.content.naming import TECHNICAL, fact_label, field_name
 from infogen.reports.changes.revisions import State
 from infogen.source.model import Model, model_fields
 
@@ -88,7 +88,7 @@ def changes(old: State, new: State, words: Data) -> list[Change]:
     return _direct(list(found.values()))
 
 
-def pictures(old: State, new: State) -> list[PictureChange]:
+def picture_changes(old: State, new: State) -> list[PictureChange]:
     """The files that are not the same, by path."""
     found = []
     for path in sorted({*old.files, *new.files}):
@@ -198,5 +198,5 @@ def _name(data: Data, path: str) -> str:
     if path.startswith("copy."):
         _copy, piece, *rest = path.split(".")
         return f"{piece} · {' '.join(rest)}"
-    named, field = label(data, path), field_name(data, path)
+    named, field = fact_label(data, path), field_name(data, path)
     return f"{named}, {field}" if field else named

@@ -13,7 +13,7 @@ from infogen.files.write import remove, write_all
 from infogen.messages import _, language
 from infogen.reports.changes.differences import Change, PictureChange
 from infogen.reports.changes.revisions import State
-from infogen.reports.html import page
+from infogen.reports.html import fill_template
 
 NAME = "diff.html"
 GAP = 48
@@ -47,7 +47,7 @@ def write_diff(
                 files[folder / pair] = side_by_side(*sides)
         items.append(item)
     stale = _shown_before(folder) - files.keys()
-    files[folder / NAME] = page(
+    files[folder / NAME] = fill_template(
         "diff",
         lang=language(),
         title=_("What changed"),

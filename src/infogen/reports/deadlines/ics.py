@@ -9,7 +9,7 @@ import os
 from datetime import UTC, datetime, time, timedelta
 
 from infogen.content import Data, format_value, resolve_references
-from infogen.content.deadlines.counting import Doubt, spoken
+from infogen.content.deadlines.counting import Doubt, date_in_words
 from infogen.content.deadlines.timeline import Stage, Timeline
 
 PRODUCT = "-//infogen//plazos//ES"
@@ -78,7 +78,7 @@ def _lines(stage: Stage) -> list[str]:
     lines = [basis]
     if stage.term is not None and stage.since is not None:
         counted = f"{format_value(stage.term)}, contados después del {format_value(stage.since)}"
-        lines = [f"{counted}: {spoken(stage.due)}", basis]
+        lines = [f"{counted}: {date_in_words(stage.due)}", basis]
     return [*lines, *(doubt(found) for found in stage.due.doubts), NO_OFFICIAL]
 
 

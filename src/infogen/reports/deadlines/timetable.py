@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from infogen.content import Data, Deadline, Extension, format_value, resolve_references
-from infogen.content.deadlines.calendar import Year
+from infogen.content.deadlines.calendar import CalendarYear
 from infogen.content.deadlines.counting import Doubt
 from infogen.content.deadlines.timeline import Stage, Timeline
 from infogen.content.entries.procedure import START
@@ -172,7 +172,7 @@ def _notes(data: Data, timeline: Timeline) -> Iterator[str]:
     yield _("this is not an official computation: confirm a date before you rely on it")
 
 
-def _known(year: Year) -> str:
+def _known(year: CalendarYear) -> str:
     rest = (
         f"calendars.{year.statutory}" if year.statutory else _("LFT 74, as `holidays` computes it")
     )

@@ -16,7 +16,7 @@ from infogen.build.jobs import Job
 from infogen.diagnostics import Bounds, Diagnostic, Failure, Spot
 from infogen.layout.compose import compose
 from infogen.messages import _, language
-from infogen.reports.html import page
+from infogen.reports.html import fill_template
 from infogen.reports.preflight import Examination, ScannedCode, bears, lone_reader
 from infogen.scene import Scene
 from infogen.workspace import Workspace
@@ -48,7 +48,7 @@ def preflight_page(workspace: Workspace, found: Examination) -> bytes:
             )
             known.marks.append((number, spot.box))
         items.append(_item(number, finding, shown))
-    return page(
+    return fill_template(
         "preflight",
         lang=language(),
         title=_("Preflight"),

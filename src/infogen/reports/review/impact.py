@@ -7,7 +7,15 @@ from typing import Any
 from msgspec import Struct, ValidationError, convert
 
 from infogen.build import manifest
-from infogen.content import Data, find, format_value, nearest, overlaps, resolve_references, span_at
+from infogen.content import (
+    Data,
+    closest_path,
+    find,
+    format_value,
+    overlaps,
+    resolve_references,
+    span_at,
+)
 from infogen.diagnostics import Diagnostic, error, fail, warning
 from infogen.diagnostics.hints import suggest
 from infogen.diagnostics.misuse import Misuse
@@ -81,7 +89,7 @@ def files_of(folder: Path) -> list[dict[str, Any]]:
 def require_fact(data: Data, fact: str) -> str:
     """The path itself. Raises `Misuse` where it leads nowhere."""
     if find(data, fact) is None:
-        hint = suggest(nearest(data, fact))
+        hint = suggest(closest_path(data, fact))
         message = _('there is no fact "{path}"').format(path=fact)
         raise Misuse([error("unknown-fact", message, hint=hint)])
     return fact

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from infogen.binding.scope import Ref
 from infogen.layout.compose import SheetContent, compose_spec
-from infogen.reports.review.sources import SourceRow, SourceTable, legend, short
+from infogen.reports.review.sources import SourceRow, SourceTable, legend, short_hash
 from infogen.scene import Frame, Scene, walk
 from infogen.sheets import sheet
 from infogen.typesetting.phrase import counted_phrase
@@ -40,7 +40,7 @@ def review_sheet(workspace: Workspace, made: SourceTable) -> Scene:
     sections = _sections(workspace, made)
     room = _measured(workspace, made, sections)
     pages = _laid(sections, room)
-    content = {"digest": counted_phrase(short(made.sha256)), "pages": pages}
+    content = {"digest": counted_phrase(short_hash(made.sha256)), "pages": pages}
     return sheet(workspace, NAME, FORMAT, content, {})
 
 
@@ -95,7 +95,7 @@ def _measured(workspace: Workspace, made: SourceTable, sections: Sequence[_Secti
         "sections": [_part(section, section.rows) for section in sections],
     }
     given = SheetContent(
-        {"sheet": Ref({"digest": counted_phrase(short(made.sha256)), "pages": [page]})}
+        {"sheet": Ref({"digest": counted_phrase(short_hash(made.sha256)), "pages": [page]})}
     )
     scene = compose_spec(workspace, workspace.sheets[NAME].spec, FORMAT, given=given)
     tops: dict[str, float] = {}

@@ -7,13 +7,13 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
-from infogen.content import Data, digest, table_digest
+from infogen.content import Data, fact_digest, table_digest
 from infogen.diagnostics import error
 from infogen.diagnostics.hints import did_you_mean
 from infogen.diagnostics.misuse import Misuse
 from infogen.files.write import write
 from infogen.messages import _
-from infogen.reports.review.sources import SourceTable, chosen, short
+from infogen.reports.review.sources import SourceTable, chosen, short_hash
 
 NAME = "signatures.yaml"
 HEAD = (
@@ -38,7 +38,7 @@ def facts_to_sign(made: SourceTable, asked: Sequence[str], hashed: str | None) -
     digits = re.sub(r"\s", "", hashed or "").lower()
     if hashed is not None and (len(digits) < SHORTEST or not made.sha256.startswith(digits)):
         message = _('this is not the table "{asked}": it is now {digest}')
-        message = message.format(asked=hashed, digest=short(made.sha256))
+        message = message.format(asked=hashed, digest=short_hash(made.sha256))
         hint = _("the data have changed since it was printed: make it again and read it")
         raise Misuse([error("other-table", message, hint=hint)])
     return chosen(made, asked)
@@ -58,7 +58,7 @@ def record(root: Path, data: Data, facts: Sequence[str], by: str, on: date) -> P
         f"  on: {on.isoformat()}",
         f"  table: {json.dumps(table_digest(data, facts))}",
         "  facts:",
-        *(f'    - {{fact: "{fact}", sha256: "{digest(data, fact)}"}}' for fact in facts),
+        *(f'    - {{fact: "{fact}", sha256: "{fact_digest(data, fact)}"}}' for fact in facts),
     ]
     write(path, (before + "\n".join(lines) + "\n").encode())
     return path

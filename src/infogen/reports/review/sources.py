@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from infogen.content import Data, facts, signature, standing, table_digest
-from infogen.content.naming import describe_fact, group, name
+from infogen.content.naming import describe_fact, fact_group, fact_name
 from infogen.reports.review.usage import usage
 from infogen.workspace import Workspace
 
@@ -59,8 +59,8 @@ def _row(data: Data, path: str, pieces: tuple[str, ...]) -> SourceRow:
     assert known is not None
     return SourceRow(
         fact=path,
-        group=group(data, path),
-        name=name(data, path),
+        group=fact_group(data, path),
+        name=fact_name(data, path),
         value=describe_fact(data, path),
         law=known.law,
         source=known.source or "",
@@ -105,9 +105,9 @@ def _inert(cell: str) -> str:
 
 def as_html(workspace: Workspace, made: SourceTable) -> bytes:
     """The table as a page of its own, without scripts or anything from elsewhere."""
-    from infogen.reports.html import page
+    from infogen.reports.html import fill_template
 
-    return page(
+    return fill_template(
         "sources",
         lang=workspace.data.language or "es-MX",
         words=workspace.data.content.copy["fuentes"],
@@ -118,7 +118,7 @@ def as_html(workspace: Workspace, made: SourceTable) -> bytes:
     )
 
 
-def short(digest: str) -> str:
+def short_hash(digest: str) -> str:
     """The beginning of a hash, in fours, for people to compare."""
     return " ".join(digest[at : at + 4] for at in range(0, 16, 4))
 

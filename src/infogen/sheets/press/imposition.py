@@ -21,7 +21,7 @@ from infogen.sheets.press.marks import cut_line, fold_marks, small_text
 from infogen.sheets.press.print_shop import paper
 from infogen.sheets.press.words import SheetTexts
 
-Side = tuple[int | None, ...]
+SheetSide = tuple[int | None, ...]
 """The pages on one side of a sheet from left to right, from 1; None is a blank one."""
 
 EDGE = 4.0
@@ -38,17 +38,17 @@ class Scheme(Struct, frozen=True):
     """
 
     across: int
-    sides: Callable[[int], Sequence[Side]]
+    sides: Callable[[int], Sequence[SheetSide]]
     draw_marks: Callable[[Size, bool], Iterable[Placed[Item]]]
     pages: int | None = None
 
 
-def two_up(count: int) -> list[Side]:
+def two_up(count: int) -> list[SheetSide]:
     """Each page twice: two copies of the whole on each sheet, cut apart in the middle."""
     return [(number, number) for number in range(1, count + 1)]
 
 
-def booklet(count: int) -> list[Side]:
+def booklet(count: int) -> list[SheetSide]:
     """Saddle stitch: the sheets lie one in another and are folded and stapled in the middle.
 
     The number of pages is filled up with blank ones to a multiple of four.
@@ -58,14 +58,14 @@ def booklet(count: int) -> list[Side]:
     def page(number: int) -> int | None:
         return number if number <= count else None
 
-    sides: list[Side] = []
+    sides: list[SheetSide] = []
     for sheet in range(total // 4):
         first, last = 2 * sheet + 1, total - 2 * sheet
         sides += [(page(last), page(first)), (page(first + 1), page(last - 1))]
     return sides
 
 
-def tri_fold(_count: int) -> list[Side]:
+def tri_fold(_count: int) -> list[SheetSide]:
     """A leaflet of three panels, folded like a letter: 1 is the cover, 2 to 4 are inside, 5 is
     folded in, 6 is the back.
     """
@@ -127,7 +127,9 @@ def _turned(sheet: Size) -> Size:
     return Size(max(sheet.width, sheet.height), min(sheet.width, sheet.height))
 
 
-def _side(scene: Scene, scheme: Scheme, side: Side, front: bool, size: Size, name: str) -> Page:
+def _side(
+    scene: Scene, scheme: Scheme, side: SheetSide, front: bool, size: Size, name: str
+) -> Page:
     canvas = scene.canvas
     k = min(size.width / scheme.across / canvas.width, size.height / canvas.height)
     width, height = canvas.width * k, canvas.height * k
@@ -142,7 +144,7 @@ def _side(scene: Scene, scheme: Scheme, side: Side, front: bool, size: Size, nam
     return sheet_page(size.width, size.height, (*items, *scheme.draw_marks(size, front), line))
 
 
-def _name(side: Side, number: int, count: int, words: SheetTexts) -> str:
+def _name(side: SheetSide, number: int, count: int, words: SheetTexts) -> str:
     """Which side of which sheet it is, what is on it, and how the paper is turned over."""
     return words.text(
         "cara",
