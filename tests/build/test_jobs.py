@@ -75,7 +75,7 @@ def test_all_that_is_unknown_is_said_at_once():
     assert _refused(formats=("squar",), theme="bnn", variants=("q",), files=("gif",)) == [
         ('unknown format "squar"', 'did you mean "square"?'),
         ('unknown theme "bnn"', 'did you mean "bn"?'),
-        ('no "gif" files are made', "one of: html, jpg, pdf, png, svg, svg-outlines, txt, webp"),
+        ('unknown kind of file "gif"', "one of: html, jpg, pdf, png, svg, svg-outlines, txt, webp"),
         ('unknown variant "q"', "one of: b"),
     ]
 

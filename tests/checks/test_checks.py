@@ -65,7 +65,7 @@ def test_texts_that_lie_on_each_other_are_found(scene):
         )
     )
     assert _said("overlap", scene(body)) == [
-        'layouts/t.yaml:9:55: error: "Debajo" and "Encima" lie on each other in "card" (page 1)'
+        'layouts/t.yaml:9:55: error: "Debajo" and "Encima" overlap in "card" (page 1)'
     ]
 
 

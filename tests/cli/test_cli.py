@@ -162,7 +162,7 @@ def test_an_unknown_piece_is_misuse_with_the_closest_name(capsys):
 @pytest.mark.usefixtures("tiny")
 def test_gif_is_misuse_that_says_so(capsys):
     assert run(["build", "tiny", "--as", "gif"]) == 2
-    assert 'no "gif" files are made' in capsys.readouterr().err
+    assert 'unknown kind of file "gif"' in capsys.readouterr().err
 
 
 def test_a_folder_that_is_not_there(capsys, tmp_path, monkeypatch):

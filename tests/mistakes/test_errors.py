@@ -385,7 +385,7 @@ def test_a_font_that_is_not_there_is_shown_in_the_theme(tmp_path):
     files["layouts/t.yaml"] = f"theme: x\n{files['layouts/t.yaml']}"
     said = lines(tmp_path, {**files, "layouts/themes/x.yaml": theme})
     assert said[0] == 'layouts/themes/x.yaml:4:16: error: no font named "arial"'
-    assert said[1].startswith("  hint: fonts are: atkinson-bold, ")
+    assert said[1].startswith("  hint: the fonts are: atkinson-bold, ")
 
 
 @pytest.mark.parametrize(

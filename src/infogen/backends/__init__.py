@@ -107,7 +107,7 @@ def render(scene: "Scene", kind: str, page: int = 0) -> bytes:
     if backend is None:
         raise fail(
             "unknown-backend",
-            _('no "{name}" files are made').format(name=kind),
+            _('unknown kind of file "{name}"').format(name=kind),
             hint=_("one of: {names}").format(names=", ".join(BACKENDS)),
         )
     if not 0 <= page < len(scene.pages):

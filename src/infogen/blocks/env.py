@@ -86,7 +86,7 @@ class Env(Struct, frozen=True):
                 "missing-font",
                 _('no font named "{name}"').format(name=found.font),
                 found.place_of("font"),
-                _("fonts are: {names}").format(names=", ".join(self.fonts.names)),
+                _("the fonts are: {names}").format(names=", ".join(self.fonts.names)),
             )
         return found
 

@@ -44,7 +44,7 @@ class Qr(Block):
         if self.link.url is None:
             raise fail(
                 "unknown-value",
-                _("the link has no address yet, so it makes no code"),
+                _("the link has no address yet, so it cannot become a code"),
                 self.place_of("link"),
                 _("leave the block out with when: and the link's url"),
             )

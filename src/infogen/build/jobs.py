@@ -87,7 +87,7 @@ def plan_jobs(workspace: Workspace, choice: Choice) -> JobPlan:
             [choice.theme] if choice.theme is not None else [],
             workspace.themes,
         ),
-        *_unknown("backend", _('no "{name}" files are made'), choice.files, BACKENDS),
+        *_unknown("backend", _('unknown kind of file "{name}"'), choice.files, BACKENDS),
         *_unknown_variants(workspace, choice),
         *_unknown_language(workspace, choice.language),
     ]

@@ -69,7 +69,9 @@ def _about_answers(
         elif any(finding.severity == "error" for finding in fitting):
             yield warning(
                 "answered-error",
-                _('the answer "{name}" is to an error, which cannot be answered').format(name=key),
+                _('the answer "{name}" matches an error, which cannot be answered').format(
+                    name=key
+                ),
                 span_at(data, f"{path}.code"),
                 _("correct what is wrong"),
                 path,
@@ -77,7 +79,7 @@ def _about_answers(
         elif whole and not fitting:
             yield warning(
                 "unused-answer",
-                _('the answer "{name}" is to no warning').format(name=key),
+                _('the answer "{name}" matches no warning').format(name=key),
                 span_at(data, path),
                 _('remove it, or correct its "code" and "where"'),
                 path,

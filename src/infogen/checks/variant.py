@@ -35,7 +35,7 @@ def variants(scene: Scene, base: Scene) -> Iterator[Diagnostic]:
             _addresses(scene, "qr"),
             _addresses(base, "qr"),
             _('"{variant}" has no code of {what}, which "{other}" has in "{format}"'),
-            _('"{variant}" has a code of {what}, which "{other}" has not in "{format}"'),
+            _('"{variant}" has a code of {what}, which "{other}" does not have in "{format}"'),
         ),
         (
             _addresses(scene, "qr", "link"),

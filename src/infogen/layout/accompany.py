@@ -197,7 +197,7 @@ def _hashtags(texts: tuple[str, ...], spec: Spec, errors: list[Diagnostic]) -> I
                     "bad-hashtag",
                     _('"{word}" is not a hashtag').format(word=word),
                     spec.raw.spans["hashtags"],
-                    _("write # and letters or figures without blanks: #DatosPersonales"),
+                    _("write # and letters or digits without spaces: #DatosPersonales"),
                 )
             )
         yield word

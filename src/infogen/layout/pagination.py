@@ -116,7 +116,7 @@ class Pages:
             self._blocks = self._bound(known)
         raise fail(
             "unsettled",
-            _("the numbers of the pages do not settle"),
+            _("the page numbers do not settle"),
             self._spec.span,
             _("the contents change the pages that they list: give them a page of their own"),
         )

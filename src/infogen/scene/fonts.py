@@ -174,7 +174,7 @@ class Fonts:
                 raise fail(
                     "missing-font",
                     _('no font named "{name}"').format(name=name),
-                    hint=_("fonts are: {names}").format(names=", ".join(self.names) or "–"),
+                    hint=_("the fonts are: {names}").format(names=", ".join(self.names) or "–"),
                 )
             face = self._faces[name] = Face(name, path)
         return face

@@ -99,7 +99,7 @@ def test_the_form_is_that_of_the_number_of_years(tiny, count, lined):
     [
         (["{year: 2020, value: 5}"], "a chart needs two results or more, and there is 1"),
         (["{year: 2020, value: 5}", "{year: 2021, value: null}"], "and there is 1"),
-        (["{year: 2020, value: 5}", "{year: 2020, value: 6}"], "the year 2020 is there twice"),
+        (["{year: 2020, value: 5}", "{year: 2020, value: 6}"], "the year 2020 appears twice"),
         (["{year: 2020, value: 5}", "{year: 2021, value: 101}"], "101 is not between 0 and 100"),
         (["{year: 2020, value: 5}", "{year: 2021, value: -1}"], "-1 is not between 0 and 100"),
         (["{year: 2020, value: 5}", '{year: 2021, value: "6"}'], "a chart needs numbers"),

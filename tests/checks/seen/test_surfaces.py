@@ -61,7 +61,7 @@ def test_scenes_are_checked_in_threads_as_they_are_alone(tiny):
     alone = [check(replace(scene)) for scene in scenes]
     assert [
         [finding.message for finding in found if finding.code == "overlap"] for found in alone
-    ] == [[f'"uno" and "{word}" lie on each other in "card" (page 1)'] for word in ("dos", "tres")]
+    ] == [[f'"uno" and "{word}" overlap in "card" (page 1)'] for word in ("dos", "tres")]
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:

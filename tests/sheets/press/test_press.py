@@ -166,7 +166,7 @@ def test_a_file_that_is_no_profile_is_refused(tmp_path, capsys):
         ["build", "guia", "--print", "--profile", str(tmp_path / "wrong.icc"), "-w", str(ROOT)]
     )
     assert status == 1
-    assert "it is no ICC profile" in capsys.readouterr().err
+    assert "it is not an ICC profile" in capsys.readouterr().err
     assert run(["build", "guia", "--grey", "-w", str(ROOT)]) == 2
 
 

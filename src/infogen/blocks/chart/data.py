@@ -38,7 +38,7 @@ def points(
         if isinstance(year.value, bool) or not isinstance(year.value, int):
             raise _bad(_("a chart needs years"), row, place, _("write a whole number"))
         if year.value in found:
-            message = _("the year {year} is there twice").format(year=int(year.value))
+            message = _("the year {year} appears twice").format(year=int(year.value))
             raise _bad(message, row, place, _("write each year once"))
         found[int(year.value)] = DataPoint(
             year=int(year.value),
@@ -84,7 +84,7 @@ class Scores:
         known = [point for point in series[0] if point.value is not None]
         if len(known) < 2:
             message = _("a chart needs two results or more, and there is {count}")
-            hint = _("show the only one as a figure, and none not at all: leave the chart out")
+            hint = _("show a single result as a figure, and leave the chart out if there is none")
             raise fail("too-few", message.format(count=len(known)), place, hint)
         self.series, self.place = series, place
         years = [point.year for one in series for point in one]

@@ -53,7 +53,7 @@ def addresses(usage: Usage) -> Iterator[Diagnostic]:
             if not any(_leads(url, printed) for url in known):
                 yield error(
                     "unknown-address",
-                    _('"{address}" is the beginning of no link in data/links.yaml').format(
+                    _('no link in data/links.yaml begins with "{address}"').format(
                         address=match[0]
                     ),
                     passage.span,
@@ -70,7 +70,7 @@ def _link(
     if urlsplit(address).scheme != "https":
         yield error(
             "not-https",
-            _("{address} is not https: whoever is between may read and change it").format(
+            _("{address} is not https: others can read and change it on the way").format(
                 address=address
             ),
             span,
@@ -81,7 +81,7 @@ def _link(
     if host not in hosts:
         yield error(
             "unknown-host",
-            _('"{host}" is the site of no link in data/links.yaml').format(host=host),
+            _('no link in data/links.yaml is on the site "{host}"').format(host=host),
             span,
             _("refer to a link of the data"),
             about,
@@ -90,9 +90,9 @@ def _link(
     if host in SHORTENERS:
         yield warning(
             "short-link-service",
-            _('"{host}" leads elsewhere only as long as that service wants to').format(host=host),
+            _('"{host}" redirects only as long as that service wants to').format(host=host),
             span,
-            _("use an address of your own site that leads on"),
+            _("use an address of your own site that redirects there"),
             about,
             spot,
         )
@@ -104,8 +104,8 @@ def _link(
             ),
             span,
             _(
-                "an address of {most} or fewer on your own site that leads there makes larger"
-                " modules; answer this if there is none"
+                "an address of {most} or fewer on your own site that redirects there"
+                " allows larger modules; answer this if there is none"
             ).format(most=LONGEST),
             about,
             spot,

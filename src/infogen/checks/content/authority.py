@@ -17,10 +17,10 @@ def authority(usage: Usage) -> Iterator[Diagnostic]:
             continue
         who = found.value
         if who.status == "extinta" or (who.valid_to is not None and who.valid_to < today):
-            when = format_value(who.valid_to) if who.valid_to else _("a day that is not known")
+            when = format_value(who.valid_to) if who.valid_to else _("an unknown day")
             yield warning(
                 "authority-ended",
-                _("{name} is no longer the authority, since {date}").format(
+                _("{name} has not been the authority since {date}").format(
                     name=who.name, date=when
                 ),
                 span_at(data, f"{known.path}.status"),
@@ -32,7 +32,7 @@ def authority(usage: Usage) -> Iterator[Diagnostic]:
             yield warning(
                 "authority-in-transition",
                 _("{name} is in transition: {reason}").format(
-                    name=who.name, reason=who.note or _("nobody has written why")
+                    name=who.name, reason=who.note or _("no reason is given")
                 ),
                 span_at(data, f"{known.path}.status"),
                 _("confirm who decides before publishing; possible successors: {names}").format(

@@ -62,7 +62,7 @@ def _against_data(data: Data, passage: Passage) -> Iterator[Diagnostic]:
         if said and min(said)[1] != unit:
             yield error(
                 "day-unit",
-                _('"{text}" says another kind of days than the data: {unit}').format(
+                _('"{text}" names another kind of days than the data: {unit}').format(
                     text=beginning(passage.text), unit=unit
                 ),
                 passage.span,
@@ -82,7 +82,9 @@ def _nowhere(data: Data, texts: tuple[Passage, ...]) -> Iterator[Diagnostic]:
                 if not NAMED[unit].search(words):
                     yield error(
                         "day-unit",
-                        _('the page states "{text}" and nowhere that these are días {unit}').format(
+                        _(
+                            'the page states "{text}" and does not say that these are días {unit}'
+                        ).format(
                             text=beginning(passage.text),
                             unit={"habiles": "hábiles"}.get(unit, unit),
                         ),

@@ -26,9 +26,9 @@ def jargon(usage: Usage) -> Iterator[Diagnostic]:
             if found:
                 yield warning(
                     "jargon",
-                    _(
-                        '"{word}" is a word of offices, and the piece does not say what it means'
-                    ).format(word=found[0]),
+                    _('"{word}" is office jargon, and the piece does not explain it').format(
+                        word=found[0]
+                    ),
                     passage.span,
                     _('say it plainly, such as "{words}"').format(
                         words=resolve_references(data, entry.plain[0])

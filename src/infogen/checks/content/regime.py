@@ -16,7 +16,7 @@ def regime(usage: Usage) -> Iterator[Diagnostic]:
         if ruling is not None and ruling.valid_to is not None and ruling.valid_to < today:
             yield warning(
                 "ended-regime",
-                _('"{path}" is of the regime "{regime}", which ended on {date}').format(
+                _('"{path}" belongs to the regime "{regime}", which ended on {date}').format(
                     path=known.path, regime=known.regime, date=format_value(ruling.valid_to)
                 ),
                 span_at(data, known.origins["regime"]),

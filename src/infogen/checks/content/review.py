@@ -21,7 +21,7 @@ def review(usage: Usage) -> Iterator[Diagnostic]:
         if day is None:
             yield warning(
                 "no-review-date",
-                _("nobody has said by when the facts are to be checked again"),
+                _("no date is set by which the facts are to be checked again"),
                 span,
                 _("write the day by which a person will check them, such as 2027-01-31"),
                 about,
@@ -31,7 +31,7 @@ def review(usage: Usage) -> Iterator[Diagnostic]:
         if today > day:
             yield error(
                 "review-overdue",
-                _('"{path}" was to be checked again by {date}').format(**words),
+                _('"{path}" was due to be checked again by {date}').format(**words),
                 span,
                 _("check it at its source, then write the new checked_on and review_by"),
                 about,
@@ -39,7 +39,7 @@ def review(usage: Usage) -> Iterator[Diagnostic]:
         elif today >= day - NOTICE:
             yield warning(
                 "review-due",
-                _('"{path}" is to be checked again by {date}').format(**words),
+                _('"{path}" is due to be checked again by {date}').format(**words),
                 span,
                 _("check it at its source, then write the new checked_on and review_by"),
                 about,

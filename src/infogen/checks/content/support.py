@@ -19,7 +19,7 @@ def support(usage: Usage) -> Iterator[Diagnostic]:
         if known.confidence == LOW:
             yield warning(
                 "low-confidence",
-                _('"{path}" is of low confidence').format(path=known.path),
+                _('"{path}" has low confidence').format(path=known.path),
                 span_at(data, known.origins["confidence"]),
                 _note(data, known.path) or _("read it again at a better source"),
                 known.path,
@@ -39,7 +39,7 @@ def support(usage: Usage) -> Iterator[Diagnostic]:
                     else missing[0],
                 ),
                 span_at(data, known.path),
-                _("write where it was read, and how sure that is: alta, media or baja"),
+                _("write its source, and its confidence: alta, media or baja"),
                 known.path,
             )
 

@@ -44,7 +44,7 @@ def unknowns(usage: Usage) -> Iterator[Diagnostic]:
             yield warning(
                 "unknown-fact",
                 _('"{path}" is not known: {reason}').format(
-                    path=asked, reason=note or _("nobody has written why")
+                    path=asked, reason=note or _("no reason is given")
                 ),
                 span_at(data, asked),
                 _("write it when somebody has read it, with its source"),

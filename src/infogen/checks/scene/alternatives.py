@@ -37,7 +37,7 @@ def _silent(frame: Frame, x: float, y: float, page: int) -> Iterator[Diagnostic]
     if artwork or frame.meaning.role in ("figure", "qr"):
         yield error(
             "missing-alt",
-            _("a block {kind} shows something and has no alternative text").format(
+            _("a block {kind} shows a picture and has no alternative text").format(
                 kind=frame.kind or frame.meaning.role
             ),
             frame.span,

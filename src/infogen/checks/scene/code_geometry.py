@@ -51,7 +51,7 @@ def code_geometry(scene: Scene) -> Iterator[Diagnostic]:
                         address=frame.meaning.href, size=f"{wide:.1f}"
                     ),
                     frame.span,
-                    _("{least} mm or more for a phone in the hand").format(least=f"{SIDE:g}"),
+                    _("a hand-held phone needs {least} mm or more").format(least=f"{SIDE:g}"),
                     spot=Spot(number, box),
                 )
 

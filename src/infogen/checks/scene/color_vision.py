@@ -40,8 +40,8 @@ def color_vision(scene: Scene) -> Iterator[Diagnostic]:
                 yield error(
                     "alike-colors",
                     _(
-                        "two marks of {kind} differ in colour alone, and {one} and {other} look"
-                        " alike: {eyes}"
+                        "two marks of {kind} differ only in colour, and {one} and {other}"
+                        " look alike: {eyes}"
                     ).format(kind=kind, one=one, other=other, eyes=", ".join(alike)),
                     mark.span,
                     _("give them different forms, or colours that differ in lightness"),

@@ -59,7 +59,7 @@ def contrast(scene: Scene) -> Iterator[Diagnostic]:
                         theme=scene.theme,
                     ),
                     letters.span,
-                    _("it must be {least}:1 or more: choose another color or ground").format(
+                    _("it must be {least}:1 or more: choose another colour or ground").format(
                         least=f"{least:g}"
                     ),
                     spot=Spot(surface.page, letters.box),

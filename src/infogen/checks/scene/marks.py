@@ -41,8 +41,8 @@ def _weak(mark: DrawnMark, ground: str) -> Diagnostic:
             ground=ground,
         ),
         mark.span,
-        _("choose another color or ground")
+        _("choose another colour or ground")
         if mark.kind == "ribbon"
-        else _("it must be {least}:1 or more: choose another color or ground").format(least="3"),
+        else _("it must be {least}:1 or more: choose another colour or ground").format(least="3"),
         spot=mark.spot,
     )

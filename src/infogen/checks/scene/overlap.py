@@ -33,7 +33,7 @@ def _meeting(surface: Surface) -> Iterator[Diagnostic]:
         if min(a[2], b[2]) - max(a[0], b[0]) > slack and one.block != other.block:
             yield error(
                 "overlap",
-                _('"{one}" and "{other}" lie on each other in "{format}" (page {page})').format(
+                _('"{one}" and "{other}" overlap in "{format}" (page {page})').format(
                     one=beginning(one.text.text),
                     other=beginning(other.text.text),
                     format=surface.scene.canvas.id,

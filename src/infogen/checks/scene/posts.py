@@ -15,7 +15,7 @@ def posts(scene: Scene) -> Iterator[Diagnostic]:
             yield warning(
                 "long-post",
                 _(
-                    "what is written with it does not fit in the {most} characters of {platform}"
+                    "the text of the post does not fit in the {most} characters of {platform}"
                 ).format(most=outlet.post, platform=outlet.platform),
                 scene.span,
                 _("give post: a shorter alternative"),

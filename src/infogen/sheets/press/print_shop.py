@@ -39,10 +39,10 @@ def paper(scene: Scene) -> Canvas:
     if scene.canvas.family != "paper":
         raise fail(
             "no-paper",
-            _('"{format}" is a format of screens: it has no size on paper').format(
+            _('"{format}" is a screen format: it has no size on paper').format(
                 format=scene.canvas.id
             ),
-            hint=_("choose a format of paper with --format"),
+            hint=_("choose a paper format with --format"),
         )
     return scene.canvas
 

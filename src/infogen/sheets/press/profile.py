@@ -28,9 +28,9 @@ def read_profile(path: Path) -> bytes:
     try:
         space = ImageCms.ImageCmsProfile(BytesIO(data)).profile.xcolor_space.strip()
     except (OSError, ImageCms.PyCMSError):
-        raise _no_profile(path, _("it is no ICC profile")) from None
+        raise _no_profile(path, _("it is not an ICC profile")) from None
     if len(data) > LARGEST or space != "CMYK":
-        raise _no_profile(path, _("it is a profile of {space}").format(space=space))
+        raise _no_profile(path, _("it is a profile for {space}").format(space=space))
     return data
 
 
