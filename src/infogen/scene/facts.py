@@ -7,7 +7,7 @@ from msgspec import Struct
 from infogen.diagnostics import Span
 
 COUNTER = "counter"
-"""The origin of figures that count what is on the page (steps, slides, days): they are no data."""
+"""The origin of figures that count what is on the page (steps, slides, days): they are not data."""
 
 
 class Fact(Struct, frozen=True):

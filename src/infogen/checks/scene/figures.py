@@ -8,7 +8,7 @@ from infogen.messages import _
 from infogen.scene import COUNTER, Frame, Scene, Text, walk
 
 WORDS = "copy."
-"""The texts, which are no facts: a digit in one must come from other data."""
+"""Texts are not facts: a digit in one must come from other data."""
 
 
 def figures(scene: Scene) -> Iterator[Diagnostic]:

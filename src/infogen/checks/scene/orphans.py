@@ -21,7 +21,7 @@ def orphans(scene: Scene) -> Iterator[Diagnostic]:
         last, width = passage.lines[-1]
         longest = max(wide for _words, wide in passage.lines)
         letters = sum(char.isalnum() for char in last)
-        # The rest of a long address is no word.
+        # The rest of a long address is not a word.
         alone = len(last.split()) == 1 and passage.text.split()[-1] == last
         if alone and letters < LETTERS and width < SHARE * longest:
             yield warning(

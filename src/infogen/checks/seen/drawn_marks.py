@@ -174,7 +174,7 @@ class _Painted:
         self._areas: list[tuple[float, float, float, float, str | Image]] = []
 
     def add(self, item: Ink, x: float, y: float) -> None:
-        """Paint one more thing; text and lines are no ground."""
+        """Paint one more thing; text and lines are not a ground."""
         match item:
             case Rect() if item.fill:
                 self._areas.append((x, y, x + item.width, y + item.height, item.fill))

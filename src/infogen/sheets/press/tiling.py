@@ -58,7 +58,7 @@ def _tiles(
 ) -> Iterator[Page]:
     columns, rows = _count(whole, sheet)
     below = sheet.height - NAME
-    # Equal tiles, so that the last ones are no strips.
+    # Equal tiles, so that the last ones are not narrow strips.
     inner = Box(
         EDGE,
         EDGE,
