@@ -41,15 +41,26 @@ def page() -> str:
     from infogen.cli import infogen  # reads the language of its help when it is imported
 
     context = click.Context(infogen, info_name="infogen")
-    commands = [infogen.get_command(context, name) for name in infogen.list_commands(context)]
-    sections = ["\n".join(_section(command, context)) for command in commands if command]
+    sections = ["\n".join(_section(*found)) for found in _commands(infogen, context)]
     return "\n".join([INTRODUCTION, *sections])
+
+
+def _commands(
+    group: click.Group, context: click.Context
+) -> Iterator[tuple[click.Command, click.Context]]:
+    """The commands of a group, those of its own groups among them, each with what it stands in."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from _commands(command, click.Context(command, info_name=name, parent=context))
+        elif command:
+            yield command, context
 
 
 def _section(command: click.Command, context: click.Context) -> Iterator[str]:
     """The heading, the usage, the purpose and a table of the options of a command."""
     own = click.Context(command, info_name=command.name, parent=context)
-    yield f"## {command.name}\n"
+    yield f"## {own.command_path.removeprefix('infogen ')}\n"
     yield f"    {own.command_path} {' '.join(command.collect_usage_pieces(own))}\n"
     yield f"{command.help}\n"
     options = (param for param in command.get_params(own) if isinstance(param, click.Option))

@@ -5,6 +5,7 @@ A fence's first line says what is done with it:
 - `yaml archivo=PATH` (or any other language) writes a file of the workspace;
 - `diff archivo=PATH` changes one: each run of lines with `-` is replaced by the `+` lines after it;
 - `sh` runs commands of infogen, one a line; `estado=1` says with which status the last one ends;
+- `sh grupo` serves a focus group, in which people of straw vote, and ends as with Ctrl+C;
 - `text salida` is what the commands before it print; `…` stands for any text.
 
 A comment `<!-- imagen: PATH | CAPTION -->` is where a picture stands; several in one comment, a

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from infogen.cli import run
+from manual import group
 from manual.chapters import Chapter, Example, Shown
 
 ANY = "…"
@@ -50,7 +51,9 @@ class Reader:
 
     def _do(self, example: Example) -> Iterator[str]:
         file = example.options.get("archivo")
-        if example.language == "sh":
+        if example.language == "sh" and "grupo" in example.options:
+            yield from self._lead(example)
+        elif example.language == "sh":
             yield from self._run(example)
         elif example.language == "text" and "salida" in example.options:
             yield from self._compare(example.content)
@@ -81,6 +84,15 @@ class Reader:
             if status != wanted:
                 yield f"{line}: ends with {status}, not {wanted}\n{output.getvalue()}"
         self.printed = output.getvalue()
+
+    def _lead(self, example: Example) -> Iterator[str]:
+        """A focus group: the leader opens each stage, six households vote."""
+        (line,) = example.content.splitlines()
+        with group.Served(shlex.split(line)[1:], self.at) as served:
+            served.meet()
+        self.printed = served.told
+        if served.status:
+            yield f"{line}: ends with {served.status}\n{served.told}"
 
     def _compare(self, wanted: str) -> Iterator[str]:
         parts = [re.escape(part) for part in _plain(wanted).split(ANY)]

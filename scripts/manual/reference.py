@@ -169,9 +169,18 @@ def _kinds(workspace: Workspace) -> Iterator[str]:
     yield ""
 
 
+def named_commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """The commands by the words that call them, those of groups inside among them."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from named_commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
 def _commands(group: click.Group) -> Iterator[str]:
     yield from ("## Comandos", "")
-    for name, command in sorted(group.commands.items()):
+    for name, command in sorted(named_commands(group)):
         context = click.Context(command, info_name=f"infogen {name}")
         usage = " ".join([context.info_name or "", *command.collect_usage_pieces(context)])
         yield from (f"### infogen {name}", "", " ".join(str(command.help).split()), "")

@@ -56,7 +56,7 @@ class Album:
 
 def write(folder: Path, chapters: Sequence[Chapter], album: Album, workspace: Workspace) -> None:
     """Write the pages, the reference of a workspace behind them, and their style and fonts."""
-    last = chapter("10-referencia", reference.text(workspace, album.save), "10-referencia.md")
+    last = chapter("referencia", reference.text(workspace, album.save), "referencia.md")
     every = [*chapters, last]
     (folder / "letras").mkdir(parents=True, exist_ok=True)
     theme = workspace.themes["a-la-vista"]
