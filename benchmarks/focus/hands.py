@@ -13,7 +13,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from infogen.focus.paper import Box, Places
+from infogen.focus.paper import BoxPlace, Places
 
 Image = np.ndarray[Any, np.dtype[Any]]
 
@@ -34,15 +34,15 @@ class Hand:
         pen = rng.choice([235, 210, 180, 150]) if rng.random() < 0.8 else rng.choice([110, 80])
         self.ink = ink or pen
 
-    def mark(self, sheet: Image, box: Box) -> None:
+    def mark(self, sheet: Image, box: BoxPlace) -> None:
         """Mark a box."""
         self._draw(sheet, box, self.style)
 
-    def black_out(self, sheet: Image, box: Box) -> None:
+    def black_out(self, sheet: Image, box: BoxPlace) -> None:
         """Take a mark back, as the ballot asks."""
         self._draw(sheet, box, "black")
 
-    def _draw(self, sheet: Image, box: Box, style: str) -> None:
+    def _draw(self, sheet: Image, box: BoxPlace, style: str) -> None:
         left, top, side = box
         layer = np.zeros_like(sheet)
         pen = max(1, round(self.rng.uniform(0.35, 0.8) * SCALE))

@@ -13,11 +13,11 @@ import pypdfium2
 from benchmarks.focus.hands import GOOD, SCALE, WHATSAPP, Hand, Image, filled, photographed
 from infogen.focus import scanning
 from infogen.focus.ballots import DOUBT
-from infogen.focus.freezing import Asked, freeze
-from infogen.focus.marks import decided
-from infogen.focus.paper import KINDS, paper, printed
-from infogen.focus.session import FILE, Expected, Session, load
-from infogen.focus.session_file import written
+from infogen.focus.freezing import SessionPlan, freeze
+from infogen.focus.marks import read_rows
+from infogen.focus.paper import KINDS, load_sheet_map, paper
+from infogen.focus.session import FILE, Attendance, Session, load_session
+from infogen.focus.session_file import session_bytes
 from infogen.workspace import load as workspace_in
 
 ROOT = Path(__file__).parents[2]
@@ -49,12 +49,14 @@ def photos(runs: int) -> None:
 def session_in(folder: Path, *, phones: int, folios: int) -> Session:
     """A session of the stock's piece, in a folder."""
     workspace = workspace_in(ROOT)
-    expected = Expected(households=8, phones=phones, paper=folios)
-    asked = Asked("verificacion", (None, "lineas", "cifras"), "portrait", None, expected, True)
+    expected = Attendance(households=8, phones=phones, paper=folios)
+    asked = SessionPlan(
+        "verificacion", (None, "lineas", "cifras"), "portrait", None, expected, True
+    )
     session, files = freeze(workspace, asked, date(2026, 11, 28))
-    _keep(folder, {**files, FILE: written(session)})
+    _keep(folder, {**files, FILE: session_bytes(session)})
     _keep(folder, paper(workspace, session, folder))
-    return load(folder)
+    return load_session(folder)
 
 
 def _keep(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -69,16 +71,16 @@ def _one(folder: Path, session: Session, camera: str, seed: int, counts: Counter
     rng = random.Random(seed * 7 + 13)
     kind = KINDS[seed % 2].name
     number = seed // 2 % FOLIOS
-    folio, places = session.folios[number], printed(folder, session).kinds[kind]
+    folio, places = session.folios[number], load_sheet_map(folder, session).kinds[kind]
     marks = _marks(session, places.rows, rng)
     sheet = filled(_blank(folder, kind, number), places, marks, Hand(rng), SLIP)
     data = photographed(sheet, rng, camera)
-    (page,) = scanning.pages(session, printed(folder, session), [("photo.jpg", data)])
+    (page,) = scanning.pages(session, load_sheet_map(folder, session), [("photo.jpg", data)])
     if page.problem:
         counts["again"] += 1
         return
     assert page.folio == folio
-    meant = decided(session, folio, _perfect(places.rows, marks))
+    meant = read_rows(session, folio, _perfect(places.rows, marks))
     for part, value in page.parts.items():
         counts["items"] += 1
         if value == DOUBT:

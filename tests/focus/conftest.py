@@ -3,7 +3,7 @@
 import pytest
 
 from infogen.focus.ballots import Ballots
-from infogen.focus.session import load
+from infogen.focus.session import load_session
 from kit.focus import copied, frozen
 
 
@@ -17,7 +17,7 @@ def frozen_folder(stock, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def session(frozen_folder):
-    return load(frozen_folder)
+    return load_session(frozen_folder)
 
 
 @pytest.fixture
@@ -29,6 +29,6 @@ def folder(frozen_folder, tmp_path):
 @pytest.fixture
 def ballots(folder):
     """The votes of a session of its own."""
-    made = Ballots(folder, load(folder))
+    made = Ballots(folder, load_session(folder))
     yield made
     made.close()

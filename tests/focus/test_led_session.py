@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from infogen.cli import infogen
-from infogen.focus.session import load
+from infogen.focus.session import load_session
 from kit import verapdf
 from kit.focus import Process, copied, marks, photo
 from kit.places import ROOT
@@ -119,7 +119,7 @@ def browser():
 
 def test_a_group_is_led_from_the_wall_to_the_minutes(browser, frozen_folder, tmp_path):
     folder = copied(frozen_folder, tmp_path / "verificacion")
-    session, process = load(folder), Process(folder)
+    session, process = load_session(folder), Process(folder)
     group = Group(browser, process)
     group.leader.goto(f"{process.address}/dirige/pared")
     group.audit(group.leader, "wall")

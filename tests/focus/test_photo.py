@@ -8,8 +8,8 @@ from benchmarks.focus.hands import Hand, filled, photographed
 from PIL import Image
 
 from infogen.focus import photo, scanning
-from infogen.focus.paper import printed
-from infogen.focus.session import Expected
+from infogen.focus.paper import load_sheet_map
+from infogen.focus.session import Attendance
 from kit.focus import blank, frozen, marks
 from kit.focus import photo as photographed_sheet
 
@@ -28,7 +28,7 @@ READ = {
 
 
 def scanned(folder, session, *files):
-    return scanning.pages(session, printed(folder, session), list(files))
+    return scanning.pages(session, load_sheet_map(folder, session), list(files))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_sheet_of_comprehension_is_read(frozen_folder, session):
 
 
 def test_what_is_blank_doubled_or_taken_back_is_shown_to_a_person(frozen_folder, session):
-    folio, places = session.folios[0], printed(frozen_folder, session).kinds["ballots"]
+    folio, places = session.folios[0], load_sheet_map(frozen_folder, session).kinds["ballots"]
     rows = {**marks(session, folio, VOTES), "band": None}
     rng = random.Random(7)
     hand = Hand(rng, "cross", 220)
@@ -87,7 +87,7 @@ def test_a_scan_of_many_pages_is_read_page_by_page(frozen_folder, session):
     sheets = [
         Image.fromarray(
             filled(
-                blank(frozen_folder, "ballots", n), printed(frozen_folder, session).kinds["ballots"],
+                blank(frozen_folder, "ballots", n), load_sheet_map(frozen_folder, session).kinds["ballots"],
                 marks(session, session.folios[n - 1], VOTES), Hand(random.Random(n), "cross", 220),
             )
         )
@@ -132,7 +132,7 @@ def test_a_picture_of_a_giant_is_not_decoded(frozen_folder, session, monkeypatch
 
 
 def test_a_ballot_of_another_session_is_refused(stock, frozen_folder, session, tmp_path):
-    other = frozen(stock, tmp_path / "other", expected=Expected(households=2, phones=2, paper=1))
+    other = frozen(stock, tmp_path / "other", expected=Attendance(households=2, phones=2, paper=1))
     data = photographed_sheet(
         tmp_path / "other",
         ("ballots", 1),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from infogen.focus.marks import decided, marked
-from infogen.focus.reading import open_parts, resolved, votes
+from infogen.focus.marks import find_mark, read_rows
+from infogen.focus.reading import agreed_value, open_parts, votes
 
 E, M, D, B = 0.0, 0.3, 0.05, 0.99
 
@@ -21,7 +21,7 @@ E, M, D, B = 0.0, 0.3, 0.05, 0.99
     ],
 )
 def test_a_row_has_exactly_one_mark_or_is_in_doubt(shares, place):
-    assert marked(shares) == place
+    assert find_mark(shares) == place
 
 
 def rows(places, count=3):
@@ -44,7 +44,7 @@ def rows(places, count=3):
 def test_a_ranking_is_a_permutation_or_in_doubt(session, places, value):
     folio = session.folios[1]
     order = session.order(session.place(folio))
-    found = decided(session, folio, rows(places))["clarity"]
+    found = read_rows(session, folio, rows(places))["clarity"]
     expected = ">".join(order[places.index(n)] for n in range(3)) if value is None else value
     assert found == expected
 
@@ -66,7 +66,7 @@ def test_a_ranking_is_a_permutation_or_in_doubt(session, places, value):
     ],
 )
 def test_what_counts_is_what_two_agree_on_or_what_was_settled(readings, value):
-    assert resolved(readings) == value
+    assert agreed_value(readings) == value
 
 
 def test_open_parts_are_those_that_have_a_reading_and_no_value(session):

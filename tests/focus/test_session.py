@@ -9,14 +9,14 @@ from click.testing import CliRunner
 from infogen.cli import infogen
 from infogen.diagnostics import Failure
 from infogen.focus.ballots import Ballots, refuse_votes
-from infogen.focus.freezing import Asked, freeze
-from infogen.focus.paper import printed
-from infogen.focus.session import FILE, Expected, digest, load
-from infogen.focus.session_file import written
+from infogen.focus.freezing import SessionPlan, freeze
+from infogen.focus.paper import load_sheet_map
+from infogen.focus.session import FILE, Attendance, load_session, session_digest
+from infogen.focus.session_file import session_bytes
 from kit.focus import DAY, LINES, frozen
 from kit.places import ROOT
 
-EXPECTED = Expected(households=8, phones=4, paper=2)
+EXPECTED = Attendance(households=8, phones=4, paper=2)
 
 
 def changed(folder, old, new):
@@ -27,12 +27,12 @@ def changed(folder, old, new):
 
 
 def test_what_is_written_is_read_again(session, frozen_folder):
-    assert digest(load(frozen_folder)) == digest(session)
-    assert (frozen_folder / FILE).read_bytes() == written(session)
+    assert session_digest(load_session(frozen_folder)) == session_digest(session)
+    assert (frozen_folder / FILE).read_bytes() == session_bytes(session)
 
 
 def test_orders_are_balanced_and_crossed_with_what_is_asked(session):
-    people = [(session.order(n), session.assigned(n)) for n in range(36)]
+    people = [(session.order(n), session.assigned_shape(n)) for n in range(36)]
     for shape in session.shapes:
         for place in range(3):
             assert sum(order[place] == shape for order, _asked in people) == 12
@@ -52,7 +52,7 @@ def test_a_picture_that_changed_is_refused(folder):
     path = folder / "variants" / "circulo.png"
     path.write_bytes(path.read_bytes() + b" ")
     with pytest.raises(Failure, match="not the one that was frozen"):
-        load(folder)
+        load_session(folder)
 
 
 @pytest.mark.parametrize(
@@ -70,20 +70,20 @@ def test_a_picture_that_changed_is_refused(folder):
 def test_what_is_wrong_is_said_at_its_place(folder, old, new, said):
     changed(folder, old, new)
     with pytest.raises(Failure, match=said) as failure:
-        load(folder)
+        load_session(folder)
     assert failure.value.diagnostics[0].span.line > 0
 
 
 def test_variants_that_cannot_be_compared_are_refused(stock):
     for variants in ((None,), (None, None), (None, "a", "b", "c", "d")):
         with pytest.raises(Failure, match="different variants can be compared"):
-            freeze(stock, Asked("verificacion", variants, "portrait", None, EXPECTED), DAY)
+            freeze(stock, SessionPlan("verificacion", variants, "portrait", None, EXPECTED), DAY)
 
 
 def test_sheets_that_are_older_than_the_session_are_not_read(folder):
     changed(folder, "Solo INFOEM", "Nadie")
     with pytest.raises(Failure, match="edited after its sheets"):
-        printed(folder, load(folder))
+        load_sheet_map(folder, load_session(folder))
 
 
 def test_a_session_is_not_changed_after_the_first_vote(folder, ballots):
@@ -94,7 +94,7 @@ def test_a_session_is_not_changed_after_the_first_vote(folder, ballots):
     ballots.close()
     changed(folder, "first: 0.6", "first: 0.7")
     with pytest.raises(Failure, match="changed after the first vote"):
-        Ballots(folder, load(folder))
+        Ballots(folder, load_session(folder))
 
 
 def test_two_sessions_never_share_a_folio(stock, tmp_path, session):
@@ -128,8 +128,8 @@ def test_new_says_what_the_group_can_show_and_keeps_what_was_edited(ran, tmp_pat
     assert "hacen falta 6, o 4 si comparas tres" in done.output
     changed(folder, "¿Cuál se entiende mejor?", "¿Cuál se entiende?")
     assert ran(*asked).return_value == 0
-    assert load(folder).criteria.clarity == "¿Cuál se entiende?"
-    assert printed(folder, load(folder)).kinds.keys() >= {"ballots", "comprehension"}
+    assert load_session(folder).criteria.clarity == "¿Cuál se entiende?"
+    assert load_sheet_map(folder, load_session(folder)).kinds.keys() >= {"ballots", "comprehension"}
 
 
 def test_a_command_says_what_is_missing(ran, monkeypatch, frozen_folder):

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from infogen.focus.ballots import DONE, STAGES, Ballots
-from infogen.focus.session import Expected, load
+from infogen.focus.session import Attendance, load_session
 from kit.focus import KEY, RANKED, Room, copied, frozen, room
 from kit.web import Client
 
@@ -109,7 +109,7 @@ def test_entering_twice_by_a_double_tap_takes_one_seat(here):
         one.start()
     for one in threads:
         one.join()
-    assert here.ballots.joined() == [1]
+    assert here.ballots.taken_seats() == [1]
 
 
 def test_votes_that_race_are_one_vote(here):
@@ -192,7 +192,7 @@ def rank_at(phone: Client, path: str):
 @pytest.fixture(scope="module")
 def attacked(stock, frozen_folder, tmp_path_factory):
     folder = copied(frozen_folder, tmp_path_factory.mktemp("attacked") / "g")
-    ballots = Ballots(folder, load(folder))
+    ballots = Ballots(folder, load_session(folder))
     with room(stock, ballots) as made:
         phone, other = made.enter(), made.enter("B")
         made.go("rank")
@@ -231,13 +231,13 @@ def test_nobody_sees_results_before_the_close(attacked):
 def test_a_voter_sees_one_variant_until_all_are_ranked(here):
     phone = here.enter()
     here.go("look")
-    own = here.ballots.session.assigned(0)
+    own = here.ballots.session.assigned_shape(0)
     seen = {s: phone.get(f"/v/lamina/{s}/imagen").status for s in here.ballots.session.shapes}
     assert seen == {shape: 200 if shape == own else 404 for shape in seen}
 
 
 def test_seats_are_as_many_as_people(stock, tmp_path):
-    expected = Expected(households=2, phones=2, paper=0)
+    expected = Attendance(households=2, phones=2, paper=0)
     session = frozen(stock, tmp_path / "g", expected=expected)
     ballots = Ballots(tmp_path / "g", session)
     with room(stock, ballots) as here:
@@ -250,7 +250,7 @@ def test_seats_are_as_many_as_people(stock, tmp_path):
 
 
 def test_with_cards_the_wall_gives_no_seat(stock, tmp_path):
-    expected = Expected(households=2, phones=2, paper=0, entry="cards")
+    expected = Attendance(households=2, phones=2, paper=0, entry="cards")
     ballots = Ballots(tmp_path / "g", frozen(stock, tmp_path / "g", expected=expected))
     with room(stock, ballots) as here:
         phone = Client(here.port)

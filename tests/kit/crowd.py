@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from infogen.focus.ballots import Ballots
-from infogen.focus.session import Expected, load
+from infogen.focus.session import Attendance, load_session
 from infogen.workspace import Workspace
 from kit.focus import Process, frozen
 from kit.web import Client, Load, loaded, written
@@ -26,7 +26,7 @@ class Survived(NamedTuple):
 
 def voting(workspace: Workspace, folder: Path, phones: int) -> list[str]:
     """A session whose ranking is open; the codes of its seats."""
-    expected = Expected(households=8, phones=phones, paper=0)
+    expected = Attendance(households=8, phones=phones, paper=0)
     ballots = Ballots(folder, frozen(workspace, folder, expected=expected))
     ballots.database.write_now(
         lambda c: c.execute("UPDATE meta SET value = '3' WHERE key = 'stage'").rowcount
@@ -40,7 +40,7 @@ def killed(workspace: Workspace, folder: Path, times: int, rng: random.Random) -
     """Kill the server at random moments while phones vote, and look at what is left."""
     phones = 8
     codes = voting(workspace, folder, phones)
-    session, process = load(folder), Process(folder)
+    session, process = load_session(folder), Process(folder)
     told: dict[str, str] = {}
 
     def vote(run: int, seat: int) -> None:

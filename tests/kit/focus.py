@@ -18,11 +18,11 @@ import pypdfium2
 from benchmarks.focus.hands import SCALE, Hand, filled, photographed
 
 from infogen.focus.ballots import Ballots
-from infogen.focus.freezing import Asked, freeze
-from infogen.focus.paper import paper, printed
+from infogen.focus.freezing import SessionPlan, freeze
+from infogen.focus.paper import load_sheet_map, paper
 from infogen.focus.serving import app
-from infogen.focus.session import BANDS, FILE, Expected, Session, load
-from infogen.focus.session_file import written
+from infogen.focus.session import BANDS, FILE, Attendance, Session, load_session
+from infogen.focus.session_file import session_bytes
 from infogen.workspace import Workspace
 from kit.places import ROOT, SOURCE
 from kit.web import Client, served
@@ -31,16 +31,16 @@ DAY = date(2026, 11, 28)
 LINES = (None, "lineas", "cifras")
 
 
-EXPECTED = Expected(households=8, phones=16, paper=4)
+EXPECTED = Attendance(households=8, phones=16, paper=4)
 
 
 def frozen(workspace: Workspace, folder: Path, *, variants=LINES, expected=EXPECTED) -> Session:
     """A session of the stock's piece in a folder, with its sheets."""
-    asked = Asked("verificacion", variants, "portrait", None, expected, True)
+    asked = SessionPlan("verificacion", variants, "portrait", None, expected, True)
     session, files = freeze(workspace, asked, DAY)
-    kept(folder, {**files, FILE: written(session)})
+    kept(folder, {**files, FILE: session_bytes(session)})
     kept(folder, paper(workspace, session, folder))
-    return load(folder)
+    return load_session(folder)
 
 
 def kept(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -87,7 +87,7 @@ def photo(
 ) -> bytes:
     """A photograph of a sheet (its kind and number) that a person has marked."""
     rng = random.Random(seed)
-    places = printed(folder, load(folder)).kinds[sheet[0]]
+    places = load_sheet_map(folder, load_session(folder)).kinds[sheet[0]]
     filled_in = filled(blank(folder, *sheet), places, rows, Hand(rng, style, 220))
     return photographed(filled_in, rng, kind)
 

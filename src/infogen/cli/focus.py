@@ -113,10 +113,10 @@ def new(root: Path, folder: Path | None, piece: str, today: date | None, **asked
     from infogen.diagnostics.terminal import report
     from infogen.files.write import write_all
     from infogen.focus import reach
-    from infogen.focus.freezing import Asked, freeze
+    from infogen.focus.freezing import SessionPlan, freeze
     from infogen.focus.paper import paper
-    from infogen.focus.session import FILE, Expected
-    from infogen.focus.session_file import written
+    from infogen.focus.session import FILE, Attendance
+    from infogen.focus.session_file import session_bytes
     from infogen.workspace.cache import load_cached
 
     folder = folder or root / "focus" / piece
@@ -127,22 +127,22 @@ def new(root: Path, folder: Path | None, piece: str, today: date | None, **asked
         workspace,
         Choice((piece,), (asked["format"],), asked["theme"], tuple(name or BASE for name in names)),
     )
-    expected = Expected(
+    expected = Attendance(
         households=asked["households"],
         phones=asked["phones"],
         paper=asked["paper"],
         entry="cards" if asked["cards"] else "room",
     )
-    what = Asked(piece, names, asked["format"], asked["theme"], expected, asked["sample"])
+    what = SessionPlan(piece, names, asked["format"], asked["theme"], expected, asked["sample"])
     session, files = freeze(workspace, what, today or date.today(), _before(folder))
     made = {folder / name: data for name, data in files.items()}
-    write_all({**made, folder / FILE: written(session)})
+    write_all({**made, folder / FILE: session_bytes(session)})
     sheets = {folder / name: data for name, data in paper(workspace, session, folder).items()}
     write_all(sheets)
     for path in (folder / FILE, *sheets):
         click.echo(path.as_posix())
     copy = workspace.data.content.copy["grupo"]
-    click.echo(reach.said(copy, expected.households, len(session.shapes), session.rule.p))
+    click.echo(reach.describe_reach(copy, expected.households, len(session.shapes), session.rule.p))
     if not session.questions:
         from infogen.diagnostics import Span, warning
 
@@ -156,12 +156,12 @@ def new(root: Path, folder: Path | None, piece: str, today: date | None, **asked
 def _before(folder: Path) -> "Session | None":
     """The session that is in the folder already. Raises `Failure` once somebody has voted."""
     from infogen.focus.ballots import refuse_votes
-    from infogen.focus.session import FILE, load
+    from infogen.focus.session import FILE, load_session
 
     if not (folder / FILE).exists():
         return None
     refuse_votes(folder)
-    return load(folder, pictures=False)
+    return load_session(folder, pictures=False)
 
 
 @focus.command(
@@ -193,8 +193,8 @@ def serve(root: Path, session: Path, port: int, host: str | None) -> int:
     """Find the address, open the votes, serve."""
     from infogen.focus.ballots import Ballots
     from infogen.focus.network import addresses
-    from infogen.focus.serving import Served, lead
-    from infogen.focus.session import load as session_in
+    from infogen.focus.serving import Addresses, lead
+    from infogen.focus.session import load_session as session_in
     from infogen.workspace.cache import load_cached
 
     workspace = load_cached(root)
@@ -202,7 +202,7 @@ def serve(root: Path, session: Path, port: int, host: str | None) -> int:
     chosen = host or found[0].address
     ballots = Ballots(session, session_in(session))
 
-    def ready(served: Served) -> None:
+    def ready(served: Addresses) -> None:
         from infogen.artwork.qr_symbol import symbol
 
         click.echo(_("People enter at: {address}").format(address=served.join))
@@ -254,11 +254,11 @@ def read(session: Path, files: tuple[Path, ...], trial: bool) -> int:
     """Read, keep, say what is in doubt."""
     from infogen.focus import scanning
     from infogen.focus.ballots import Ballots
-    from infogen.focus.paper import printed
-    from infogen.focus.session import load
+    from infogen.focus.paper import load_sheet_map
+    from infogen.focus.session import load_session
 
-    frozen = load(session)
-    places = printed(session, frozen)
+    frozen = load_session(session)
+    places = load_sheet_map(session, frozen)
     given = [(path.name, path.read_bytes()) for path in files]
     found = scanning.pages(frozen, places, given)
     for page in found:
@@ -269,7 +269,7 @@ def read(session: Path, files: tuple[Path, ...], trial: bool) -> int:
     if not trial:
         ballots = Ballots(session, frozen)
         try:
-            scanning.saved(ballots, found)
+            scanning.keep_votes(ballots, found)
         finally:
             ballots.close()
     return 1 if any(page.problem for page in found) else 0
@@ -334,9 +334,9 @@ def _counted(workspace: Any, folder: Path) -> Any:
     from infogen.diagnostics import fail
     from infogen.focus.ballots import Ballots
     from infogen.focus.outcome import outcome
-    from infogen.focus.session import load
+    from infogen.focus.session import load_session
 
-    frozen = load(folder)
+    frozen = load_session(folder)
     ballots = Ballots(folder, frozen)
     try:
         made = outcome(workspace, ballots)
@@ -374,7 +374,7 @@ def acta(root: Path, session: Path, folder: Path | None, **said: Any) -> int:
     """Count, compose, write."""
     from infogen.backends import render
     from infogen.files.write import write
-    from infogen.focus.acta import Decided
+    from infogen.focus.acta import Decision
     from infogen.focus.acta import acta as minutes
     from infogen.workspace.cache import load_cached
 
@@ -383,7 +383,7 @@ def acta(root: Path, session: Path, folder: Path | None, **said: Any) -> int:
     if said["chosen"] and said["chosen"] not in frozen.shapes:
         message = _("one of: {names}").format(names=", ".join(frozen.shapes))
         raise click.BadParameter(message, param_hint="--chosen")
-    scene = minutes(workspace, session, frozen, made, Decided(**said))
+    scene = minutes(workspace, session, frozen, made, Decision(**said))
     path = (folder or session / "results") / "acta.pdf"
     write(path, render(scene, "pdf"))
     click.echo(path.as_posix())

@@ -13,11 +13,11 @@ from msgspec import Struct
 from infogen.content import format_value
 from infogen.diagnostics import Failure
 from infogen.focus.ballots import VOTES
-from infogen.focus.charts import PAPER, axis, intervals, lines, told
-from infogen.focus.outcome import Outcome
-from infogen.focus.paper import OUTLINES, counted, loaded, sized
+from infogen.focus.charts import PAPER, axis, describe_chart, intervals, lines
+from infogen.focus.outcome import SessionOutcome
+from infogen.focus.paper import OUTLINES, counter_phrase, frozen_picture, picture_sizes
 from infogen.focus.reading import UNSAID
-from infogen.focus.session import BANDS, FILE, Session, load
+from infogen.focus.session import BANDS, FILE, Session, load_session
 from infogen.focus.verdict import name
 from infogen.scene import Scene
 from infogen.sheets import sheet
@@ -27,7 +27,7 @@ THUMBNAIL = (38.0, 52.0)
 """The room for a variant in the minutes, in mm."""
 
 
-class Decided(Struct, frozen=True):
+class Decision(Struct, frozen=True):
     """What people add: where and when it was, what was chosen and why, and what changes. What is
     left out is a blank.
     """
@@ -40,12 +40,12 @@ class Decided(Struct, frozen=True):
 
 
 def acta(
-    workspace: Workspace, folder: Path, session: Session, made: Outcome, decided: Decided
+    workspace: Workspace, folder: Path, session: Session, made: SessionOutcome, decided: Decision
 ) -> Scene:
     """The pages of the minutes. Raises `Failure` for anything that does not fit."""
     copy = workspace.data.content.copy["grupo"]
     words = copy["acta"]
-    pictures = {shape: loaded(folder, shape) for shape in session.shapes}
+    pictures = {shape: frozen_picture(folder, shape) for shape in session.shapes}
     names = workspace.data.content.copy["hoja"]["figuras"]
     kinds = ["places", *(["understood"] if session.questions else [])]
     content = {
@@ -53,8 +53,8 @@ def acta(
         "sample": session.sample,
         "verdict": {
             "title": made.verdict.title,
-            "text": counted(made.verdict.text),
-            "warnings": [counted(text) for text in made.verdict.warnings],
+            "text": counter_phrase(made.verdict.text),
+            "warnings": [counter_phrase(text) for text in made.verdict.warnings],
         },
         "facts": _facts(words, copy["edades"], folder, session, made, decided),
         "variants": [
@@ -65,10 +65,10 @@ def acta(
             {"shape": names[shape].long, "variant": one.variant, "sha256": one.sha256}
             for shape, one in session.variants.items()
         ],
-        "method": [counted(text) for text in _method(words, session, made)],
+        "method": [counter_phrase(text) for text in _method(words, session, made)],
         "charts": [_chart(workspace, session, made, kind) for kind in kinds],
-        "chosen": counted(_chosen(copy, session, made, decided)),
-        "changes": counted(decided.changes or words["sin_decidir"].long),
+        "chosen": counter_phrase(_chosen(copy, session, made, decided)),
+        "changes": counter_phrase(decided.changes or words["sin_decidir"].long),
         "blank_chosen": not decided.chosen,
         "blank_changes": not decided.changes,
         "track": PAPER.track,
@@ -76,7 +76,7 @@ def acta(
         "inner": PAPER.track - PAPER.label,
         "high": PAPER.high,
         "wide": PAPER.wide,
-        **sized(pictures, *THUMBNAIL),
+        **picture_sizes(pictures, *THUMBNAIL),
     }
     return sheet(workspace, "grupo-acta", "letter", content, pictures)
 
@@ -86,8 +86,8 @@ def _facts(
     ages: Mapping[str, Any],
     folder: Path,
     session: Session,
-    made: Outcome,
-    decided: Decided,
+    made: SessionOutcome,
+    decided: Decision,
 ) -> list[dict[str, str]]:
     found = made.results
     bands = [f"{ages[band].long}: {found.bands[band]}" for band in BANDS if found.bands.get(band)]
@@ -113,7 +113,7 @@ def sessions(folder: Path, piece: str) -> int:
     found = 0
     for path in sorted(folder.resolve().parent.glob(f"*/{FILE}")):
         try:
-            same = load(path.parent, pictures=False).piece == piece
+            same = load_session(path.parent, pictures=False).piece == piece
         except Failure:
             continue
         found += same and _voted(path.parent / VOTES)
@@ -132,7 +132,7 @@ def _voted(path: Path) -> bool:
         connection.close()
 
 
-def _method(words: Mapping[str, Any], session: Session, made: Outcome) -> list[str]:
+def _method(words: Mapping[str, Any], session: Session, made: SessionOutcome) -> list[str]:
     rule = words["metodo_3"].long.format(
         p=round(1 / session.rule.p),
         minimo=round(100 * session.rule.eligible),
@@ -141,7 +141,9 @@ def _method(words: Mapping[str, Any], session: Session, made: Outcome) -> list[s
     return [words["metodo_1"].long, words["metodo_2"].long, rule, words["metodo_4"].long]
 
 
-def _chart(workspace: Workspace, session: Session, made: Outcome, kind: str) -> dict[str, Any]:
+def _chart(
+    workspace: Workspace, session: Session, made: SessionOutcome, kind: str
+) -> dict[str, Any]:
     copy = workspace.data.content.copy["grupo"]
     words, drawn = copy["acta"], copy["grafica"]
     shown = "lugares" if kind == "places" else "entendieron"
@@ -150,7 +152,7 @@ def _chart(workspace: Workspace, session: Session, made: Outcome, kind: str) -> 
     return {
         "title": drawn[shown].long,
         "text": drawn[f"{shown}_texto"].long,
-        "alt": counted(told(workspace, session, made.results, kind)),
+        "alt": counter_phrase(describe_chart(workspace, session, made.results, kind)),
         "lines": lines(workspace, intervals(workspace, session, made.results, kind), PAPER, 5),
         "axis": axis(workspace, session, kind),
         "rows": _rows(workspace, made, kind),
@@ -159,7 +161,7 @@ def _chart(workspace: Workspace, session: Session, made: Outcome, kind: str) -> 
     }
 
 
-def _rows(workspace: Workspace, made: Outcome, kind: str) -> list[dict[str, str]]:
+def _rows(workspace: Workspace, made: SessionOutcome, kind: str) -> list[dict[str, str]]:
     names = workspace.data.content.copy["hoja"]["figuras"]
     words = workspace.data.content.copy["grupo"]["acta"]
     if kind == "places":
@@ -186,7 +188,9 @@ def _rows(workspace: Workspace, made: Outcome, kind: str) -> list[dict[str, str]
     ]
 
 
-def _chosen(copy: Mapping[str, Any], session: Session, made: Outcome, decided: Decided) -> str:
+def _chosen(
+    copy: Mapping[str, Any], session: Session, made: SessionOutcome, decided: Decision
+) -> str:
     words = copy["acta"]
     if not decided.chosen:
         return str(words["sin_decidir"].long)

@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from infogen.diagnostics import Span, fail
-from infogen.focus.session import FILE, Session, digest
+from infogen.focus.session import FILE, Session, session_digest
 from infogen.messages import _
 from infogen.web import sessions
 from infogen.web.database import Database
@@ -42,7 +42,7 @@ STAGES = ("enter", "look", "understand", "rank", "done")
 DONE = len(STAGES) - 1
 
 
-class Stage(Struct, frozen=True):
+class SessionStage(Struct, frozen=True):
     """Where a session stands: the number of its stage, whether it is open, and until when (seconds
     since 1970; 0 where there is no countdown). The countdown closes nothing.
     """
@@ -56,7 +56,7 @@ class Stage(Struct, frozen=True):
         return STAGES[self.number]
 
 
-class Late(Exception):
+class LateVote(Exception):
     """What was sent belongs to a stage that is closed, and is not what was saved before."""
 
 
@@ -90,7 +90,7 @@ class Ballots:
 
     def _settle(self) -> None:
         """Tie the votes to the session, or refuse a session that is another one."""
-        now = digest(self.session)
+        now = session_digest(self.session)
         voted = self.database.read("SELECT count(*) FROM answer")[0][0]
         if voted and self.meta("session") != now:
             message = _("the session was changed after the first vote")
@@ -131,10 +131,10 @@ class Ballots:
 
     # Stages
 
-    def stage(self) -> Stage:
+    def stage(self) -> SessionStage:
         return _stage(self.database.read("SELECT key, value FROM meta"))
 
-    async def move(self, before: Stage, after: Stage) -> None:
+    async def move(self, before: SessionStage, after: SessionStage) -> None:
         """Go from one state to another; nothing where somebody else has moved on already."""
 
         def work(connection: sqlite3.Connection) -> None:
@@ -154,7 +154,8 @@ class Ballots:
 
     async def join(self, once: str, seat: int | None = None) -> int:
         """A seat for a phone: `seat` where a card names it, else the next that is free. The same
-        `once` has the same seat. Raises `Late` where entry is closed, `Full` where none is free.
+        `once` has the same seat. Raises `LateVote` where entry is closed and `Full` where no
+        seat is free.
         """
 
         def work(connection: sqlite3.Connection) -> int:
@@ -166,7 +167,7 @@ class Ballots:
                 return seat
             now = _stage(connection.execute("SELECT key, value FROM meta").fetchall())
             if now.number or not now.open:
-                raise Late
+                raise LateVote
             free = "SELECT number FROM seat WHERE joined = 0 ORDER BY number LIMIT 1"
             found = connection.execute(free).fetchone()
             if found is None:
@@ -195,7 +196,7 @@ class Ballots:
 
         await self.database.write(work)
 
-    def joined(self) -> list[int]:
+    def taken_seats(self) -> list[int]:
         """The seats that are taken."""
         rows = self.database.read("SELECT number FROM seat WHERE joined = 1 ORDER BY number")
         return [int(row["number"]) for row in rows]
@@ -211,7 +212,7 @@ class Ballots:
         self, folio: str, values: Mapping[str, str], source: str, stage: str | None = None
     ) -> None:
         """Save parts of a ballot. With a `stage`, only while that is open; what is saved already
-        may be sent again at any time. Raises `Late`.
+        may be sent again at any time. Raises `LateVote`.
         """
 
         def work(connection: sqlite3.Connection) -> None:
@@ -222,7 +223,7 @@ class Ballots:
                 return
             now = _stage(connection.execute("SELECT key, value FROM meta").fetchall())
             if stage is not None and (now.name != stage or not now.open):
-                raise Late
+                raise LateVote
             connection.executemany(
                 "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)",
                 [(folio, part, source, value) for part, value in values.items()],
@@ -244,9 +245,9 @@ class Ballots:
         return found
 
 
-def _stage(rows: list[sqlite3.Row]) -> Stage:
+def _stage(rows: list[sqlite3.Row]) -> SessionStage:
     meta = {row["key"]: row["value"] for row in rows}
-    return Stage(int(meta["stage"]), meta["open"] == "1", float(meta["until"]))
+    return SessionStage(int(meta["stage"]), meta["open"] == "1", float(meta["until"]))
 
 
 def in_time(seconds: float) -> float:

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from infogen.focus.paper import OUTLINES, counted
+from infogen.focus.paper import OUTLINES, counter_phrase
 from infogen.focus.results import Results
 from infogen.focus.session import Session
 from infogen.scene import Scene
@@ -91,7 +91,7 @@ def lines(
             "bar": max((one.high - one.low) * inner, shortest),
             "point": edge(one.at) - measures.disc / 2,
             "label": edge(one.at) - measures.label / 2,
-            "value": counted(one.value),
+            "value": counter_phrase(one.value),
         }
         for one in intervals
     ]
@@ -102,11 +102,11 @@ def axis(workspace: Workspace, session: Session, kind: str) -> list[Phrase]:
     copy = workspace.data.content.copy["grupo"]["grafica"]
     if kind == "places":
         last = f"{len(session.shapes)}.º"
-        return [counted(text) for text in (copy["primero"].long, copy["azar"].long, last)]
-    return [counted(copy[name].long) for name in ("nadie", "mitad", "todas")]
+        return [counter_phrase(text) for text in (copy["primero"].long, copy["azar"].long, last)]
+    return [counter_phrase(copy[name].long) for name in ("nadie", "mitad", "todas")]
 
 
-def told(workspace: Workspace, session: Session, found: Results, kind: str) -> str:
+def describe_chart(workspace: Workspace, session: Session, found: Results, kind: str) -> str:
     """A chart in words."""
     copy = workspace.data.content.copy["grupo"]["grafica"]
     names = workspace.data.content.copy["hoja"]["figuras"]
@@ -149,7 +149,7 @@ def chart(workspace: Workspace, session: Session, found: Results, kind: str) -> 
     measures = SCREEN
     content = {
         "title": title,
-        "alt": told(workspace, session, found, kind),
+        "alt": describe_chart(workspace, session, found, kind),
         "lines": lines(workspace, shown, measures, 5),
         "axis": axis(workspace, session, kind),
         "track": measures.track,

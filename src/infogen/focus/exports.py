@@ -10,7 +10,7 @@ from msgspec import json, to_builtins
 
 from infogen.backends import render
 from infogen.focus.charts import chart
-from infogen.focus.outcome import Outcome
+from infogen.focus.outcome import SessionOutcome
 from infogen.focus.reach import smallest_p
 from infogen.focus.reading import Vote
 from infogen.focus.session import CRITERIA, Session
@@ -72,7 +72,7 @@ def abif(session: Session, votes: Sequence[Vote], criterion: str) -> bytes:
     return "\n".join([title, *names, *lines, ""]).encode()
 
 
-def figures(session: Session, made: Outcome) -> dict[str, Any]:
+def figures(session: Session, made: SessionOutcome) -> dict[str, Any]:
     """The figures for programs: results, verdict, and the smallest p that these could reach."""
     ranked = made.results.rankings["clarity"]
     return {
@@ -85,7 +85,7 @@ def figures(session: Session, made: Outcome) -> dict[str, Any]:
     }
 
 
-def files(workspace: Workspace, session: Session, made: Outcome) -> dict[str, bytes]:
+def files(workspace: Workspace, session: Session, made: SessionOutcome) -> dict[str, bytes]:
     """Ballots, rankings, figures and charts, by the names of their files."""
     written = {
         "ballots.csv": csv(session, made.votes),

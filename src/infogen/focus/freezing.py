@@ -17,8 +17,8 @@ from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.diagnostics.misuse import Misuse
 from infogen.focus.session import (
     Answer,
+    Attendance,
     Criteria,
-    Expected,
     Frozen,
     Question,
     Rule,
@@ -37,19 +37,19 @@ KEYS = {"bien": "right", "mal": "wrong", "contraria": "contrary"}
 """The key of an answer, by the beginning of its name in `copy.grupo.preguntas`."""
 
 
-class Asked(Struct, frozen=True):
+class SessionPlan(Struct, frozen=True):
     """What a session is made of: a piece, its variants (None is the piece itself), and people."""
 
     piece: str
     variants: Sequence[str | None]
     format: str
     theme: str | None
-    expected: Expected
+    expected: Attendance
     sample: bool = False
 
 
 def freeze(
-    workspace: Workspace, asked: Asked, today: date, before: Session | None = None
+    workspace: Workspace, asked: SessionPlan, today: date, before: Session | None = None
 ) -> tuple[Session, Mapping[str, bytes]]:
     """The session, and the files of its pictures by their path in its folder.
 
@@ -83,7 +83,7 @@ def freeze(
 
 def _made(
     workspace: Workspace,
-    asked: Asked,
+    asked: SessionPlan,
     scene: Scene,
     variants: dict[str, Frozen],
     today: date,
@@ -100,7 +100,8 @@ def _made(
         sample=asked.sample,
         variants=variants,
         criteria=Criteria(
-            attention=said(workspace, copy["atencion"]), clarity=said(workspace, copy["entender"])
+            attention=copy_text(workspace, copy["atencion"]),
+            clarity=copy_text(workspace, copy["entender"]),
         ),
         questions=tuple(_questions(workspace, asked.piece)),
         rule=Rule(),
@@ -127,9 +128,9 @@ def _questions(workspace: Workspace, piece: str) -> list[Question]:
     groups: Mapping[str, Any] = workspace.data.content.copy["grupo"]["preguntas"].get(piece, {})
     return [
         Question(
-            ask=said(workspace, group["pregunta"]),
+            ask=copy_text(workspace, group["pregunta"]),
             answers=tuple(
-                Answer(text=said(workspace, slot), key=KEYS[name.partition("-")[0]])  # type: ignore[arg-type]
+                Answer(text=copy_text(workspace, slot), key=KEYS[name.partition("-")[0]])  # type: ignore[arg-type]
                 for name, slot in group.items()
                 if name != "pregunta"
             ),
@@ -138,7 +139,7 @@ def _questions(workspace: Workspace, piece: str) -> list[Question]:
     ]
 
 
-def said(workspace: Workspace, slot: Slot) -> str:
+def copy_text(workspace: Workspace, slot: Slot) -> str:
     """A text of the copy with its references filled in. Raises `Failure` where that fails."""
     problems: list[Diagnostic] = []
     phrase = interpolate(slot.long, None, Scope(workspace.data, {}), problems)

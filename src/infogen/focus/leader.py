@@ -22,11 +22,11 @@ from infogen.focus.ballots import (
     SECOND,
     SETTLED,
     STAGES,
-    Stage,
+    SessionStage,
     in_time,
 )
-from infogen.focus.outcome import Outcome, outcome
-from infogen.focus.reading import BALLOT, UNSAID, joined, open_parts, parts, resolved
+from infogen.focus.outcome import SessionOutcome, outcome
+from infogen.focus.reading import BALLOT, UNSAID, agreed_value, format_ranking, open_parts, parts
 from infogen.focus.session import BANDS, CRITERIA, UNKNOWN, ranking
 from infogen.focus.state import Focus, focus
 from infogen.messages import _
@@ -98,7 +98,7 @@ def show(request: Request, template: str, status: int = 200, **values: Any) -> R
 def _standing(here: Focus) -> dict[str, Any]:
     """Where the session stands, for the panel and the wall: numbers, never who."""
     ballots, now = here.ballots, here.ballots.stage()
-    joined = ballots.joined()
+    joined = ballots.taken_seats()
     readings = ballots.database.read("SELECT folio, part FROM answer WHERE source = 'phone'")
     known: dict[str, set[str]] = {}
     for row in readings:
@@ -139,7 +139,7 @@ def _read(here: Focus) -> list[str]:
     return [
         folio
         for folio in here.session.folios
-        if all(resolved(found.get(folio, {}).get(part, {})) is not None for part in wanted)
+        if all(agreed_value(found.get(folio, {}).get(part, {})) is not None for part in wanted)
     ]
 
 
@@ -171,20 +171,20 @@ async def move(request: Request) -> Response:
     return RedirectResponse("/dirige", 303)
 
 
-def _after(here: Focus, now: Stage, action: str | None) -> Stage:
+def _after(here: Focus, now: SessionStage, action: str | None) -> SessionStage:
     match action:
         case "close" if now.open:
-            return Stage(now.number, open=False)
+            return SessionStage(now.number, open=False)
         case "open" if not now.open and now.number < DONE:
             number = now.number + 1
             if STAGES[number] == "understand" and not here.session.questions:
                 number += 1
             minutes = MINUTES[STAGES[number]]
-            return Stage(number, number < DONE, in_time(60 * minutes) if minutes else 0.0)
+            return SessionStage(number, number < DONE, in_time(60 * minutes) if minutes else 0.0)
         case "again" if not now.open and now.number < DONE:
-            return Stage(now.number, True, in_time(120))
+            return SessionStage(now.number, True, in_time(120))
         case "minute" if now.open:
-            return Stage(now.number, True, max(now.until, time.time()) + 60)
+            return SessionStage(now.number, True, max(now.until, time.time()) + 60)
     return now
 
 
@@ -193,7 +193,7 @@ async def cards(request: Request) -> Response:
     here = leading(request)
     seats = range(1, here.session.expected.phones + 1)
     shown = [(seat, here.ballots.code(seat)) for seat in seats]
-    taken, elsewhere = set(here.ballots.joined()), set(here.ballots.elsewhere())
+    taken, elsewhere = set(here.ballots.taken_seats()), set(here.ballots.elsewhere())
     return show(
         request,
         "cards.html",
@@ -220,7 +220,7 @@ async def sheets(request: Request) -> Response:
         sent = await form(request)
         if len(sent.files) > MOST_FILES:
             raise Refusal(413, _("Send {n} files at most at once.").format(n=MOST_FILES))
-        printed = paper.printed(here.ballots.folder, here.session)
+        printed = paper.load_sheet_map(here.ballots.folder, here.session)
         files = [(name, data) for name, data in sent.files if data]
         said = await run_sync(partial(_scanned, here, printed, files))
     found = here.ballots.readings()
@@ -231,10 +231,10 @@ async def sheets(request: Request) -> Response:
 
 
 def _scanned(
-    here: Focus, printed: paper.Printed, files: list[tuple[str, bytes]]
+    here: Focus, printed: paper.SheetMap, files: list[tuple[str, bytes]]
 ) -> list[scanning.Page]:
     found = scanning.pages(here.session, printed, files)
-    scanning.saved(here.ballots, found)
+    scanning.keep_votes(here.ballots, found)
     return found
 
 
@@ -313,7 +313,7 @@ def _keyed(here: Focus, part: str, sent: Form) -> str | None:
         places = [str(n + 1) for n in range(len(here.session.shapes))]
         given = {s: sent.choice(f"{part}.{s}", places) or "" for s in here.session.shapes}
         order = ranking(here.session, given)
-        return joined(order) if order else None
+        return format_ranking(order) if order else None
     return sent.choice(part, [value for value, _words in _options(here, part)])
 
 
@@ -342,7 +342,9 @@ def _asked(here: Focus, folio: str, part: str, wrong: bool) -> dict[str, object]
     else:
         title = here.session.questions[int(part.rpartition(".")[2])].ask
     rows = [part, *(f"{part}.{n}" for n in range(len(here.session.shapes)))]
-    crops = [row for row in rows if scanning.kept(here.ballots.folder, folio, row).is_file()]
+    crops = [
+        row for row in rows if scanning.row_picture_path(here.ballots.folder, folio, row).is_file()
+    ]
     return {
         "part": part,
         "title": title,
@@ -358,13 +360,13 @@ async def crop(request: Request) -> Response:
     folio, row = request.path_params["folio"], request.path_params["row"]
     names = {p for p in parts(here.session)}
     known = names | {f"{c}.{n}" for c in CRITERIA for n in range(len(here.session.shapes))}
-    path = scanning.kept(here.ballots.folder, folio, row)
+    path = scanning.row_picture_path(here.ballots.folder, folio, row)
     if folio not in here.session.folios or row not in known or not path.is_file():
         raise Refusal(404, _("There is no such picture."))
     return Response(path.read_bytes(), media_type="image/png")
 
 
-async def _outcome(request: Request) -> tuple[Focus, Outcome]:
+async def _outcome(request: Request) -> tuple[Focus, SessionOutcome]:
     """The outcome. Raises `Refused` before the close: nobody sees results while others vote."""
     here = leading(request)
     if here.ballots.stage().number < DONE:
@@ -385,7 +387,7 @@ async def result(request: Request) -> Response:
         verdict=made.verdict,
         words=copy,
         told={
-            kind: charts.told(here.workspace, here.session, made.results, kind)
+            kind: charts.describe_chart(here.workspace, here.session, made.results, kind)
             for kind in ("places", "understood")
         },
         unread=unread,

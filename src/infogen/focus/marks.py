@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from infogen.focus.ballots import DOUBT
-from infogen.focus.reading import UNSAID, joined
+from infogen.focus.reading import UNSAID, format_ranking
 from infogen.focus.session import BANDS, CRITERIA, UNKNOWN, Session
 
 EMPTY, MARKED, BLACK = 0.03, 0.08, 0.95
@@ -14,7 +14,7 @@ doubt, and above the third it was blackened, which is how people take a mark bac
 Shares = Sequence[float]
 
 
-def marked(shares: Shares, *, fills: bool = False) -> int | None:
+def find_mark(shares: Shares, *, fills: bool = False) -> int | None:
     """Which box of a row is marked; None where that is in doubt: not exactly one mark, a faint one,
     or a blackened box, unless this person `fills` boxes to mark them.
     """
@@ -37,13 +37,13 @@ def filling(rows: Mapping[str, Shares]) -> bool:
     return sum(lone) > len(lone) / 2
 
 
-def decided(session: Session, folio: str, rows: Mapping[str, Shares]) -> dict[str, str]:
+def read_rows(session: Session, folio: str, rows: Mapping[str, Shares]) -> dict[str, str]:
     """The parts of a sheet of `rows` of dark shares, with `DOUBT` for what a person has to see."""
     found: dict[str, str] = {}
     fills = filling(rows)
 
     def mark(row: str) -> int | None:
-        return marked(rows[row], fills=fills)
+        return find_mark(rows[row], fills=fills)
 
     for criterion in CRITERIA:
         if f"{criterion}.0" in rows:
@@ -70,7 +70,7 @@ def _ranking(
     if sorted(place for place in places if place is not None) != list(range(len(order))):
         return DOUBT
     by_place = dict(zip(places, order, strict=True))
-    return joined([by_place[n] for n in range(len(order))])
+    return format_ranking([by_place[n] for n in range(len(order))])
 
 
 def _named(place: int | None, names: Sequence[str]) -> str:

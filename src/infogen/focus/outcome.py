@@ -9,7 +9,7 @@ from infogen.focus.verdict import Verdict, verdict
 from infogen.workspace import Workspace
 
 
-class Outcome(Struct, frozen=True):
+class SessionOutcome(Struct, frozen=True):
     """Votes, results and verdict."""
 
     votes: tuple[Vote, ...]
@@ -17,9 +17,9 @@ class Outcome(Struct, frozen=True):
     verdict: Verdict
 
 
-def outcome(workspace: Workspace, ballots: Ballots) -> Outcome:
+def outcome(workspace: Workspace, ballots: Ballots) -> SessionOutcome:
     """The outcome of all that was voted so far."""
     counted = tuple(votes(ballots.session, ballots.readings()))
     found = results(ballots.session, counted)
     copy = workspace.data.content.copy["grupo"]
-    return Outcome(counted, found, verdict(copy, ballots.session, found))
+    return SessionOutcome(counted, found, verdict(copy, ballots.session, found))

@@ -15,8 +15,8 @@ from infogen.artwork.qr_symbol import symbol
 from infogen.backends import render
 from infogen.diagnostics import fail
 from infogen.focus import reach
-from infogen.focus.freezing import said
-from infogen.focus.session import BANDS, Session, digest, picture
+from infogen.focus.freezing import copy_text
+from infogen.focus.session import BANDS, Session, picture, session_digest
 from infogen.messages import _
 from infogen.scene import COUNTER, Frame, Picture, Scene, Source, walk
 from infogen.sheets import picture as artwork
@@ -42,7 +42,7 @@ OUTLINES = dict(SHAPES)
 DICTIONARY = cv2.aruco.DICT_4X4_50
 
 
-class Kind(Struct, frozen=True):
+class SheetKind(Struct, frozen=True):
     """A sheet that a camera reads: its layout, its paper, and the first of its four marks."""
 
     name: str
@@ -52,13 +52,13 @@ class Kind(Struct, frozen=True):
 
 
 KINDS = (
-    Kind("ballots", "grupo-boleta", "letter", 0),
-    Kind("comprehension", "grupo-comprension", "letter", 4),
-    Kind("ballots-large", "grupo-boleta", "tabloid", 8),
-    Kind("comprehension-large", "grupo-comprension", "tabloid", 12),
+    SheetKind("ballots", "grupo-boleta", "letter", 0),
+    SheetKind("comprehension", "grupo-comprension", "letter", 4),
+    SheetKind("ballots-large", "grupo-boleta", "tabloid", 8),
+    SheetKind("comprehension-large", "grupo-comprension", "tabloid", 12),
 )
 
-Box = tuple[float, float, float]
+BoxPlace = tuple[float, float, float]
 """Left, top and side, in mm."""
 
 
@@ -69,29 +69,29 @@ class Places(Struct, frozen=True):
 
     width: float
     height: float
-    marks: tuple[Box, ...]
-    code: Box
-    rows: dict[str, tuple[Box, ...]]
+    marks: tuple[BoxPlace, ...]
+    code: BoxPlace
+    rows: dict[str, tuple[BoxPlace, ...]]
 
 
-class Printed(Struct, frozen=True):
+class SheetMap(Struct, frozen=True):
     """Where things are on the sheets of a session, by kind; `session` is its digest."""
 
     session: str
     kinds: dict[str, Places]
 
 
-def printed(folder: Path, session: Session) -> Printed:
+def load_sheet_map(folder: Path, session: Session) -> SheetMap:
     """Where things are on the sheets that were printed.
 
     Raises `Failure` where the session was edited after its sheets were made.
     """
     path = folder / "paper" / PLACES
     try:
-        made = msgspec.json.decode(path.read_bytes(), type=Printed)
+        made = msgspec.json.decode(path.read_bytes(), type=SheetMap)
     except (OSError, msgspec.DecodeError):
-        made = Printed("", {})
-    if made.session != digest(session):
+        made = SheetMap("", {})
+    if made.session != session_digest(session):
         message = _("the session was edited after its sheets were made")
         hint = _("make them again with: infogen focus new {piece} …, and print them anew")
         raise fail("old-sheets", message, hint=hint.format(piece=session.piece))
@@ -103,7 +103,7 @@ def paper(workspace: Workspace, session: Session, folder: Path) -> dict[str, byt
 
     Raises `Failure` for anything that does not fit.
     """
-    pictures = {shape: loaded(folder, shape) for shape in session.shapes}
+    pictures = {shape: frozen_picture(folder, shape) for shape in session.shapes}
     files = {
         "paper/comparison.pdf": _pdf(_compared(workspace, session, pictures)),
         "paper/full-size.pdf": _pdf(_full(workspace, session, pictures)),
@@ -116,12 +116,12 @@ def paper(workspace: Workspace, session: Session, folder: Path) -> dict[str, byt
             scene = _readable(workspace, session, kind, pictures)
             files[f"paper/{kind.name}.pdf"] = _pdf(scene)
             kinds[kind.name] = _places(scene, _rows(session, kind))
-    made = Printed(digest(session), kinds)
+    made = SheetMap(session_digest(session), kinds)
     files[f"paper/{PLACES}"] = msgspec.json.format(msgspec.json.encode(made)) + b"\n"
     return files
 
 
-def loaded(folder: Path, shape: str) -> Picture:
+def frozen_picture(folder: Path, shape: str) -> Picture:
     """The frozen picture of a variant, as artwork."""
     with Image.open(picture(folder, shape)) as raster:
         return artwork(raster)
@@ -136,7 +136,7 @@ def _variant(workspace: Workspace, shape: str) -> dict[str, str]:
     return {"name": figures[shape].long, "d": OUTLINES[shape], "file": shape}
 
 
-def sized(pictures: Mapping[str, Picture], wide: float, tall: float) -> dict[str, float]:
+def picture_sizes(pictures: Mapping[str, Picture], wide: float, tall: float) -> dict[str, float]:
     """The size of the pictures in a room, and of the line around them."""
     one = next(iter(pictures.values()))
     ratio = one.columns / one.rows
@@ -148,12 +148,12 @@ def _compared(workspace: Workspace, session: Session, pictures: Mapping[str, Pic
     count = len(session.shapes)
     pages = [
         {
-            "order": counted(str(n + 1)),
+            "order": counter_phrase(str(n + 1)),
             "variants": [_variant(workspace, shape) for shape in session.order(n)],
         }
         for n in range(len(williams(count)))
     ]
-    size = sized(pictures, (WIDE - (count - 1) * GAP) / count, TALL)
+    size = picture_sizes(pictures, (WIDE - (count - 1) * GAP) / count, TALL)
     content = {"pages": pages, "gap": GAP, "sample": session.sample, **size}
     return sheet(workspace, "grupo-comparar", "letter-landscape", content, pictures)
 
@@ -162,7 +162,7 @@ def _full(workspace: Workspace, session: Session, pictures: Mapping[str, Picture
     content = {
         "pages": [_variant(workspace, shape) for shape in session.shapes],
         "sample": session.sample,
-        **sized(pictures, *FULL),
+        **picture_sizes(pictures, *FULL),
     }
     return sheet(workspace, "grupo-tamano", "letter", content, pictures)
 
@@ -172,7 +172,9 @@ def _instructions(workspace: Workspace, session: Session) -> Scene:
     parts = [
         {
             "title": copy[f"{part}_titulo"].long,
-            "items": [{"n": counted(name), "text": slot.long} for name, slot in copy[part].items()],
+            "items": [
+                {"n": counter_phrase(name), "text": slot.long} for name, slot in copy[part].items()
+            ],
         }
         for part in ("antes", "durante", "despues")
     ]
@@ -182,8 +184,8 @@ def _instructions(workspace: Workspace, session: Session) -> Scene:
         orders.setdefault(order + 1, []).append(folio)
     content = {
         "title": session.title,
-        "reach": counted(
-            reach.said(
+        "reach": counter_phrase(
+            reach.describe_reach(
                 workspace.data.content.copy["grupo"],
                 session.expected.households,
                 len(session.shapes),
@@ -201,17 +203,17 @@ def _instructions(workspace: Workspace, session: Session) -> Scene:
 
 
 def _readable(
-    workspace: Workspace, session: Session, kind: Kind, pictures: Mapping[str, Picture]
+    workspace: Workspace, session: Session, kind: SheetKind, pictures: Mapping[str, Picture]
 ) -> Scene:
     """The sheets of all folios."""
     copy = workspace.data.content.copy["grupo"]
-    size = sized(pictures, *SIDES[kind.format])
+    size = picture_sizes(pictures, *SIDES[kind.format])
     marks = {f"mark-{n}": _mark(kind.first + n) for n in range(4)}
     codes = {f"code-{folio}": _code(folio) for folio in session.folios}
     unsaid = copy["boleta"]["no_digo"].long
     content = {
         "corners": {str(n + 1): f"mark-{n}" for n in range(4)},
-        "places": [counted(f"{n + 1}.º") for n in range(len(session.shapes))],
+        "places": [counter_phrase(f"{n + 1}.º") for n in range(len(session.shapes))],
         "households": [*session.households, unsaid],
         "bands": [*(copy["edades"][band].long for band in BANDS), unsaid],
         "questions": [
@@ -232,9 +234,9 @@ def _page(workspace: Workspace, session: Session, folio: str) -> dict[str, Any]:
     place = session.place(folio)
     rows = [_variant(workspace, shape) for shape in session.order(place)]
     return {
-        "folio": counted(folio),
+        "folio": counter_phrase(folio),
         "code": f"code-{folio}",
-        "variant": _variant(workspace, session.assigned(place)),
+        "variant": _variant(workspace, session.assigned_shape(place)),
         "rankings": [
             {"question": session.criteria.attention, "rows": rows},
             {"question": session.criteria.clarity, "rows": rows},
@@ -242,7 +244,7 @@ def _page(workspace: Workspace, session: Session, folio: str) -> dict[str, Any]:
     }
 
 
-def _rows(session: Session, kind: Kind) -> list[tuple[str, int]]:
+def _rows(session: Session, kind: SheetKind) -> list[tuple[str, int]]:
     """The rows of boxes of a kind of sheet, in order: their names, and how many boxes they have.
     Rows of a ranking are counted, as each folio has its own order.
     """
@@ -260,11 +262,11 @@ def _rows(session: Session, kind: Kind) -> list[tuple[str, int]]:
 
 def _places(scene: Scene, rows: Sequence[tuple[str, int]]) -> Places:
     """Where things are on the first page: all are alike."""
-    found: dict[str, list[Box]] = {"box": [], "corner": [], "code": []}
+    found: dict[str, list[BoxPlace]] = {"box": [], "corner": [], "code": []}
     for x, y, item in walk(scene.pages[0].frame):
         if isinstance(item, Frame) and item.id in found:
             found[item.id].append((round(x, 3), round(y, 3), round(item.size.width, 3)))
-    boxes: Iterator[Box] = iter(found["box"])
+    boxes: Iterator[BoxPlace] = iter(found["box"])
     top_left, top_right, bottom_left, bottom_right = found["corner"]
     return Places(
         scene.canvas.width,
@@ -292,14 +294,14 @@ def _code(folio: str) -> Picture:
     return artwork(raster.resize((side * DOTS, side * DOTS), Image.Resampling.NEAREST))
 
 
-def counted(text: str) -> Phrase:
+def counter_phrase(text: str) -> Phrase:
     """A text that the program has made, for a sheet."""
     return Phrase(text, COUNTER, (Source(0, len(text), COUNTER),))
 
 
-def words(workspace: Workspace, *path: str) -> str:
+def group_text(workspace: Workspace, *path: str) -> str:
     """A text of `copy.grupo`, its references filled in."""
     node: Any = workspace.data.content.copy["grupo"]
     for name in path:
         node = node[name]
-    return said(workspace, node)
+    return copy_text(workspace, node)

@@ -12,7 +12,7 @@ import pypdfium2
 import zxingcpp
 from msgspec import Struct
 
-from infogen.focus.paper import DICTIONARY, KINDS, Box, Places, Printed
+from infogen.focus.paper import DICTIONARY, KINDS, BoxPlace, Places, SheetMap
 
 Image = np.ndarray[Any, np.dtype[Any]]
 
@@ -43,20 +43,20 @@ class Sheet(Struct, frozen=True):
     crops: Mapping[str, bytes]
 
 
-class Unreadable(Exception):
+class UnreadableSheet(Exception):
     """Not a picture, or no sheet of the session in it: it has to be taken again."""
 
 
 def pictures(data: bytes) -> Iterator[Image]:
     """The pages of a file, in grey: a PDF has several, a photograph is one.
 
-    Raises `Unreadable` for what is neither.
+    Raises `UnreadableSheet` for what is neither.
     """
     if data.startswith(b"%PDF"):
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError:
-            raise Unreadable from None
+            raise UnreadableSheet from None
         for number in range(min(len(document), PAGES)):
             shown = document[number].render(scale=SCAN_DPI / 72, grayscale=True)
             yield np.ascontiguousarray(shown.to_numpy().reshape(shown.height, -1)[:, : shown.width])
@@ -69,15 +69,15 @@ def pictures(data: bytes) -> Iterator[Image]:
     try:
         with Pillow.open(io.BytesIO(data)) as raster:
             if raster.width * raster.height > PIXELS:
-                raise Unreadable
+                raise UnreadableSheet
             upright = ImageOps.exif_transpose(raster).convert("L")
     except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError):
-        raise Unreadable from None
+        raise UnreadableSheet from None
     yield np.asarray(upright, dtype=np.uint8)
 
 
-def read(image: Image, printed: Printed) -> Sheet:
-    """The sheet in a picture. Raises `Unreadable` unless its four marks are in view."""
+def read_sheet(image: Image, printed: SheetMap) -> Sheet:
+    """The sheet in a picture. Raises `UnreadableSheet` unless its four marks are in view."""
     corners = _marks(image)
     for kind in KINDS:
         places = printed.kinds.get(kind.name)
@@ -87,7 +87,7 @@ def read(image: Image, printed: Printed) -> Sheet:
             flat = _straightened(image, places, found)
             folio = _folio(flat, places) or _any_code(image)
             return _measured(kind.name, folio, flat, places)
-    raise Unreadable
+    raise UnreadableSheet
 
 
 def _marks(image: Image) -> dict[int, Image]:
@@ -158,7 +158,7 @@ def _measured(kind: str, folio: str, flat: Image, places: Places) -> Sheet:
     )
 
 
-def _share(dark: Image, box: Box) -> float:
+def _share(dark: Image, box: BoxPlace) -> float:
     """The dark share inside a box, which is first found again by its outline."""
     left, top, side = box
     across = round(side * FINE) + 3
@@ -173,7 +173,7 @@ def _share(dark: Image, box: Box) -> float:
     return float((inside > DARK).mean())
 
 
-def _crop(flat: Image, row: tuple[Box, ...]) -> bytes:
+def _crop(flat: Image, row: tuple[BoxPlace, ...]) -> bytes:
     """A picture of a row, with what stands around it."""
     left, right = min(box[0] for box in row), max(box[0] + box[2] for box in row)
     top, bottom = min(box[1] for box in row), max(box[1] + box[2] for box in row)

@@ -20,7 +20,7 @@ def fewest(variants: int, p: float) -> int:
     return next(k for k in range(1, 100) if smallest_p(k, variants) <= p)
 
 
-def said(copy: Mapping[str, Any], households: int, variants: int, p: float) -> str:
+def describe_reach(copy: Mapping[str, Any], households: int, variants: int, p: float) -> str:
     """A sentence on what the group can show, in the words of `copy.grupo`."""
     needed = fewest(variants, p)
     name = "falta_dos" if variants == 2 else "falta"

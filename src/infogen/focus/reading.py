@@ -39,7 +39,7 @@ def parts(session: Session) -> tuple[str, ...]:
     return (*BALLOT, *(f"question.{n}" for n in range(len(session.questions))))
 
 
-def resolved(readings: Mapping[str, str]) -> str | None:
+def agreed_value(readings: Mapping[str, str]) -> str | None:
     """The value of a part, or None where a person has to look.
 
     What a person settled counts. Else two readings must agree: the machine and a person where the
@@ -60,7 +60,7 @@ def resolved(readings: Mapping[str, str]) -> str | None:
 def open_parts(session: Session, readings: Mapping[str, Mapping[str, str]]) -> list[str]:
     """The parts of a ballot that a person has to look at, of those that have a reading."""
     return [
-        part for part in parts(session) if part in readings and resolved(readings[part]) is None
+        part for part in parts(session) if part in readings and agreed_value(readings[part]) is None
     ]
 
 
@@ -72,7 +72,7 @@ def votes(session: Session, readings: Mapping[str, Mapping[str, Mapping[str, str
         phone = folio[-4] == "T"
         values: dict[str, str] = {}
         for part, sources in one.items():
-            value = sources.get(PHONE) if phone else resolved(sources)
+            value = sources.get(PHONE) if phone else agreed_value(sources)
             if value is not None:
                 values[part] = value
         if any(part in values for part in (*CRITERIA, "question.0")):
@@ -85,23 +85,23 @@ def _vote(session: Session, folio: str, values: Mapping[str, str]) -> Vote:
     return Vote(
         folio=folio,
         channel="phone" if folio[-4] == "T" else "paper",
-        assigned=session.assigned(session.place(folio)),
+        assigned=session.assigned_shape(session.place(folio)),
         household=values.get("household", UNSAID),
         band=values.get("band", UNSAID),
-        attention=ranked(session, values.get("attention", "")),
-        clarity=ranked(session, values.get("clarity", "")),
+        attention=parse_ranking(session, values.get("attention", "")),
+        clarity=parse_ranking(session, values.get("clarity", "")),
         answers=tuple(values.get(f"question.{n}", "") for n in range(count)),
         glance=values.get("glance", ""),
         line=values.get("line", ""),
     )
 
 
-def ranked(session: Session, value: str) -> tuple[str, ...]:
+def parse_ranking(session: Session, value: str) -> tuple[str, ...]:
     """The ranking that was saved as `circulo>triangulo`; none for any other text."""
     order = tuple(value.split(">"))
     return order if sorted(order) == sorted(session.shapes) else ()
 
 
-def joined(order: Sequence[str]) -> str:
+def format_ranking(order: Sequence[str]) -> str:
     """A ranking as it is saved."""
     return ">".join(order)

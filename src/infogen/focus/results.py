@@ -25,7 +25,7 @@ Scores = np.ndarray[Any, np.dtype[np.float64]]
 """A row for each household, a column for each variant: mean Borda scores."""
 
 
-class Place(Struct, frozen=True):
+class MeanPlace(Struct, frozen=True):
     """The mean place of a variant over households (1 is first) with its interval, the households
     that put it alone in first place, and in what share of repeated groups it would be first.
     """
@@ -38,7 +38,7 @@ class Place(Struct, frozen=True):
     again: float
 
 
-class Ranked(Struct, frozen=True):
+class RankingResult(Struct, frozen=True):
     """What the rankings by one criterion show.
 
     `borda` are mean points (one less than the number of variants for a first place), over
@@ -49,7 +49,7 @@ class Ranked(Struct, frozen=True):
 
     people: int
     households: int
-    places: tuple[Place, ...]
+    places: tuple[MeanPlace, ...]
     borda: Mapping[str, float]
     beats: Mapping[str, Mapping[str, int]]
     condorcet: str | None
@@ -62,7 +62,7 @@ class Ranked(Struct, frozen=True):
         return max(self.borda, key=lambda shape: round(self.borda[shape], 9))
 
 
-class Understood(Struct, frozen=True):
+class Comprehension(Struct, frozen=True):
     """How many of those who were asked about a variant understood it, with Wilson's interval, and
     how many took something for its contrary.
     """
@@ -83,8 +83,8 @@ class Results(Struct, frozen=True):
     paper: int
     households: int
     bands: Mapping[str, int]
-    rankings: Mapping[str, Ranked]
-    comprehension: tuple[Understood, ...]
+    rankings: Mapping[str, RankingResult]
+    comprehension: tuple[Comprehension, ...]
 
 
 def results(session: Session, votes: Sequence[Vote]) -> Results:
@@ -95,7 +95,7 @@ def results(session: Session, votes: Sequence[Vote]) -> Results:
         paper=sum(vote.channel == "paper" for vote in votes),
         households=len({_household(vote) for vote in votes}),
         bands=Counter(vote.band for vote in votes),
-        rankings={name: ranked(session, votes, name) for name in CRITERIA},
+        rankings={name: ranking_result(session, votes, name) for name in CRITERIA},
         comprehension=tuple(_understood(session, votes, shape) for shape in session.shapes),
     )
 
@@ -104,7 +104,7 @@ def _household(vote: Vote) -> str:
     return vote.folio if vote.household == UNSAID else vote.household
 
 
-def ranked(session: Session, votes: Sequence[Vote], criterion: str) -> Ranked:
+def ranking_result(session: Session, votes: Sequence[Vote], criterion: str) -> RankingResult:
     """What the rankings by a criterion show."""
     shapes = session.shapes
     given = [(vote, vote.ranking(criterion)) for vote in votes]
@@ -113,7 +113,7 @@ def ranked(session: Session, votes: Sequence[Vote], criterion: str) -> Ranked:
     scores = by_household(shapes, [(_household(vote), order) for vote, order in given])
     beats = pairwise(shapes, orders)
     means = scores.mean(axis=0) if len(scores) else np.zeros(len(shapes))
-    return Ranked(
+    return RankingResult(
         people=len(orders),
         households=len(scores),
         places=_places(shapes, scores, session.seed),
@@ -200,10 +200,12 @@ def agreement(shapes: Sequence[str], orders: Sequence[Sequence[str]]) -> float:
     return 12 * spread / (people**2 * (count**3 - count))
 
 
-def _places(shapes: Sequence[str], scores: Scores, seed: int) -> tuple[Place, ...]:
+def _places(shapes: Sequence[str], scores: Scores, seed: int) -> tuple[MeanPlace, ...]:
     households, count = scores.shape
     if not households:
-        return tuple(Place(shape, (count + 1) / 2, 1.0, float(count), 0, 0.0) for shape in shapes)
+        return tuple(
+            MeanPlace(shape, (count + 1) / 2, 1.0, float(count), 0, 0.0) for shape in shapes
+        )
     rng = np.random.default_rng(seed)
     drawn = rng.integers(0, households, size=(REPEATS, households))
     means = scores[drawn].mean(axis=1)
@@ -213,7 +215,7 @@ def _places(shapes: Sequence[str], scores: Scores, seed: int) -> tuple[Place, ..
     alone = np.isclose(scores, scores.max(axis=1, keepdims=True))
     first = (alone & (alone.sum(axis=1, keepdims=True) == 1)).sum(axis=0)
     return tuple(
-        Place(
+        MeanPlace(
             shape,
             float(count - scores[:, i].mean()),
             float(edges[0, i]),
@@ -225,7 +227,7 @@ def _places(shapes: Sequence[str], scores: Scores, seed: int) -> tuple[Place, ..
     )
 
 
-def _understood(session: Session, votes: Sequence[Vote], shape: str) -> Understood:
+def _understood(session: Session, votes: Sequence[Vote], shape: str) -> Comprehension:
     asked = [vote for vote in votes if vote.assigned == shape and any(vote.answers)]
     keys = [
         [session.key(n, answer) for n, answer in enumerate(vote.answers) if answer]
@@ -235,7 +237,7 @@ def _understood(session: Session, votes: Sequence[Vote], shape: str) -> Understo
     good = sum(one.count("right") / questions >= session.rule.understood for one in keys)
     low, high = wilson(good, len(asked))
     contrary = sum("contrary" in one for one in keys)
-    return Understood(shape, good, len(asked), low, high, contrary)
+    return Comprehension(shape, good, len(asked), low, high, contrary)
 
 
 def wilson(good: int, of: int) -> tuple[float, float]:

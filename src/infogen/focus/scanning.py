@@ -8,8 +8,8 @@ from msgspec import Struct
 from infogen.files.write import write_all
 from infogen.focus import photo
 from infogen.focus.ballots import DOUBT, MACHINE, Ballots
-from infogen.focus.marks import decided
-from infogen.focus.paper import Printed
+from infogen.focus.marks import read_rows
+from infogen.focus.paper import SheetMap
 from infogen.focus.session import Session
 
 
@@ -31,28 +31,28 @@ class Page(Struct, frozen=True):
         return [part for part, value in self.parts.items() if value == DOUBT]
 
 
-def pages(session: Session, printed: Printed, files: Iterable[tuple[str, bytes]]) -> list[Page]:
+def pages(session: Session, printed: SheetMap, files: Iterable[tuple[str, bytes]]) -> list[Page]:
     """What is on the pages of files."""
     found = []
     for name, data in files:
         try:
             for number, image in enumerate(photo.pictures(data), 1):
                 found.append(_page(session, printed, name, number, image))
-        except photo.Unreadable:
+        except photo.UnreadableSheet:
             found.append(Page(name, 1, problem="unreadable"))
     return found
 
 
-def _page(session: Session, printed: Printed, name: str, number: int, image: photo.Image) -> Page:
+def _page(session: Session, printed: SheetMap, name: str, number: int, image: photo.Image) -> Page:
     try:
-        sheet = photo.read(image, printed)
-    except photo.Unreadable:
+        sheet = photo.read_sheet(image, printed)
+    except photo.UnreadableSheet:
         return Page(name, number, problem="unreadable")
     if not sheet.folio:
         return Page(name, number, problem="no-folio")
     if sheet.folio not in session.folios:
         return Page(name, number, sheet.folio, problem="foreign")
-    parts = decided(session, sheet.folio, sheet.rows)
+    parts = read_rows(session, sheet.folio, sheet.rows)
     return Page(name, number, sheet.folio, parts, _crops(parts, sheet.crops))
 
 
@@ -66,22 +66,26 @@ def _crops(parts: Mapping[str, str], crops: Mapping[str, bytes]) -> dict[str, by
     }
 
 
-def kept(folder: Path, folio: str, row: str) -> Path:
+def row_picture_path(folder: Path, folio: str, row: str) -> Path:
     """Where the picture of a row is kept for a person."""
     return folder / "readings" / f"{folio}-{row}.png"
 
 
-def pictured(folder: Path, pages: Iterable[Page]) -> None:
+def keep_pictures(folder: Path, pages: Iterable[Page]) -> None:
     """Keep the pictures of what is in doubt."""
     write_all(
-        {kept(folder, page.folio, row): data for page in pages for row, data in page.crops.items()}
+        {
+            row_picture_path(folder, page.folio, row): data
+            for page in pages
+            for row, data in page.crops.items()
+        }
     )
 
 
-def saved(ballots: Ballots, found: Iterable[Page]) -> None:
+def keep_votes(ballots: Ballots, found: Iterable[Page]) -> None:
     """Keep what was read, and the pictures of what is in doubt."""
     found = [page for page in found if page.parts]
-    pictured(ballots.folder, found)
+    keep_pictures(ballots.folder, found)
     rows = [
         (page.folio, part, MACHINE, value) for page in found for part, value in page.parts.items()
     ]

@@ -27,7 +27,7 @@ UPLOAD = 40 << 20
 """The largest upload in bytes: a scan of many pages."""
 
 
-class Served(Struct, frozen=True):
+class Addresses(Struct, frozen=True):
     """Where a session is served: the address to join, and the one of the person who leads."""
 
     join: str
@@ -89,7 +89,7 @@ def lead(
     ballots: Ballots,
     host: str,
     port: int,
-    ready: Callable[[Served], None],
+    ready: Callable[[Addresses], None],
 ) -> None:
     """Serve a session until the process is asked to end."""
     listening = listening_socket("127.0.0.1" if host == "127.0.0.1" else "0.0.0.0", port)
@@ -104,5 +104,5 @@ def lead(
         serve(
             made,
             listening,
-            lambda: ready(Served(join, f"http://127.0.0.1:{number}/dirige/entrar/{key}")),
+            lambda: ready(Addresses(join, f"http://127.0.0.1:{number}/dirige/entrar/{key}")),
         )

@@ -77,7 +77,7 @@ class Rule(Model):
     eligible: Annotated[float, Meta(ge=0, le=1)] = 0.66
 
 
-class Expected(Model):
+class Attendance(Model):
     """Who is expected: households, people with a phone, people on paper. People enter with the
     code of the room, which is on the wall, or each with a card.
     """
@@ -105,7 +105,7 @@ class Session(Model):
     criteria: Criteria
     questions: Annotated[tuple[Question, ...], Meta(max_length=4)] = ()
     rule: Rule
-    expected: Expected
+    expected: Attendance
 
     def __post_init__(self) -> None:
         known = [name for name, _outline in SHAPES]
@@ -131,7 +131,7 @@ class Session(Model):
         orders = williams(len(self.variants))
         return tuple(self.shapes[i] for i in orders[place % len(orders)])
 
-    def assigned(self, place: int) -> str:
+    def assigned_shape(self, place: int) -> str:
         """The shape about which a person is asked: each as often, crossed with the orders."""
         orders = len(williams(len(self.variants)))
         return self.shapes[(place + place // orders) % len(self.shapes)]
@@ -165,7 +165,7 @@ UNKNOWN = "unknown"
 """The answer "I do not know"."""
 
 
-def load(folder: Path, *, pictures: bool = True) -> Session:
+def load_session(folder: Path, *, pictures: bool = True) -> Session:
     """The session in a folder, its `pictures` as they were frozen.
 
     Raises `Failure` for what is wrong in the file, and for a picture that is missing or changed.
@@ -204,7 +204,7 @@ def _changed(folder: Path, session: Session) -> list[Diagnostic]:
     return found
 
 
-def digest(session: Session) -> str:
+def session_digest(session: Session) -> str:
     """The SHA-256 of all that a session says: another word is another session."""
     plain = json.dumps(_said(msgspec.to_builtins(session)), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(plain.encode()).hexdigest()

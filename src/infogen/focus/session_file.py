@@ -7,7 +7,7 @@ from infogen.focus.session import Session
 from infogen.messages import _
 
 
-def written(session: Session) -> bytes:
+def session_bytes(session: Session) -> bytes:
     """The file of a session."""
     lines = [
         "# " + _("A session of a focus group. Edit it until the first vote, not afterwards."),

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from infogen.focus.reach import chance as said_chance
 from infogen.focus.reach import fewest
-from infogen.focus.results import Ranked, Results, Scores, chance
+from infogen.focus.results import RankingResult, Results, Scores, chance
 from infogen.focus.session import Session
 
-Kind = Literal["clara", "ventaja", "empate"]
+VerdictKind = Literal["clara", "ventaja", "empate"]
 
 GROUPS = (8, 12, 16, 24, 36, 48)
 """Numbers of households that are tried, to say how many it takes."""
@@ -25,7 +25,7 @@ class Verdict(Struct, frozen=True):
     that stands first; why; what has to be mended; and what it would take to know.
     """
 
-    kind: Kind
+    kind: VerdictKind
     shape: str
     title: str
     text: str
@@ -76,7 +76,7 @@ def _eligible(session: Session, found: Results) -> set[str]:
     return enough or set(session.shapes)
 
 
-def _kind(session: Session, found: Results, eligible: set[str]) -> Kind:
+def _kind(session: Session, found: Results, eligible: set[str]) -> VerdictKind:
     ranked, attention = found.rankings["clarity"], found.rankings["attention"]
     top = ranked.top
     points = sorted(ranked.borda.values(), reverse=True)
@@ -111,7 +111,9 @@ def _warnings(
     return said
 
 
-def _needed(copy: Mapping[str, Any], session: Session, ranked: Ranked) -> list[tuple[str, str]]:
+def _needed(
+    copy: Mapping[str, Any], session: Session, ranked: RankingResult
+) -> list[tuple[str, str]]:
     """What would have to be different to know."""
     words = copy["veredicto"]["falta"]
     count, households = len(session.shapes), ranked.households
@@ -133,7 +135,7 @@ def _needed(copy: Mapping[str, Any], session: Session, ranked: Ranked) -> list[t
     return [(title.long, text) for title, text in zip(titles, texts, strict=True)]
 
 
-def _households(session: Session, ranked: Ranked) -> int | None:
+def _households(session: Session, ranked: RankingResult) -> int | None:
     """How many households of the same taste would probably do: votes are drawn from those there
     were, in the shares in which people put one variant before the others.
     """

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from infogen.focus.ballots import DONE, STAGES, Full, Late
-from infogen.focus.reading import UNSAID, joined
+from infogen.focus.ballots import DONE, STAGES, Full, LateVote
+from infogen.focus.reading import UNSAID, format_ranking
 from infogen.focus.session import BANDS, CRITERIA, UNKNOWN, ranking
 from infogen.focus.state import Focus, focus
 from infogen.messages import _
@@ -55,7 +55,7 @@ def cookie(request: Request) -> tuple[str, str]:
     return code, mark
 
 
-def seated(request: Request) -> int:
+def seat_of(request: Request) -> int:
     """The seat of who asks. Raises `Refused` for a code that opens none."""
     seat = focus(request).ballots.seat(cookie(request)[0])
     if seat is None:
@@ -65,13 +65,13 @@ def seated(request: Request) -> int:
 
 
 def _folio(request: Request) -> str:
-    return focus(request).session.phone(seated(request))
+    return focus(request).session.phone(seat_of(request))
 
 
-def assigned(request: Request) -> str:
+def shape_of(request: Request) -> str:
     """The shape about which this person is asked."""
     session = focus(request).session
-    return session.assigned(session.place(_folio(request)))
+    return session.assigned_shape(session.place(_folio(request)))
 
 
 def _order(request: Request) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ async def enter(request: Request) -> Response:
         mark = secrets.token_hex(4)
         await here.ballots.seen(seat, mark)
         await here.ballots.put(here.session.phone(seat), values, "phone", "enter")
-    except Late:
+    except LateVote:
         hint = _("ask the person who leads for a card")
         raise Refusal(409, _("Nobody can enter any more."), hint) from None
     except Full:
@@ -226,7 +226,7 @@ async def _save(request: Request, values: Mapping[str, str], stage: str | None) 
     """Raises `Refused` for what comes too late."""
     try:
         await focus(request).ballots.put(_folio(request), values, "phone", stage)
-    except Late:
+    except LateVote:
         hint = _("what you answered before is saved; go on with the next part")
         raise Refusal(409, _("This part is closed."), hint) from None
 
@@ -241,7 +241,7 @@ def _open(request: Request, stage: str) -> None:
 async def look(request: Request) -> Response:
     """The picture, for five seconds; then the question comes by itself, with or without scripts."""
     _open(request, "look")
-    answer = show(request, "look.html", "look", shape=assigned(request), seconds=GLANCE)
+    answer = show(request, "look.html", "look", shape=shape_of(request), seconds=GLANCE)
     answer.headers["Refresh"] = f"{GLANCE}; url=/v/mirar/pregunta"
     return answer
 
@@ -249,7 +249,7 @@ async def look(request: Request) -> Response:
 async def as_text(request: Request) -> Response:
     """For who cannot look at it like that: its text, and all the time."""
     _open(request, "look")
-    shape = assigned(request)
+    shape = shape_of(request)
     return show(request, "text.html", "look", shape=shape, text=focus(request).texts[shape])
 
 
@@ -284,7 +284,7 @@ async def understand(request: Request) -> Response:
         "understand.html",
         "understand",
         422 if error else 200,
-        shape=assigned(request),
+        shape=shape_of(request),
         number=number,
         question=question,
         known=here.ballots.answers(_folio(request)).get(part),
@@ -308,7 +308,7 @@ async def rank(request: Request) -> Response:
         places = {shape: place for shape, place in given.items() if place}
         order = ranking(here.session, places)
         if order is not None:
-            await _save(request, {criterion: joined(order)}, "rank")
+            await _save(request, {criterion: format_ranking(order)}, "rank")
             return RedirectResponse("/v", 303)
         error = _wrong(here, places)
     else:
@@ -364,7 +364,7 @@ async def done(request: Request) -> Response:
         ended=now.number == DONE,
         answered=sum(part.startswith("question.") for part in known),
         ranked=all(name in known for name in CRITERIA),
-        code=here.ballots.code(seated(request)),
+        code=here.ballots.code(seat_of(request)),
         address=f"{here.address}/c/",
         next=where(request) if where(request) != "/v/listo" else "",
     )
@@ -375,7 +375,7 @@ def _visible(request: Request) -> str:
     shape = str(request.path_params["shape"])
     here = focus(request)
     ranks = here.ballots.stage().number >= STAGES.index("rank")
-    if shape not in here.session.shapes or (shape != assigned(request) and not ranks):
+    if shape not in here.session.shapes or (shape != shape_of(request) and not ranks):
         raise Refusal(404, _("There is no such picture."))
     return shape
 
@@ -399,11 +399,11 @@ async def image(request: Request) -> Response:
 
 async def privacy(request: Request) -> Response:
     """The privacy notice, in the words of the printed one."""
-    from infogen.focus.paper import words
+    from infogen.focus.paper import group_text
 
     here = focus(request)
     said = {
-        name: words(here.workspace, "aviso", name)
+        name: group_text(here.workspace, "aviso", name)
         for name in here.workspace.data.content.copy["grupo"]["aviso"]
     }
     return show(request, "privacy.html", "enter", said=said)
