@@ -82,12 +82,7 @@ class Env(Struct, frozen=True):
             message = _('the theme "{theme}" has no style "{name}"')
             raise self._lacking("style", message, role, "type")
         if found.font not in self.fonts:
-            raise fail(
-                "missing-font",
-                _('no font named "{name}"').format(name=found.font),
-                found.place_of("font"),
-                _("the fonts are: {names}").format(names=", ".join(self.fonts.names)),
-            )
+            raise self.fonts.missing(found.font, found.place_of("font"))
         return found
 
     def _lacking(self, code: str, message: str, role: str, table: str) -> Failure:

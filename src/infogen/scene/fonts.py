@@ -6,19 +6,25 @@ what it returned.
 """
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
 
 import uharfbuzz as hb
 from msgspec import Struct
 
-from infogen.diagnostics import fail
+from infogen.diagnostics import Failure, Span, fail
 from infogen.messages import _
+from infogen.scene.font_files import damaged, read_font
 
 OutlineCommands = list[tuple[str, *tuple[float, ...]]]
 
 REMEMBERED = 8192
 """Shaped texts kept per face; a process that lives long starts afresh after that many."""
+
+
+_UNREAD = frozenset({".otf", ".ttc", ".otc", ".woff", ".woff2", ".eot", ".pfb", ".dfont"})
+"""Endings of font files that are not read."""
 
 
 class GlyphRun(Struct, frozen=True):
@@ -40,14 +46,10 @@ class Face:
     def __init__(self, name: str, path: Path) -> None:
         self.name = name
         self.path = path
-        self.data = path.read_bytes()
+        self.data = read_font(path)
         self.hb_face = hb.Face(self.data)
         if not self.hb_face.glyph_count:
-            raise fail(
-                "bad-font",
-                _('"{path}" is not a font').format(path=f"fonts/{path.name}"),
-                hint=_("replace it with a TrueType font (.ttf), or remove it"),
-            )
+            raise damaged(path)
         self.hb_font = hb.Font(self.hb_face)
         self.upem: int = self.hb_face.upem
         self._shaped: dict[tuple[str, str, tuple[str, ...]], GlyphRun] = {}
@@ -65,7 +67,7 @@ class Face:
     @cached_property
     def descent(self) -> int:
         """Depth of a lower-case p below the baseline, positive."""
-        extents = self.hb_font.get_glyph_extents(self.hb_font.get_nominal_glyph(ord("p")))
+        extents = self._extents("p")
         return -int(extents.y_bearing + extents.height)
 
     def covers(self, char: str) -> bool:
@@ -120,12 +122,28 @@ class Face:
         self.hb_font.draw_glyph(glyph, _pen(), drawn)
         return tuple(drawn)
 
+    def subset(
+        self, wanted: hb.SubsetInput, glyphs: Iterable[int]
+    ) -> tuple[hb.Face, dict[int, int]]:
+        """A face of a part of this one, and the ids that some glyphs have in it. Raises `Failure`
+        if the file is damaged.
+        """
+        try:
+            plan = hb.SubsetPlan(self.hb_face, wanted)
+            made, ids = plan.execute(), plan.old_to_new_glyph_mapping
+            return made, {glyph: ids[glyph] for glyph in glyphs}
+        except (RuntimeError, KeyError):
+            raise damaged(self.path) from None
+
     def _metric(self, tag: hb.OTMetricsTag, letter: str) -> int:
         value = self.hb_font.get_metric_position(tag)
-        if value:
-            return int(value)
-        glyph = self.hb_font.get_nominal_glyph(ord(letter))
-        return int(self.hb_font.get_glyph_extents(glyph).y_bearing)
+        return int(value) if value else int(self._extents(letter).y_bearing)
+
+    def _extents(self, letter: str) -> hb.GlyphExtents:
+        found = self.hb_font.get_glyph_extents(self.hb_font.get_nominal_glyph(ord(letter)) or 0)
+        if found is None:
+            raise damaged(self.path)
+        return found
 
 
 @cache
@@ -153,8 +171,13 @@ class Fonts:
     def __init__(self, *folders: Path) -> None:
         self.folders = folders
         self._paths: dict[str, Path] = {}
+        self._unread: dict[str, str] = {}
         for folder in reversed(folders):
-            self._paths.update({path.stem: path for path in sorted(folder.glob("*.ttf"))})
+            for path in sorted(folder.glob("*")):
+                if path.suffix.lower() == ".ttf":
+                    self._paths[path.stem] = path
+                elif path.suffix.lower() in _UNREAD:
+                    self._unread[path.stem] = path.name
         self._faces: dict[str, Face] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -165,17 +188,29 @@ class Fonts:
         """The names of all faces, sorted."""
         return tuple(sorted(self._paths))
 
+    def missing(self, name: str, span: Span | None = None) -> Failure:
+        """What is said of a name that no face has, and of the file of it that is not read."""
+        other = self._unread.get(name)
+        if other:
+            message = _('the font "{path}" is not read: it is no TrueType font (.ttf)')
+            hint = _("convert it to a TrueType font, and save it as {name}.ttf")
+            return fail(
+                "bad-font", message.format(path=f"fonts/{other}"), span, hint.format(name=name)
+            )
+        return fail(
+            "missing-font",
+            _('no font named "{name}"').format(name=name),
+            span,
+            _("the fonts are: {names}").format(names=", ".join(self.names) or "–"),
+        )
+
     def face(self, name: str) -> Face:
         """The face of that name. Raises `Failure` if no folder has it."""
         face = self._faces.get(name)
         if face is None:
             path = self._paths.get(name)
             if path is None:
-                raise fail(
-                    "missing-font",
-                    _('no font named "{name}"').format(name=name),
-                    hint=_("the fonts are: {names}").format(names=", ".join(self.names) or "–"),
-                )
+                raise self.missing(name)
             face = self._faces[name] = Face(name, path)
         return face
 

@@ -1,14 +1,14 @@
 """Colours as the operators of a page say them: in RGB, in grey, or separated for a press."""
 
 from functools import cached_property, lru_cache
-from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageCms
+from PIL import Image
 
 from infogen.backends.pdf.document import num
 from infogen.scene.color import grey, rgb
 from infogen.scene.destinations import AS_IT_IS, Press
+from infogen.scene.separation import separate, separation
 
 OPERATORS = {"rgb": ("rg", "RG"), "grey": ("g", "G"), "cmyk": ("k", "K")}
 """The operators that set the colour of fills and of lines (ISO 32000-1, 8.6.8)."""
@@ -58,18 +58,8 @@ class Colors:
         return tuple(part / 255 for part in pixel)
 
     def _separated(self, image: Image.Image) -> Image.Image:
-        separated = ImageCms.applyTransform(image, self._transform)
-        assert separated is not None
-        return separated
+        return separate(image, self._transform)
 
     @cached_property
     def _transform(self) -> Any:
-        """sRGB to the press, relative colorimetric with black point compensation."""
-        return ImageCms.buildTransform(
-            ImageCms.createProfile("sRGB"),
-            ImageCms.ImageCmsProfile(BytesIO(self.press.profile)),
-            "RGB",
-            "CMYK",
-            ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            ImageCms.Flags.BLACKPOINTCOMPENSATION,
-        )
+        return separation(self.press.profile)

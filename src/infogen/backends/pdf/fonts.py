@@ -220,9 +220,8 @@ def _subset(face: Face, glyphs: list[int]) -> tuple[bytes, bytes]:
     wanted.flags = (
         hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     )
-    plan = hb.SubsetPlan(face.hb_face, wanted)
-    program: bytes = plan.execute().blob.data
-    ids = plan.old_to_new_glyph_mapping
+    made, ids = face.subset(wanted, glyphs)
+    program: bytes = made.blob.data
     return program, b"".join(ids[glyph].to_bytes(2, "big") for glyph in glyphs)
 
 

@@ -213,8 +213,7 @@ def _program(face: Face, glyphs: dict[str, int]) -> bytes:
     wanted.flags = (
         hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     )
-    plan = hb.SubsetPlan(face.hb_face, wanted)
-    made, ids = plan.execute(), plan.old_to_new_glyph_mapping
+    made, ids = face.subset(wanted, glyphs.values())
     tables = {tag: made.reference_table(tag).data for tag in made.table_tags}
     tables["cmap"] = character_map({char: ids[glyph] for char, glyph in glyphs.items()})
     return font_file(tables)

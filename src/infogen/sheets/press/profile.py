@@ -3,11 +3,13 @@
 from io import BytesIO
 from pathlib import Path
 
-from PIL import ImageCms
+from PIL import Image, ImageCms
 
 from infogen.diagnostics import Failure, fail
 from infogen.files.os_errors import reason
+from infogen.files.read import read_bounded
 from infogen.messages import _
+from infogen.scene.separation import separate, separation
 
 LARGEST = 16 << 20
 """Bytes of a file that is read: press profiles have 0.5 to 3 MiB."""
@@ -16,8 +18,7 @@ LARGEST = 16 << 20
 def read_profile(path: Path) -> bytes:
     """The bytes of a profile of four inks. Raises `Failure` for any other file."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        data = read_bounded(path, LARGEST)
     except OSError as problem:
         message = _('"{path}" cannot be read: {reason}')
         raise fail(
@@ -27,9 +28,11 @@ def read_profile(path: Path) -> bytes:
         ) from None
     try:
         space = ImageCms.ImageCmsProfile(BytesIO(data)).profile.xcolor_space.strip()
-    except (OSError, ImageCms.PyCMSError):
-        raise _no_profile(path, _("it is not an ICC profile")) from None
-    if len(data) > LARGEST or space != "CMYK":
+        if space == "CMYK":
+            separate(Image.new("RGB", (1, 1)), separation(data))
+    except (OSError, ValueError, ImageCms.PyCMSError):
+        raise _no_profile(path, _("it is not an ICC profile, or it is damaged")) from None
+    if space != "CMYK":
         raise _no_profile(path, _("it is a profile for {space}").format(space=space))
     return data
 
