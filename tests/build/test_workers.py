@@ -1,5 +1,9 @@
 """Workers build the workspace that a build was given, wherever they are."""
 
+import os
+import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from datetime import date
@@ -15,7 +19,7 @@ from infogen.content.namespaces import content
 from infogen.diagnostics import Failure
 from infogen.workspace import load
 from infogen.workspace.reference import reference, resolve
-from kit.places import FIXTURES
+from kit.places import FIXTURES, ROOT, SOURCE
 
 DAY = date(2026, 11, 24)
 
@@ -71,3 +75,18 @@ def test_what_changed_meanwhile_is_not_built(tmp_path):
         piece.write("# later\n")
     with pytest.raises(Failure, match="changed while it was being built"):
         resolve(before)
+
+
+@pytest.mark.parametrize("kill", [signal.SIGKILL, signal.SIGTERM])
+def test_workers_end_with_the_process_that_began_them(tmp_path, kill):
+    build = subprocess.Popen(
+        [sys.executable, "-m", "infogen", "build", "-j", "2", "-o", str(tmp_path)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    build.stdout.readline()  # a file is made, so the workers are there
+    build.send_signal(kill)
+    build.communicate(timeout=60)  # it ends when the last of them closes the pipe
+    assert build.returncode == -kill

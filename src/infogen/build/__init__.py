@@ -3,7 +3,7 @@
 A piece with an error writes none of its files, and its earlier files stay; the others are built.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, nullcontext
 from datetime import date
 from itertools import groupby
@@ -20,7 +20,8 @@ from infogen.build.manifest import ManifestEntry
 from infogen.checks import clock
 from infogen.checks.answers import apply_answers
 from infogen.diagnostics import Diagnostic, Failure, join_findings
-from infogen.files.write import remove, write, write_all
+from infogen.files.lock import locked
+from infogen.files.write import remove, staged, sweep, write
 from infogen.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -54,44 +55,63 @@ def build(
     `workers`, a number of processes or an executor that brings its own, changes the time it takes
     and nothing else; `today` (else the clock's day) nothing but the findings. All that is wrong is
     in the result: the errors of all pieces, or that a file cannot be written, which ends the build.
-    Raises `Failure` if it is the manifest that cannot be written.
+    The manifest is brought up to date after each piece.
     """
-    before = manifest.read_manifest(folder)
     entries: list[ManifestEntry] = []
     findings: list[Diagnostic] = []
     day = today or clock.today()
+    sweep([folder, *(folder / name for name in sorted({job.piece for job in jobs}))])
     with closing(make_all(workspace, jobs, listener, day, workers=workers)) as results:
         try:
             for _piece, group in groupby(jobs, lambda job: job.piece):
                 piece = [next(results) for _job in group]
                 findings += (finding for made in piece for finding in made.findings)
-                if all(made.job.draft or not made.has_errors for made in piece):
-                    entries += _written([f for made in piece for f in made.files], folder, listener)
+                files = [file for made in piece for file in made.files]
+                if files and all(made.job.draft or not made.has_errors for made in piece):
+                    entries += _written(files, folder, listener, piece[0].job.draft)
         except Failure as failure:
             findings += failure.diagnostics
-        finally:
-            if entries and not jobs[0].draft:
-                _record(folder, before, entries)
     return BuildResult(
         tuple(entries), apply_answers(join_findings(findings), workspace.data, day, whole=False)
     )
 
 
-def _written(files: list[File], folder: Path, listener: Listener) -> Iterator[ManifestEntry]:
-    """Put the files of a piece in their places. Raises `Failure`, and then none is."""
-    write_all({folder / file.entry.path: file.data for file in files})
+def _written(
+    files: list[File], folder: Path, listener: Listener, draft: bool
+) -> Iterator[ManifestEntry]:
+    """Put the files of a piece in their places, and say so in the manifest. Raises `Failure`, and
+    then none is.
+
+    At no moment does the manifest say of a file what it is not: what is about to change is taken
+    out of it first. Whoever else builds into the folder waits meanwhile.
+    """
+    new = [file.entry for file in files]
+    with staged({folder / file.entry.path: file.data for file in files}, folder) as place:
+        if draft:
+            place()
+        else:
+            with locked(folder):
+                _record(folder, new, place)
     for file in files:
         listener.file_written(folder / file.entry.path, file.entry.bytes, file.seconds)
         yield file.entry
 
 
-def _record(folder: Path, before: list[dict[str, object]], entries: list[ManifestEntry]) -> None:
-    """Bring the manifest up to date, and remove pages that the pieces no longer have."""
-    gone = manifest.left_over(before, entries)
-    for path in sorted(gone):
-        remove(folder / path)
+def _record(folder: Path, new: list[ManifestEntry], place: Callable[[], None]) -> None:
+    """Put files in their places with the manifest up to date before and after, and remove pages
+    that the piece no longer has.
+    """
+    before = manifest.read_manifest(folder)
+    gone = manifest.left_over(folder, before, new)
     kept = [file for file in before if file["path"] not in gone]
-    write(folder / manifest.NAME, manifest.merge_manifest(kept, entries))
+    hashes = {entry.path: entry.sha256 for entry in new}
+    same = [file for file in kept if hashes.get(file["path"]) in (None, file.get("sha256"))]
+    if len(same) < len(before):
+        write(folder / manifest.NAME, manifest.merge_manifest(same, ()), folder)
+    place()
+    for path in sorted(gone):
+        remove(folder / path, folder)
+    write(folder / manifest.NAME, manifest.merge_manifest(kept, new), folder)
 
 
 def make_all(

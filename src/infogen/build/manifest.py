@@ -3,16 +3,18 @@
 Entries of finished files go in, JSON that is the same for the same files comes out.
 """
 
-import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct, json, to_builtins
 
 from infogen.diagnostics import fail
 from infogen.files.os_errors import reason
+from infogen.files.paths import inside
+from infogen.files.read import MANIFEST_BYTES, read_bounded
 from infogen.messages import _
 from infogen.scene import Fact, Scene, facts_on
 from infogen.scene import merge_facts as merged_facts
@@ -23,6 +25,13 @@ from infogen.semantics.prose import alt, description, fit_sentences, short_alt
 NAME = "manifest.json"
 
 """A pixel of a screen format in a PDF (CSS Values and Units 3, clause 6.2)."""
+
+
+_PAGES = 1000
+"""Pages of one scene that are looked for; a carousel has four, a manual some forty."""
+
+_METADATA = 16384
+"""Bytes at the start and the end of a picture in which its metadata are."""
 
 
 class FactUse(Struct, frozen=True):
@@ -119,14 +128,20 @@ def entry(
     )
 
 
+class _Manifest(Struct):
+    files: list[dict[str, Any]]
+
+
 def read_manifest(folder: Path) -> list[dict[str, Any]]:
     """The entries of the files that are still there. A manifest that is none counts as empty.
 
-    Raises `Failure` for one that may not be read: what it says must not be lost.
+    It may have come from anywhere: an entry whose path leads out of the folder or through a link,
+    or whose page is no number, does not count. Raises `Failure` for a manifest that may not be
+    read: what it says must not be lost.
     """
     try:
-        files = json.loads((folder / NAME).read_bytes())["files"]
-        return [file for file in files if (folder / file["path"]).is_file()]
+        data = read_bounded(folder / NAME, MANIFEST_BYTES)
+        files = json.decode(data, type=_Manifest).files
     except PermissionError as problem:
         raise fail(
             "unreadable-file",
@@ -135,8 +150,14 @@ def read_manifest(folder: Path) -> list[dict[str, Any]]:
             ),
             hint=_("check the folder and its permissions"),
         ) from None
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, RecursionError):
         return []
+    return [file for file in files if _is_sound(file) and inside(folder, file["path"])]
+
+
+def _is_sound(file: dict[str, Any]) -> bool:
+    path, page = file.get("path"), file.get("page")
+    return isinstance(path, str) and (page is None or (type(page) is int and page > 0))
 
 
 def merge_manifest(before: Iterable[dict[str, Any]], made: Iterable[ManifestEntry]) -> bytes:
@@ -145,18 +166,44 @@ def merge_manifest(before: Iterable[dict[str, Any]], made: Iterable[ManifestEntr
         file.path: to_builtins(file) for file in made
     }
     listed = {"files": [files[path] for path in sorted(files)]}
-    return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
+    return json.format(json.encode(listed), indent=1) + b"\n"
 
 
-def left_over(before: Iterable[dict[str, Any]], made: Iterable[ManifestEntry]) -> set[str]:
-    """Paths of pages that earlier builds of the same scenes made and these no longer make."""
+def left_over(
+    folder: Path, before: Iterable[dict[str, Any]], made: Iterable[ManifestEntry]
+) -> set[str]:
+    """Paths of pages that earlier builds of the same scenes made and these no longer make, those
+    included of which a build that was killed had not written yet.
+    """
+    made = list(made)
     new = {file.path for file in made}
     mine = {(_stem(file.path, file.page), Path(file.path).suffix) for file in made}
-    return {
-        path
-        for path, page in ((file["path"], file.get("page")) for file in before)
-        if path not in new and (_stem(path, page), Path(path).suffix) in mine
+    listed = {
+        file["path"]
+        for file in before
+        if (_stem(file["path"], file.get("page")), Path(file["path"]).suffix) in mine
     }
+    paged = {
+        (_stem(file.path, file.page), Path(file.path).suffix)
+        for file in made
+        if file.page is not None
+    }
+    unlisted = {
+        f"{stem}-{page}{suffix}"
+        for stem, suffix in paged
+        for page in range(1, _PAGES)
+        if (file := inside(folder, f"{stem}-{page}{suffix}")) and _is_ours(file)
+    }
+    return (listed | unlisted) - new
+
+
+def _is_ours(file: Path) -> bool:
+    """Tell whether a picture says in its metadata that infogen made it."""
+    with suppress(OSError), file.open("rb") as opened:
+        start = opened.read(_METADATA)
+        opened.seek(max(0, file.stat().st_size - _METADATA))
+        return b"infogen" in start or b"infogen" in opened.read(_METADATA)
+    return False
 
 
 def _stem(path: str, page: int | None) -> str:

@@ -1,5 +1,6 @@
 """Jobs made elsewhere: in processes of this machine, or wherever an executor takes them."""
 
+import os
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -7,7 +8,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from infogen.build.jobs import Job
 from infogen.build.make import Outcome, make_files
@@ -39,9 +41,7 @@ def processes(count: int) -> Iterator[Executor]:
     They are spawned, not forked: a bar of progress has a thread, and a fork may copy a lock that it
     holds. An interrupt is for this process, which then ends the others.
     """
-    pool = ProcessPoolExecutor(
-        count, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
-    )
+    pool = ProcessPoolExecutor(count, get_context("spawn"), _begin)
     try:
         yield pool
     except BrokenProcessPool:
@@ -52,6 +52,21 @@ def processes(count: int) -> Iterator[Executor]:
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """The start of a process: an interrupt is not for it, and it ends with the one that began it,
+    however that ends.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _make_there(where: Reference, today: date, job: Job) -> Outcome:

@@ -18,6 +18,7 @@ import click
 
 from infogen._version import __version__
 from infogen.cli.ending import INTERRUPTED, describe_refusal, end
+from infogen.cli.printer import say
 from infogen.messages import LOCALES, _, language
 
 _MODULES = {
@@ -79,7 +80,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = infogen.main(list(arguments), prog_name="infogen", standalone_mode=False)
     except click.ClickException as problem:
-        problem.show()
+        shown = io.StringIO()
+        problem.show(shown)
+        say(shown.getvalue(), nl=False, err=True)
         return problem.exit_code
     except click.Abort:
         return INTERRUPTED

@@ -10,6 +10,7 @@ import click
 from infogen.cli import options as options
 from infogen.cli.command import Command
 from infogen.cli.ending import end, listener
+from infogen.cli.printer import say
 from infogen.messages import _
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def build(
     if contact_sheet:
         try:
             for path in _contact_sheets(workspace, built.entries, folder, asked["theme"]):
-                click.echo(path.as_posix(), err=as_json)
+                say(path.as_posix(), err=as_json)
         except Failure as failure:
             findings += failure.diagnostics
     keep(workspace)

@@ -10,6 +10,7 @@ import click
 from infogen.cli import options as options
 from infogen.cli.command import Command
 from infogen.cli.ending import FAILED, end, listener, print_json
+from infogen.cli.printer import printable, say
 from infogen.messages import _
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def check(
     status = end(root, as_json, findings)
     _table(found, findings, visits)
     if not findings:
-        click.echo(_("{count} pictures and pages, nothing wrong").format(count=len(jobs)))
+        say(_("{count} pictures and pages, nothing wrong").format(count=len(jobs)))
     return status
 
 
@@ -140,6 +141,7 @@ def _table(
     """What was looked at, how it stands, how much its codes bear, and what its links answer."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     from infogen.reports.listing import codes_table, pieces_table, visits_table
 
@@ -154,10 +156,10 @@ def _table(
             for head in heads:
                 shown.add_column(head, overflow="fold")
             for row in rows:
-                shown.add_row(*row)
+                shown.add_row(*(Text(printable(cell)) for cell in row))
             console.print(shown)
             console.print()
     if found.codes and not found.second_reader:
         from infogen.reports.preflight import lone_reader
 
-        click.echo(lone_reader())
+        say(lone_reader())

@@ -7,6 +7,7 @@ import click
 
 from infogen.cli import options as options
 from infogen.cli.command import Command
+from infogen.cli.printer import say
 from infogen.messages import _
 
 
@@ -71,5 +72,5 @@ def compare(root: Path, folder: Path | None, piece: str, variants: str, **asked:
         files[folder / f"{piece}-compare-{page + 1}.png"] = render(made.scene, "png", page)
     write_all(files)
     for path in files:
-        click.echo(path.as_posix())
+        say(path.as_posix())
     return 0

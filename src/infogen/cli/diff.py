@@ -9,6 +9,7 @@ import click
 from infogen.cli import options as options
 from infogen.cli.command import Command
 from infogen.cli.ending import end, print_json
+from infogen.cli.printer import say
 from infogen.messages import _
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ def diff(root: Path, folder: Path | None, as_json: bool, old: str, new: str | No
         )
         return 0
     for line in _lines(found, shown):
-        click.echo(line)
-    click.echo(page.as_posix())
+        say(line)
+    say(page.as_posix())
     return end(root, False, failed)
 
 

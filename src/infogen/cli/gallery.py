@@ -6,6 +6,7 @@ import click
 
 from infogen.cli import options as options
 from infogen.cli.command import Command
+from infogen.cli.printer import say
 from infogen.messages import _
 
 
@@ -35,5 +36,5 @@ def gallery(root: Path, folder: Path | None) -> int:
         files[folder / f"{name}.png"] = render(scene, "png", page)
     write_all(files)
     for path in files:
-        click.echo(path.as_posix())
+        say(path.as_posix())
     return 0

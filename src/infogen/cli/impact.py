@@ -9,6 +9,7 @@ import click
 from infogen.cli import options as options
 from infogen.cli.command import Command
 from infogen.cli.ending import end, print_json
+from infogen.cli.printer import say
 from infogen.messages import _
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def impact(root: Path, folder: Path | None, as_json: bool, fact: str) -> int:
         print_json({"fact": fact, "files": [asdict(use) for use in uses]})
         return 0
     for line in _lines(uses):
-        click.echo(line)
+        say(line)
     return end(root, False, find_outdated(files, data, fact))
 
 

@@ -6,6 +6,7 @@ import click
 
 from infogen.cli import options as options
 from infogen.cli.command import Command
+from infogen.cli.printer import say
 from infogen.messages import _
 
 
@@ -21,5 +22,5 @@ def init(folder: Path) -> int:
     from infogen.workspace.init import init
 
     init(folder)
-    click.echo(_("made {folder}; next: cd {folder} && infogen build").format(folder=folder))
+    say(_("made {folder}; next: cd {folder} && infogen build").format(folder=folder))
     return 0

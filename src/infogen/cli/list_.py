@@ -7,6 +7,7 @@ import click
 from infogen.cli import options as options
 from infogen.cli.command import Command
 from infogen.cli.ending import print_json
+from infogen.cli.printer import say
 from infogen.messages import _
 
 
@@ -27,5 +28,5 @@ def list_(root: Path, as_json: bool) -> int:
     if as_json:
         print_json(as_data(workspace))
     else:
-        click.echo(as_text(workspace), nl=False)
+        say(as_text(workspace), nl=False)
     return 0

@@ -9,6 +9,7 @@ import click
 from infogen.cli import options as options
 from infogen.cli.command import Command
 from infogen.cli.ending import print_json, usage_problem
+from infogen.cli.printer import say
 from infogen.messages import _
 
 
@@ -94,9 +95,9 @@ def plazos(
     if as_json:
         print_json(as_data(data, procedure, timeline))
     else:
-        click.echo(as_text(data, timeline, _columns()), nl=False)
+        say(as_text(data, timeline, _columns()), nl=False)
     if ics is not None:
-        click.echo(ics.as_posix(), err=as_json)
+        say(ics.as_posix(), err=as_json)
     return 0
 
 

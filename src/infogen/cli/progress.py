@@ -4,9 +4,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import click
-
 from infogen.build.listener import Silent
+from infogen.cli.printer import printable, say
 from infogen.messages import _
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ class Lines(Silent):
 
     def file_written(self, path: Path, size: int, seconds: float) -> None:
         """Print the file's line."""
-        click.echo(line(path, size, seconds))
+        say(line(path, size, seconds))
 
 
 class Bar(Silent):
@@ -56,4 +55,4 @@ class Bar(Silent):
 
 def line(path: Path, size: int, seconds: float) -> str:
     """`output/guia/guia-letter.pdf  48 KiB  210 ms`."""
-    return f"{path.as_posix()}  {-(-size // 1024)} KiB  {round(seconds * 1000)} ms"
+    return f"{printable(path.as_posix())}  {-(-size // 1024)} KiB  {round(seconds * 1000)} ms"

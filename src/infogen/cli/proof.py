@@ -8,6 +8,7 @@ import click
 from infogen.cli import options as options
 from infogen.cli.command import Command
 from infogen.cli.ending import end
+from infogen.cli.printer import say
 from infogen.messages import _
 
 if TYPE_CHECKING:
@@ -53,5 +54,5 @@ def proof(root: Path, folder: Path | None, **asked: Any) -> int:
             files[folder / f"{name}-{page + 1}.png"] = render(sheet, "png", page)
         write_all(files)
         for path in files:
-            click.echo(path.as_posix())
+            say(path.as_posix())
     return end(root, False, found)

@@ -6,6 +6,7 @@ import click
 
 from infogen.cli import options as options
 from infogen.cli.command import Command
+from infogen.cli.printer import say
 from infogen.messages import _
 
 
@@ -27,5 +28,5 @@ def schema(root: Path, folder: Path | None) -> int:
     made = schema_files(folder or root / "schemas", stock.stock_names(root, "formats"))
     write_all(made)
     for path in made:
-        click.echo(path.as_posix())
+        say(path.as_posix())
     return 0

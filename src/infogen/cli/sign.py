@@ -7,6 +7,7 @@ import click
 
 from infogen.cli import options as options
 from infogen.cli.command import Command
+from infogen.cli.printer import say
 from infogen.messages import _
 
 
@@ -42,5 +43,5 @@ def sign(root: Path, facts: tuple[str, ...], by: str, hashed: str | None, on: da
     signed = facts_to_sign(table(workspace), facts, hashed)
     path = record(root, workspace.data, signed, by.strip(), on or clock.today())
     message = _("facts signed by {name}: {count}, in {path}")
-    click.echo(message.format(count=len(signed), name=by.strip(), path=path.as_posix()))
+    say(message.format(count=len(signed), name=by.strip(), path=path.as_posix()))
     return 0

@@ -7,6 +7,7 @@ import click
 from infogen.cli import options as options
 from infogen.cli.command import Command
 from infogen.cli.ending import print_json
+from infogen.cli.printer import say
 from infogen.messages import _
 
 
@@ -45,5 +46,5 @@ def sources(root: Path, folder: Path | None, as_json: bool) -> int:
     }
     write_all(files)
     for path in files:
-        click.echo(path.as_posix())
+        say(path.as_posix())
     return 0

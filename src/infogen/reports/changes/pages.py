@@ -9,6 +9,8 @@ from urllib.parse import unquote
 from msgspec.structs import asdict
 from PIL import Image
 
+from infogen.files.paths import inside, is_plain
+from infogen.files.read import MANIFEST_BYTES, PICTURE_BYTES, read_bounded
 from infogen.files.write import remove, write_all
 from infogen.messages import _, language
 from infogen.reports.changes.differences import Change, PictureChange
@@ -16,6 +18,8 @@ from infogen.reports.changes.revisions import State
 from infogen.reports.html import fill_template
 
 NAME = "diff.html"
+MOST_PIXELS = 64_000_000
+"""Pixels of a picture that is shown: a poster at 150 dpi has 38 million."""
 GAP = 48
 """Pixels of grey between an old picture and its new one."""
 GREY = (120, 120, 120)
@@ -38,7 +42,9 @@ def write_diff(
             sides = []
             for key, side in (("old", old), ("new", new)):
                 if picture.path in side.files:
-                    data = (side.folder / picture.path).read_bytes()
+                    data = _picture(side, picture.path)
+                    if data is None:
+                        continue
                     files[folder / key / picture.path] = data
                     item[key] = f"{key}/{picture.path}"
                     sides.append(data)
@@ -69,20 +75,39 @@ def write_diff(
         pictures=items,
         failed=[str(found) for side in (old, new) for found in side.errors],
     )
-    write_all(files)
+    write_all(files, folder)
     for path in stale:
-        remove(path)
+        remove(path, folder)
     return folder / NAME
+
+
+def _picture(side: State, path: str) -> bytes | None:
+    """A picture of a state, None where there is none in its folder, or none that can be shown."""
+    file = inside(side.folder, path)
+    try:
+        data = read_bounded(file, PICTURE_BYTES) if file else None
+        if data is not None:
+            with Image.open(io.BytesIO(data)) as opened:
+                if opened.width * opened.height > MOST_PIXELS:
+                    return None
+                opened.verify()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    return data
 
 
 def _shown_before(folder: Path) -> set[Path]:
     """The pictures that the page of an earlier run shows, and their pairs."""
-    if not (folder / NAME).is_file():
+    before = inside(folder, NAME)
+    try:
+        text = read_bounded(before, MANIFEST_BYTES) if before else b""
+    except OSError:
         return set()
-    links = _SHOWN.findall((folder / NAME).read_text("utf-8", errors="replace"))
-    paths = [PurePosixPath(unquote(f"{side}/{rest}")) for side, rest in links]
-    pairs = [path.relative_to(path.parts[0]).with_suffix(".png") for path in paths]
-    return {folder / path for path in (*paths, *pairs) if ".." not in path.parts}
+    links = _SHOWN.findall(text.decode("utf-8", "replace"))
+    shown = [unquote(f"{side}/{rest}") for side, rest in links]
+    paths = [PurePosixPath(path) for path in shown if is_plain(path)]
+    pairs = [path.relative_to(path.parts[0]).with_suffix(".png") for path in paths if path.suffix]
+    return {folder / path for path in (*paths, *pairs) if inside(folder, path.as_posix())}
 
 
 def side_by_side(old: bytes, new: bytes) -> bytes:

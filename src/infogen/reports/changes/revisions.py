@@ -4,9 +4,6 @@ A revision is taken out of git into a folder of its own and built there; the wor
 and what git knows of them, stay untouched.
 """
 
-import io
-import subprocess
-import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +17,7 @@ from infogen.content import Data
 from infogen.diagnostics import Diagnostic, error, fail
 from infogen.diagnostics.misuse import Misuse
 from infogen.messages import _
+from infogen.reports.changes.git import commit_of, files_of_commit
 from infogen.reports.review.impact import files_of
 from infogen.workspace import Workspace, existing, load, stock
 
@@ -74,35 +72,19 @@ def _by_path(files: list[dict[str, Any]]) -> dict[str, Mapping[str, Any]]:
 
 def _take_out(root: Path, revision: str, folder: Path) -> None:
     """Write the workspace's files of a revision into a folder."""
-    asked = f"{revision}^{{commit}}"
-    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", asked)
-    if found is None:
+    commit = commit_of(root, revision)
+    if commit is None:
         message = _('"{name}" is neither a build nor a git revision').format(name=revision)
         hint = _("name a manifest.json, its folder, or a revision such as HEAD~1 or a tag")
         raise Misuse([error("unknown-revision", message, hint=hint)])
-    commit = found.decode().strip()
-    listed = _git(root, "ls-tree", "--name-only", commit) or b""
-    parts = [part for part in PARTS if part in listed.decode("utf-8", "replace").splitlines()]
-    packed = _git(root, "archive", "--format=tar", commit, *parts) if parts else None
-    if packed is None:
+    files = files_of_commit(root, commit, PARTS)
+    if not files:
         raise fail(
             "empty-revision",
             _('the revision "{name}" has no workspace here').format(name=revision),
             hint=_("name a revision in which the folder has data/ or layouts/"),
         )
-    folder.mkdir(parents=True)
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(folder, filter="data")
-
-
-def _git(root: Path, *arguments: str) -> bytes | None:
-    """What git answers in a folder, or None if it refuses. Raises `Failure` where there is none."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), *arguments], capture_output=True, check=False
-        )
-    except FileNotFoundError:
-        raise fail(
-            "no-git", _("git is not installed"), hint=_("install it, or compare two manifests")
-        ) from None
-    return done.stdout if done.returncode == 0 else None
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
