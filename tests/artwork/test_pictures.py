@@ -222,3 +222,35 @@ def _huge(side: int) -> bytes:
         check = struct.pack(">I", zlib.crc32(kind + body))
         file.write(struct.pack(">I", len(body)) + kind + body + check)
     return file.getvalue()
+
+
+def test_scans_have_a_budget(tmp_path: Path):
+    """A JPEG may go over all of its pixels thousands of times in a small file."""
+    path = _saved(tmp_path, Image.new("L", (4000, 4000)), "art.jpg", "JPEG", progressive=True)
+    data = path.read_bytes()
+    start = data.rindex(b"\xff\xda")
+    path.write_bytes(data[:start] + data[start:-2] * 100 + b"\xff\xd9")
+    code, message = _refusal(path)
+    assert code == "too-large"
+    assert message.startswith('the picture "art" is saved in 1')
+    path.write_bytes(data)
+    assert load_picture(path, "art").columns == 4000
+
+
+def test_the_pictures_of_a_piece_have_a_budget(tiny, tmp_path: Path, monkeypatch):
+    from msgspec.structs import replace
+
+    from infogen.blocks import picture
+
+    monkeypatch.setattr(tiny, "_base", replace(tiny._base, folders=(tmp_path,)))
+    monkeypatch.setattr(picture, "MOST_PIXELS", 250)
+    for number in range(3):
+        _saved(tmp_path, Image.new("RGB", (10, 10), (number, 0, 0)), f"{number}.png")
+
+    def body(*names: int) -> str:
+        shown = [f"{{kind: picture, file: {name}.png, alt: a, width: 20}}" for name in names]
+        return f"kind: column\nchildren: [{', '.join(shown)}]"
+
+    assert tiny.scene(body(0, 1, 0, 1, 0))
+    said = tiny.said(body(0, 1, 2))
+    assert "error: the pictures of this piece have more than" in said[0]

@@ -35,7 +35,8 @@ class Env(Struct, frozen=True):
     `type_unit` the canvas units of one unit of type size, `folders` where artwork is looked for,
     `pictures` artwork that the program has made itself, `calendars` those by which days are
     counted, `regimes` the periods in which the rules of procedures hold, `rest` the blocks that the
-    flow of the page before could not hold, `memo` the results of this pass.
+    flow of the page before could not hold, `memo` the results of this pass, `artwork`
+    the pixels of each file that the piece shows.
     """
 
     theme: Theme
@@ -51,6 +52,7 @@ class Env(Struct, frozen=True):
     concessions: Concessions = Concessions()
     rest: tuple[Any, ...] | None = None
     memo: Memo = field(default_factory=Memo)
+    artwork: dict[Path, float] = field(default_factory=dict)
 
     @property
     def outlines_heads(self) -> bool:

@@ -4,6 +4,7 @@ from math import inf
 from pathlib import Path
 from typing import Literal
 
+from infogen.artwork import svg_drawings
 from infogen.artwork.pictures import Extent, crop, load_picture, measure
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
@@ -19,6 +20,10 @@ FINE = {"mm": 600 / MM_PER_INCH, "px": 4.0}
 """Pixels of a drawing to a canvas unit: 600 to the inch in print, and on screens enough to enlarge
 it in a PDF. A PNG shows it in the pixels that it has.
 """
+
+
+MOST_PIXELS = 128_000_000
+"""Pixels of all artwork of a piece together, in one format."""
 
 
 class PictureBlock(Block):
@@ -55,6 +60,8 @@ class PictureBlock(Block):
         choose = max if self.fit == "cover" else min
         scale = choose(wide / extent.width, high / extent.height)
         across = extent.width * scale * FINE[env.canvas.unit]
+        if given is None:
+            self._count(path, extent, across, env)
         picture = given or load_picture(path, self.file, self.place_of("file"), across)
         if self.fit == "cover":
             ink, x, y = Image(wide, high, crop(picture, wide / high)), 0.0, 0.0
@@ -62,6 +69,22 @@ class PictureBlock(Block):
             ink, x, y = _contained(picture, wide, high)
         role: Literal["figure", "artifact"] = "figure" if self.alt else "artifact"
         return Fragment(Size(wide, high), (Placed(x, y, ink),), meaning=Meaning(role=role))
+
+    def _count(self, path: Path, extent: Extent, across: float, env: Env) -> None:
+        """Raises `Failure` if this is the file with which a piece has too much artwork."""
+        pixels = extent.width * extent.height
+        if extent.per_inch is not None:  # a drawing, which gets its pixels now
+            pixels = min(pixels * (across / extent.width) ** 2, svg_drawings.MOST_PIXELS)
+        env.artwork[path] = max(pixels, env.artwork.get(path, 0.0))
+        if sum(env.artwork.values()) > MOST_PIXELS:
+            raise fail(
+                "too-large",
+                _("the pictures of this piece have more than {count} million pixels").format(
+                    count=MOST_PIXELS // 10**6
+                ),
+                self.place_of("file"),
+                _("save them with fewer pixels"),
+            )
 
     def _path(self, env: Env) -> Path:
         for folder in env.folders:

@@ -18,6 +18,9 @@ DPI = 150
 LONGEST_SIDE = 16_383
 """Pixels of a side of a picture: the most that WebP holds."""
 
+MOST_PIXELS = 64_000_000
+"""Pixels of a picture: as many as artwork may have, 180 MiB while it is drawn."""
+
 UNITS = {"screen": "px", "paper": "mm"}
 """What the sheets of a family are measured in."""
 
@@ -72,6 +75,15 @@ class Format(Model):
                 if self.unit == "px"
                 else _("a side has from 1 to {most} mm").format(
                     most=int(LONGEST_SIDE / self.density)
+                ),
+            )
+        if sides[0] * sides[1] > MOST_PIXELS:
+            raise Problem(
+                _("a picture of {width} × {height} pixels cannot be made").format(
+                    width=sides[0], height=sides[1]
+                ),
+                _("make the sheet smaller: it has at most {count} million pixels").format(
+                    count=MOST_PIXELS // 10**6
                 ),
             )
 
