@@ -41,26 +41,25 @@ def page() -> str:
     from infogen.cli import infogen  # reads the language of its help when it is imported
 
     context = click.Context(infogen, info_name="infogen")
-    sections = ["\n".join(_section(*found)) for found in _commands(infogen, context)]
-    return "\n".join([INTRODUCTION, *sections])
+    return "\n".join([INTRODUCTION, *_commands(infogen, context, "##")])
 
 
-def _commands(
-    group: click.Group, context: click.Context
-) -> Iterator[tuple[click.Command, click.Context]]:
-    """The commands of a group, those of its own groups among them, each with what it stands in."""
+def _commands(group: click.Group, context: click.Context, heading: str) -> Iterator[str]:
+    """The sections of the commands of a group; those of a group inside stand below its own."""
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         if isinstance(command, click.Group):
-            yield from _commands(command, click.Context(command, info_name=name, parent=context))
+            own = click.Context(command, info_name=name, parent=context)
+            yield f"{heading} {name}\n\n{command.help}\n"
+            yield from _commands(command, own, f"{heading}#")
         elif command:
-            yield command, context
+            yield "\n".join(_section(command, context, heading))
 
 
-def _section(command: click.Command, context: click.Context) -> Iterator[str]:
+def _section(command: click.Command, context: click.Context, heading: str) -> Iterator[str]:
     """The heading, the usage, the purpose and a table of the options of a command."""
     own = click.Context(command, info_name=command.name, parent=context)
-    yield f"## {own.command_path.removeprefix('infogen ')}\n"
+    yield f"{heading} {own.command_path.removeprefix('infogen ')}\n"
     yield f"    {own.command_path} {' '.join(command.collect_usage_pieces(own))}\n"
     yield f"{command.help}\n"
     options = (param for param in command.get_params(own) if isinstance(param, click.Option))

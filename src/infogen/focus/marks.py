@@ -6,9 +6,10 @@ from infogen.focus.ballots import DOUBT
 from infogen.focus.reading import UNSAID, format_ranking
 from infogen.focus.session import BANDS, CRITERIA, UNKNOWN, Session
 
-EMPTY, MARKED, BLACK = 0.03, 0.08, 0.95
-"""Dark shares of a box: below the first it is empty, above the second marked; between them it is in
-doubt, and above the third it was blackened, which is how people take a mark back.
+EMPTY, MARKED, DENSE, BLACK = 0.03, 0.08, 0.7, 0.95
+"""Dark shares of a box: below the first it is empty, above the second marked, and between them in
+doubt; above the third it may be filled, above the last it was blackened, which is how people take
+a mark back.
 """
 
 Shares = Sequence[float]
@@ -27,11 +28,11 @@ def find_mark(shares: Shares, *, fills: bool = False) -> int | None:
 
 
 def filling(rows: Mapping[str, Shares]) -> bool:
-    """Whether a person marks by blackening: in more than half of the rows there is one black box,
-    and nothing else. To take a mark back leaves two in its row.
+    """Whether a person marks by filling: in more than half of the rows there is one dense box, and
+    nothing else. To take a mark back leaves two in its row.
     """
     lone = [
-        sum(share >= EMPTY for share in shares) == 1 and max(shares) > BLACK
+        sum(share >= EMPTY for share in shares) == 1 and max(shares) > DENSE
         for shares in rows.values()
     ]
     return sum(lone) > len(lone) / 2

@@ -20,10 +20,12 @@ FINE = 8.0
 """Pixels to the mm of a straightened sheet."""
 REACH = 2.0
 """How far from its place a box is looked for, in mm: paper bends."""
-INSIDE = 0.9
-"""How much of a box's edge is left out, in mm: its outline."""
-DARK = 0.22
-"""How much darker than the paper around it ink is."""
+INSIDE = 1.3
+"""How much of a box's edge is left out, in mm: its outline, and what blur makes of it."""
+DARK = 0.12
+"""How much darker than the paper around it ink is: pencil, and thin strokes of small pictures."""
+SOFT = 2.5
+"""Pixels over which the noise of a camera is evened out before that is asked."""
 EDGE = 0.05
 """The share of a box that is not in the picture: in doubt."""
 SCAN_DPI = 200
@@ -147,9 +149,10 @@ def _cut(flat: Image, left: float, top: float, wide: float, high: float) -> Imag
 
 
 def _measured(kind: str, folio: str, flat: Image, places: Places) -> Sheet:
-    paper = cv2.dilate(flat, np.ones((25, 25), np.uint8))
+    even = cv2.GaussianBlur(flat, (0, 0), SOFT)
+    paper = cv2.dilate(even, np.ones((25, 25), np.uint8))
     light = cv2.GaussianBlur(paper, (0, 0), 12).astype(np.float32)
-    dark = 1 - np.clip(flat.astype(np.float32) / np.maximum(light, 1), 0, 1)
+    dark = 1 - np.clip(even.astype(np.float32) / np.maximum(light, 1), 0, 1)
     return Sheet(
         kind,
         folio,
