@@ -10,14 +10,15 @@ from typing import assert_never
 from msgspec import Struct, field
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFObjectReference
 
-from infogen.backends.pdf.colors import Colors
 from infogen.backends.pdf.document import Document, Stream, dictionary, num
 from infogen.backends.pdf.fonts import EmbeddedFont
 from infogen.backends.pdf.images import embed
 from infogen.backends.pdf.metadata import catalog, information
-from infogen.backends.pdf.paths import outline, rectangle, squares
+from infogen.backends.pdf.paint import Colors
+from infogen.backends.pdf.shapes import outline, rectangle, squares
 from infogen.backends.pdf.structure import Structure
 from infogen.backends.pdf.tags import Element, Tags
+from infogen.backends.pdf.text import text_object
 from infogen.scene import Frame, Image, Modules, Page, Path, Picture, Rect, Scene, Stroke, Text
 from infogen.scene.fonts import Fonts
 from infogen.scene.geometry import Box
@@ -190,12 +191,10 @@ def _text(text: Text, x: float, y: float, sheet: _Sheet) -> None:
     font, size = sheet.resources.font(text.font), text.size * sheet.scale
     shown = font.show(text, size)
     sheet.fill(text.color)
-    setting = ""
-    if sheet.setting != (font.name, size):
-        setting = f"/{font.name} {num(size)} Tf "
-        sheet.setting = font.name, size
-    place = f"{num(x * sheet.scale)} {num(sheet.height - y * sheet.scale)}"
-    sheet.operators.append(f"BT {setting}{place} Td\n{shown} ET")
+    setting = (font.name, size) if sheet.setting != (font.name, size) else None
+    sheet.setting = font.name, size
+    place = x * sheet.scale, sheet.height - y * sheet.scale
+    sheet.operators.append(text_object(shown, place, setting))
 
 
 def _rect(rect: Rect, x: float, y: float, sheet: _Sheet) -> None:

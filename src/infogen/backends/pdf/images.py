@@ -8,8 +8,8 @@ from typing import Any
 
 from PIL import Image
 
-from infogen.backends.pdf.colors import Colors
 from infogen.backends.pdf.document import Document, Stream, dictionary
+from infogen.backends.pdf.paint import Colors
 from infogen.scene import Picture
 
 _SPREAD = 16

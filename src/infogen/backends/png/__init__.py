@@ -11,28 +11,27 @@ from typing import Any, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 from PIL.Image import Image as Raster
-from PIL.Image import Resampling, frombytes, new
+from PIL.Image import new
 
-from infogen.artwork.byte_cache import MEBIBYTE, ByteCache, raster_bytes
 from infogen.backends.png.encode import encode
-from infogen.backends.png.glyphs import PHASES, Atlas
+from infogen.backends.png.images import resized
 from infogen.backends.png.rectangles import border, round_rectangle, snap, square_rectangle
 from infogen.backends.png.shapes import (
     StencilTile,
     fill_outline,
     phase,
     shift_stencil,
+    squares,
     stroke_outline,
 )
+from infogen.backends.png.text import PHASES, Atlas
 from infogen.backends.xmp import texts
-from infogen.scene import Frame, Image, Modules, Path, Picture, Rect, Scene, Text
+from infogen.scene import Frame, Image, Modules, Path, Rect, Scene, Text
 from infogen.scene.color import rgb
 from infogen.scene.fonts import Fonts
 from infogen.scene.units import MM_PER_INCH
 
 _ATLAS = Atlas()
-_RESIZED: ByteCache[Raster] = ByteCache(64 * MEBIBYTE, raster_bytes)
-_SQUARES: ByteCache[Raster] = ByteCache(16 * MEBIBYTE, raster_bytes)
 
 _TINY = 1e-6
 """The rounding error allowed in a module that is a whole number of pixels."""
@@ -137,16 +136,14 @@ def _image(image: Image, x: float, y: float, sheet: _Sheet) -> None:
     left, top = floor(x * k + 0.5), floor(y * k + 0.5)
     right, low = floor((x + image.width) * k + 0.5), floor((y + image.height) * k + 0.5)
     size = max(1, right - left), max(1, low - top)
-    shown = image.picture
-    key = shown.digest, shown.columns, shown.rows, size
-    picture = _RESIZED.get(key, lambda: _resized(shown, size))
+    picture = resized(image.picture, size)
     sheet.image.paste(picture, (left, top), picture if picture.mode == "RGBA" else None)
 
 
 def _modules(modules: Modules, x: float, y: float, sheet: _Sheet) -> None:
     k, count = sheet.scale, len(modules.rows)
     side = floor(modules.module * k + _TINY)
-    mask = _SQUARES.get((modules.rows, side), lambda: _squares(modules.rows, side))
+    mask = squares(modules.rows, side)
     slack = (modules.module * k - side) * count / 2
     left, top = floor(x * k + slack + 0.5), floor(y * k + slack + 0.5)
     box = left, top, left + mask.width, top + mask.height
@@ -160,15 +157,3 @@ def _stamp(color: str, parts: Iterable[StencilTile], sheet: _Sheet) -> None:
             sheet.paste(ink, box, mask)
         else:
             sheet.paste(ink, box)
-
-
-def _squares(rows: tuple[tuple[bool, ...], ...], side: int) -> Raster:
-    """The mask of modules whose sides are so many pixels."""
-    cells = bytes(255 * dark for row in rows for dark in row)
-    small = frombytes("L", (len(rows[0]), len(rows)), cells)
-    return small.resize((small.width * side, small.height * side), Resampling.NEAREST)
-
-
-def _resized(picture: Picture, size: tuple[int, int]) -> Raster:
-    whole = frombytes(picture.mode, (picture.columns, picture.rows), picture.pixels)
-    return whole.resize(size, Resampling.LANCZOS)

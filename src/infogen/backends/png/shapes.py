@@ -9,8 +9,9 @@ from functools import lru_cache
 from math import floor
 from typing import TYPE_CHECKING
 
-from PIL.Image import Image
+from PIL.Image import Image, Resampling, frombytes
 
+from infogen.artwork.byte_cache import MEBIBYTE, ByteCache, raster_bytes
 from infogen.backends.png.coverage import Mask, cover
 from infogen.backends.png.flatten import flatten, outline_stroke
 from infogen.scene import Command, Stroke
@@ -26,6 +27,8 @@ _TILE = 64
 
 REMEMBERED = 4096
 """Shapes of a kind that are kept."""
+
+_SQUARES: ByteCache[Image] = ByteCache(16 * MEBIBYTE, raster_bytes)
 
 PixelBox = tuple[int, int, int, int]
 StencilTile = tuple[PixelBox, "ImagingCore | None"]
@@ -104,3 +107,14 @@ def _part(mask: Mask, box: PixelBox, image: Image | None) -> StencilTile:
     left, top, right, low = box
     place = left + mask.left, top + mask.top, right + mask.left, low + mask.top
     return place, image.im if image else None
+
+
+def squares(rows: tuple[tuple[bool, ...], ...], side: int) -> Image:
+    """The mask of a code's modules, whose sides are so many pixels."""
+    return _SQUARES.get((rows, side), lambda: _squares(rows, side))
+
+
+def _squares(rows: tuple[tuple[bool, ...], ...], side: int) -> Image:
+    cells = bytes(255 * dark for row in rows for dark in row)
+    small = frombytes("L", (len(rows[0]), len(rows)), cells)
+    return small.resize((small.width * side, small.height * side), Resampling.NEAREST)

@@ -5,17 +5,17 @@ programs that take no fonts from a file. Roles, levels, languages and alternativ
 the frames. One user unit is one unit of the canvas.
 """
 
-from base64 import b64encode
-from io import BytesIO
 from typing import assert_never
 
 from msgspec import Struct, field
-from PIL.Image import frombytes
 
 from infogen.backends.markup import escape_text, escape_value
-from infogen.backends.svg.elements import attributes, num, outline, squares
+from infogen.backends.svg.elements import attributes, num
 from infogen.backends.svg.fonts import Faces
+from infogen.backends.svg.images import data_address
+from infogen.backends.svg.paint import stroke_attributes
 from infogen.backends.svg.roles import NOTHING, markup
+from infogen.backends.svg.shapes import outline, squares
 from infogen.backends.svg.text import Outlines, PlacedText, live, outline_text
 from infogen.scene import (
     Frame,
@@ -24,7 +24,6 @@ from infogen.scene import (
     Path,
     Rect,
     Scene,
-    Stroke,
     Text,
     texts_in,
     walk,
@@ -175,7 +174,9 @@ def _rect(rect: Rect, x: float, y: float, sheet: _Sheet) -> None:
         line = rect.border.width
         inner = x + line / 2, y + line / 2, rect.width - line, rect.height - line
         box = _box(*inner, rect.radius - line / 2, sheet)
-        sheet.out.append(f'<rect{box} fill="none"{_stroke(rect.border, sheet, None)}/>')
+        sheet.out.append(
+            f'<rect{box} fill="none"{stroke_attributes(rect.border, sheet.places, None)}/>'
+        )
 
 
 def _box(x: float, y: float, width: float, height: float, radius: float, sheet: _Sheet) -> str:
@@ -191,28 +192,13 @@ def _box(x: float, y: float, width: float, height: float, radius: float, sheet: 
 
 def _path(path: Path, x: float, y: float, sheet: _Sheet) -> None:
     data = outline(path.commands, x, y, sheet.places)
-    stroke = _stroke(path.stroke, sheet) if path.stroke else ""
+    stroke = stroke_attributes(path.stroke, sheet.places) if path.stroke else ""
     sheet.out.append(f'<path{attributes(fill=path.fill or "none")}{stroke} d="{data}"/>')
 
 
-def _stroke(stroke: Stroke, sheet: _Sheet, join: str | None = "round") -> str:
-    return attributes(
-        stroke=stroke.color,
-        stroke_width=num(stroke.width, sheet.places),
-        stroke_linecap="round" if stroke.cap == "round" else None,
-        stroke_linejoin=join,
-        stroke_dasharray=" ".join(num(length, sheet.places) for length in stroke.dash) or None,
-    )
-
-
 def _image(image: Image, x: float, y: float, sheet: _Sheet) -> None:
-    picture = image.picture
-    file = BytesIO()
-    pixels = frombytes(picture.mode, (picture.columns, picture.rows), picture.pixels)
-    pixels.save(file, "PNG", compress_level=9)
-    data = b64encode(file.getvalue()).decode("ascii")
     box = _box(x, y, image.width, image.height, 0.0, sheet)
-    address = f'xlink:href="data:image/png;base64,{data}"'
+    address = f'xlink:href="{data_address(image.picture)}"'
     sheet.out.append(f'<image{box} preserveAspectRatio="none" {address}/>')
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from infogen.backends.markup import escape_text
-from infogen.backends.svg.elements import attributes, glyph_outline, num
+from infogen.backends.svg.elements import attributes, num
 from infogen.backends.svg.fonts import Faces, LooseGlyph, SubsetText
+from infogen.backends.svg.shapes import glyph_outline
 from infogen.scene import Text
 from infogen.scene.fonts import Fonts
 from infogen.scene.ink import SOFT_HYPHEN
