@@ -61,7 +61,7 @@ def commands(data: str) -> tuple[Command, ...]:
 
 
 def _drawn(kind: str, numbers: list[float], pen: _Pen) -> list[Command]:
-    """What one set of absolute numbers draws."""
+    """The commands of one set of absolute numbers."""
     here = pen.here
     end: Point = (numbers[-2], numbers[-1]) if len(numbers) > 1 else here
     match kind:

@@ -186,7 +186,7 @@ def simplify(tree: Tree) -> SvgNode:
 
 
 def _is_refused(name: str, key: str) -> bool:
-    """Whether an attribute is one of `REFUSED`."""
+    """True if an attribute is one of `REFUSED`."""
     if name.startswith("fe") and key in ("x", "y", "width", "height"):
         return True
     return key.rpartition("}")[2] in REFUSED.get(name, ())

@@ -60,7 +60,7 @@ def like(form: str) -> Rule:
 
 
 def either(*rules: Rule) -> Rule:
-    """What the first of the rules that knows the value makes of it."""
+    """The value after the first rule that knows it."""
 
     def rule(text: str) -> str | None:
         return next((found for each in rules if (found := each(text)) is not None), None)
@@ -204,7 +204,7 @@ def style_transform(text: str) -> str | None:
 
 
 def turns(transform: str) -> bool:
-    """Whether a transform turns or slants."""
+    """True if a transform turns or slants."""
     for name, given in _PARTS.findall(transform):
         parts = [float(part) for part in _NUMBERS.findall(given)]
         if name == "matrix" and (parts[1] or parts[2]):

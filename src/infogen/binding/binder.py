@@ -149,7 +149,7 @@ class Binder(Struct):
 
     @staticmethod
     def holds(bound: BoundValue | None) -> bool:
-        """Whether what `when` stands for is there: not null, false or empty."""
+        """True unless the value of `when` is null, false or empty."""
         value = bound.value if isinstance(bound, Ref) else bound
         return value is not None and value is not False and value != "" and value != ()
 

@@ -49,7 +49,7 @@ class Uses(Struct):
         self.inside.pop()
 
     def default(self, component: Component, key: str) -> Ref:
-        """What a parameter is where nothing is given for it, written in the component's file."""
+        """The default of a parameter, as the component's file has it."""
         found = self.defaults.get((component.name, key))
         if found is None:
             param = component.params[key]
@@ -60,7 +60,7 @@ class Uses(Struct):
 
 
 def unknown_arguments(component: Component, given: Map) -> Iterator[Diagnostic]:
-    """What is given that the component has no parameter for."""
+    """The arguments for which the component has no parameter."""
     for key in given:
         if key not in component.params:
             message = _('"{component}" has no parameter "{name}"')

@@ -1,4 +1,4 @@
-"""What a piece hangs on without showing it: the data that the `when` of its blocks asked for."""
+"""The conditions of a piece: the data that decide, by `when`, which blocks are shown."""
 
 from collections.abc import Iterable
 

@@ -140,7 +140,7 @@ def interpolate(text: str, span: Span | None, scope: Scope, errors: list[Diagnos
 
 
 def alternatives(bound: BoundValue, scope: Scope, errors: list[Diagnostic]) -> tuple[Phrase, ...]:
-    """What a field of words holds: one phrase, or the alternatives of it (long first)."""
+    """The phrases of a field of words: one, or its alternatives, the long one first."""
     if isinstance(bound, tuple):
         return tuple(p for item in bound for p in alternatives(item, scope, errors))
     if not isinstance(bound, Ref):

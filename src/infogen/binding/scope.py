@@ -54,7 +54,7 @@ class Scope(Struct, frozen=True):
         return Scope(self.data, {**self.names, **names})
 
     def look_up(self, path: str, span: Span | None) -> BoundValue | Diagnostic:
-        """What `$path` stands for, or the diagnostic that says that it stands for nothing."""
+        """The value of `$path`, or the diagnostic for a path that leads nowhere."""
         first, _dot, rest = path.partition(".")
         bound = self.names.get(first)
         if bound is None:

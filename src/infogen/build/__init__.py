@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
 
 class BuildResult(Struct, frozen=True):
-    """What became of a build: the entries of the files written, and everything that was found."""
+    """The result of a build: the entries of the files written, and all findings."""
 
     entries: tuple[ManifestEntry, ...]
     findings: tuple[Diagnostic, ...]
 
     @property
     def has_errors(self) -> bool:
-        """Whether a piece was left out."""
+        """True if a piece was left out because of an error."""
         return any(finding.severity == "error" for finding in self.findings)
 
 

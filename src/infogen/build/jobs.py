@@ -1,4 +1,4 @@
-"""What a person asks to build, to the list of scenes to make: names checked, in a fixed order."""
+"""A person's choice to a list of jobs: names checked, in a fixed order."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple

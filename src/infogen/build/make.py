@@ -30,7 +30,7 @@ class File(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What became of a job: its files, or none of them and why. `picture` is the name of its files
+    """The outcome of a job: its files, or none and why. `picture` is the name of its files
     without suffix and page, `codes` are those on its pages.
     """
 
@@ -42,7 +42,7 @@ class Outcome(Struct, frozen=True):
 
     @property
     def has_errors(self) -> bool:
-        """Whether a finding is an error."""
+        """True if a finding is an error."""
         return any(finding.severity == "error" for finding in self.findings)
 
 
@@ -107,7 +107,7 @@ def _make(workspace: Workspace, job: Job, today: date) -> Outcome:
 
 
 def _beside_the_piece(workspace: Workspace, job: Job, scene: Scene) -> list[Diagnostic]:
-    """What is found on a variant beside the piece itself, where that has the format. The piece is
+    """The findings on a variant beside the piece itself, where that has the format. The piece is
     composed for it: any part of a build may be asked for alone, or made by another process.
     """
     if job.variant is None or job.format not in workspace.pieces[job.piece].formats:

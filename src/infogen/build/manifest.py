@@ -54,7 +54,7 @@ class CodeUse(Struct, frozen=True):
 
 
 class PlatformText(Struct, frozen=True):
-    """What platforms are given with a file; None where they take no such text, or too little."""
+    """The text for some platforms; None where they take no such text, or too little."""
 
     platforms: tuple[str, ...]
     text: str | None
@@ -222,7 +222,7 @@ def _size(scene: Scene, unit: Literal["px", "mm"]) -> tuple[float, float]:
 
 
 def _alts(scene: Scene, kind: str, page: int | None) -> Iterator[tuple[str, str | None]]:
-    """What each platform is given that takes such a file."""
+    """The text for each platform that takes such a file."""
     for outlet in scene.outlets:
         if kind in outlet.files:
             yield (

@@ -23,7 +23,7 @@ from infogen.workspace.reference import Reference, reference, resolve
 def make_with(
     executor: Executor, workspace: Workspace, jobs: Sequence[Job], today: date
 ) -> Iterator[Outcome]:
-    """What becomes of the jobs, in their order, made by an executor's workers.
+    """The outcomes of the jobs, in their order, made by an executor's workers.
 
     A worker finds the workspace by a reference and keeps it for its next job.
     """

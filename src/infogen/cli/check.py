@@ -98,7 +98,7 @@ def check(
 def _visited(
     workspace: "Workspace", findings: "tuple[Diagnostic, ...]", today: date | None
 ) -> "tuple[tuple[Visit, ...], tuple[Diagnostic, ...]]":
-    """What the links of the data answer, and the findings with those on them."""
+    """The answers of the data's links, and the findings with those about them."""
     from infogen.checks import clock
     from infogen.checks.answers import apply_answers
     from infogen.reports.preflight.online import link_findings, visit
@@ -138,7 +138,7 @@ def _write(
 def _table(
     found: "Examination", findings: "Sequence[Diagnostic]", visits: "Sequence[Visit]"
 ) -> None:
-    """What was looked at, how it stands, how much its codes bear, and what its links answer."""
+    """Print the tables of pieces, codes and links."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

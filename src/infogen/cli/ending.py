@@ -20,7 +20,7 @@ INTERRUPTED = 130
 
 
 def listener(as_json: bool, total: int) -> "Silent":
-    """What tells how a build gets on: a bar, lines or nothing."""
+    """The listener that shows the progress of a build: a bar, lines or nothing."""
     from infogen.build.listener import Silent
     from infogen.cli.progress import Bar, Lines
 
@@ -64,7 +64,7 @@ def _line(root: Path, file: str, number: int) -> str | None:
 
 
 def describe_refusal(problem: OSError) -> "Diagnostic":
-    """What the system refused, where nothing closer to it has said so."""
+    """The diagnostic for a refusal of the system that nothing closer to it has reported."""
     from infogen.diagnostics import error
     from infogen.files.os_errors import reason
 

@@ -276,7 +276,7 @@ def read(session: Path, files: tuple[Path, ...], trial: bool) -> int:
 
 
 def _page(page: Any) -> str:
-    """What was read of a page, in a line."""
+    """One line about a page that was read."""
     where = f"{page.file}:{page.number}"
     match page.problem:
         case "unreadable":

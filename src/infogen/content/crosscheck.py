@@ -1,4 +1,4 @@
-"""What no model sees alone: references to other entries, ids written twice, claims gone false."""
+"""Checks across entries: references to others, ids written twice, claims that are no longer true."""
 
 import re
 from collections.abc import Iterator, Mapping

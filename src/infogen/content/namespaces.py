@@ -66,7 +66,7 @@ class Content(Struct, frozen=True):
 
 
 class Namespace(Struct, frozen=True):
-    """What a namespace holds: one model, entries or texts by id, or slots in groups of groups."""
+    """The shape of a namespace: one model, entries or texts by id, or slots in nested groups."""
 
     shape: Literal["one", "entries", "texts", "groups"]
     model: type[Model] | None
@@ -120,7 +120,7 @@ SCHEMAS: Mapping[str, Any] = {
     "results": Results,
     "copy": Copy,
 }
-"""What a file of `data/` holds, by the name of its JSON Schema."""
+"""The models of the files of `data/`, by the names of their JSON Schemas."""
 
 
 def content(raw: Map) -> Content:

@@ -39,7 +39,7 @@ _ELSEWHERE = frozenset(
 
 
 def fact_group(data: Data, fact: str) -> str:
-    """What the facts of one entry or namespace are about: a procedure's title, else its kind."""
+    """The subject of the facts of an entry or namespace: a procedure's title, else its kind."""
     namespace, *rest = fact.split(".")
     if namespace == "procedures":
         return resolve_references(data, data.content.procedures[rest[0]].title)
@@ -47,7 +47,7 @@ def fact_group(data: Data, fact: str) -> str:
 
 
 def fact_name(data: Data, fact: str) -> str:
-    """What a fact is called: its label or name, else the word for its kind, else its id."""
+    """The name of a fact: its label or name, else the word for its kind, else its id."""
     found = find(data, fact)
     value = None if found is None else found.value
     last = fact.rpartition(".")[2]
@@ -89,7 +89,7 @@ def _at(data: Data, fact: str, key: str) -> object:
 
 
 def describe_fact(data: Data, fact: str) -> str:
-    """What a fact says, in one line."""
+    """The words of a fact, in one line."""
     found = find(data, fact)
     value = None if found is None else found.value
     named = next((key for key in NAMES if isinstance(getattr(value, key, None), str)), None)

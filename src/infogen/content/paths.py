@@ -21,7 +21,7 @@ LAYOUT_NAMES = frozenset({"loop", "page"})
 
 
 def overlaps(one: str, other: str) -> bool:
-    """Whether two paths are the same, or one leads to a part of what the other leads to."""
+    """True if two paths are the same, or one leads into the other."""
     return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
@@ -32,7 +32,7 @@ def ancestors(path: str) -> list[str]:
 
 
 def find(data: Data, path: str) -> PathValue | None:
-    """What stands at a path, or None if nothing does. A value may be None: it is not known, and
+    """The value at a path, or None if there is none. A value may be None: it is not known, and
     neither are its parts.
     """
     if path not in data.values:

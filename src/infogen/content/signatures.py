@@ -1,4 +1,4 @@
-"""What is signed of a fact, and whether it still is what a person has signed."""
+"""Signatures of facts, and whether each fact still is as it was signed."""
 
 import json
 from collections.abc import Iterable, Mapping

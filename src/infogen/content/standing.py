@@ -80,7 +80,7 @@ def _all(data: Data) -> Iterator[str]:
 
 
 def _stateless(data: Data, path: str) -> bool:
-    """Whether a path is of words, or of a sample: what is made up states nothing."""
+    """True for a path of words or of a sample: made-up data state nothing."""
     namespace = path.partition(".")[0]
     if namespace in WORDS or namespace not in NAMESPACES:
         return True
@@ -128,7 +128,7 @@ def own_parts(
 
 
 def is_own(value: object) -> bool:
-    """Whether a part of an entry is a fact of its own."""
+    """True if a part of an entry is a fact of its own."""
     if not isinstance(value, Model) or isinstance(value, LegalBasis):
         return False
     return any(name in model_fields(type(value)) for name in OWN)
@@ -154,7 +154,7 @@ def _standing(data: Data, path: str) -> Standing | None:
 
 
 def _over(data: Data, made: Standing, at: str, model: Model, *, own: bool) -> Standing:
-    """What a level says, over what the levels above it say."""
+    """The fields of one level, over those of the levels above it."""
     changed: dict[str, Any] = {
         name: value for name in _SAID if (value := getattr(model, name, None)) is not None
     }

@@ -69,7 +69,7 @@ class Axes(Struct, frozen=True):
         return replace(spec, variant=JOIN.join([*([own] if own else []), *values]), axes=values)
 
     def has(self, piece: Piece, name: str | None) -> bool:
-        """Whether a name stands for something, as `variant`; no file is read to tell."""
+        """True if a name stands for something, as `variant`; no file is read to tell."""
         return self._parts(piece, name) is not None
 
     def _parts(self, piece: Piece, name: str | None) -> tuple[str | None, tuple[str, ...]] | None:

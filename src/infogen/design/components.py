@@ -24,7 +24,7 @@ class Param(Model):
 
     @property
     def optional(self) -> bool:
-        """Whether the file gives a default (also null)."""
+        """True if the file gives a default (also null)."""
         return self.default is not UNSET
 
 

@@ -22,7 +22,7 @@ MOST_PIXELS = 64_000_000
 """Pixels of a picture: as many as artwork may have, 180 MiB while it is drawn."""
 
 UNITS = {"screen": "px", "paper": "mm"}
-"""What the sheets of a family are measured in."""
+"""The unit of the sheets of a family."""
 
 FileKind = Literal["png", "jpg", "webp", "pdf", "svg", "svg-outlines", "html", "txt"]
 """The kinds of files that are made by name."""

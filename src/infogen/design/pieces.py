@@ -124,7 +124,7 @@ class Piece(Struct, frozen=True):
 
 
 def specs(files: Mapping[str, Map], formats: Mapping[str, object]) -> LazyMapping[str, Spec]:
-    """What is in the files of `layouts/`, by the stems of their names. What is wrong with one is
+    """The contents of the files of `layouts/`, by the stems of their names. An error in one is
     raised when it is asked for, of a variant also what is wrong with its piece.
     """
     stems = {*files, *(stem.partition(".")[0] for stem in files)}

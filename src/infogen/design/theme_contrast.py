@@ -12,7 +12,7 @@ from infogen.scene.color import LEAST, contrast, rgb
 from infogen.source import Map, Value
 
 TEXT, LARGE = range(2)
-"""Whether a pair is of text or of large text: what it needs follows from the theme's level."""
+"""True if a pair is of text or of large text: what it needs follows from the theme's level."""
 
 PAIRS = (
     ("ink", "paper", TEXT),

@@ -1,4 +1,4 @@
-"""What went wrong, as values: where it was written, what is wrong, and what to do about it."""
+"""Diagnostics as values: the place, the error, and what to do about it."""
 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple

@@ -4,4 +4,4 @@ from infogen.diagnostics import Failure
 
 
 class Misuse(Failure):
-    """What was asked for does not exist: the command line ends with its status for wrong usage."""
+    """Something asked for does not exist: the command line ends with its status for wrong usage."""

@@ -28,7 +28,7 @@ def find_mark(shares: Shares, *, fills: bool = False) -> int | None:
 
 
 def filling(rows: Mapping[str, Shares]) -> bool:
-    """Whether a person marks by filling: in more than half of the rows there is one dense box, and
+    """True if a person marks by filling: in more than half of the rows there is one dense box, and
     nothing else. To take a mark back leaves two in its row.
     """
     lone = [

@@ -88,7 +88,7 @@ def _columns(count: int) -> int:
 
 
 def _name(entry: ManifestEntry, *, themed: bool) -> Phrase:
-    """What tells a picture from the others: variant, format, theme if there are several, page."""
+    """The caption of a picture: variant, format, theme if there are several, page."""
     theme = entry.theme if themed else None
     parts = [entry.variant, entry.format, theme, str(entry.page) if entry.page else None]
     text = " · ".join(part for part in parts if part)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def as_data(workspace: Workspace) -> dict[str, Any]:
-    """What there is to build, for JSON."""
+    """The pieces, formats and themes, for JSON."""
     return {
         "pieces": [
             {"name": name, "formats": list(piece.formats), "variants": list(piece.variants)}
@@ -45,7 +45,7 @@ def as_data(workspace: Workspace) -> dict[str, Any]:
 
 
 def as_text(workspace: Workspace) -> str:
-    """What there is to build, for people."""
+    """The pieces, formats and themes, for people."""
     pieces = {
         name: ", ".join(piece.formats)
         + (f" · {_('variants')}: {', '.join(piece.variants)}" if piece.variants else "")
@@ -76,7 +76,7 @@ def as_text(workspace: Workspace) -> str:
 
 
 def built(entries: Iterable[ManifestEntry], findings: Iterable[Diagnostic]) -> dict[str, Any]:
-    """What became of a build, for JSON."""
+    """The result of a build, for JSON."""
     return {
         "files": [to_builtins(entry) for entry in entries],
         "diagnostics": [
@@ -104,7 +104,7 @@ def built(entries: Iterable[ManifestEntry], findings: Iterable[Diagnostic]) -> d
 def preflight_data(
     findings: Iterable[Diagnostic], found: "Examination", visits: "Iterable[Visit]"
 ) -> dict[str, Any]:
-    """What was found by a preflight, for JSON."""
+    """The findings of a preflight, for JSON."""
     return {
         **built((), findings),
         "codes": [

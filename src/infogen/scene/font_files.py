@@ -50,7 +50,7 @@ def read_font(path: Path) -> bytes:
 
 
 def damaged(path: Path) -> Failure:
-    """What is said of a font that is damaged or cut short."""
+    """The failure for a font that is damaged or cut short."""
     return fail(
         "bad-font",
         _('the font "{path}" is damaged or cut short').format(path=f"fonts/{path.name}"),
@@ -71,7 +71,7 @@ def _tables(data: bytes) -> Iterator[tuple[bytes, tuple[bytes, int, int]]]:
 
 
 def _is_sound(tag: bytes, table: bytes, length: int, checksum: int) -> bool:
-    """Whether a table is all there, and its sum is what the file says."""
+    """True if a table is complete and its checksum is that of the file."""
     if tag == b"head":  # its own part of the sum of the whole file counts as nothing
         table = table[:8] + bytes(4) + table[12:]
     numbers = array("I", table + bytes(-len(table) % 4))

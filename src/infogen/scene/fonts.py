@@ -189,7 +189,7 @@ class Fonts:
         return tuple(sorted(self._paths))
 
     def missing(self, name: str, span: Span | None = None) -> Failure:
-        """What is said of a name that no face has, and of the file of it that is not read."""
+        """The failure for a name that no face has, and for its file that is not read."""
         other = self._unread.get(name)
         if other:
             message = _('the font "{path}" is not read: it is no TrueType font (.ttf)')

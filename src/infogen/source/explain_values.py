@@ -26,7 +26,7 @@ def options(detail: ErrorDetails) -> list[str]:
 
 
 def expected_types(detail: ErrorDetails) -> list[str]:
-    """What a value of the wrong type should have been; empty if its type is not the error."""
+    """The types that were expected of a value; empty if its type is not the error."""
     kind = detail["type"]
     for kinds, words in (
         ({"string_type"}, _("text")),
@@ -44,7 +44,7 @@ def expected_types(detail: ErrorDetails) -> list[str]:
 
 
 def hint_for(detail: ErrorDetails) -> str | None:
-    """What to do about a value of the wrong type."""
+    """The hint for a value of the wrong type."""
     kind, value = detail["type"], detail["input"]
     if isinstance(value, str):
         return _hint_for_text(value, detail)

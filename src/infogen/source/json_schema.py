@@ -128,7 +128,7 @@ def _model(kind: type[Model], defs: dict[str, Schema]) -> Schema:
 
 
 def _writable(default: object) -> bool:
-    """Whether there is a default, and a file can say it."""
+    """True if there is a default, and a file can say it."""
     if default is NODEFAULT or default is UNSET:
         return False
     return isinstance(default, Model) or not isinstance(default, Struct)

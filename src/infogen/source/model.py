@@ -93,7 +93,7 @@ class LocatedModel(Model):
     _spans: Mapping[str, Span | None] | None = None
 
     def is_written(self, field: str) -> bool:
-        """Whether the field was written, and not left to its default."""
+        """True if the field was written, and not left to its default."""
         return (
             self._spans is not None and model_fields(type(self))[field].encode_name in self._spans
         )

@@ -18,7 +18,7 @@ DEEPEST = 8
 _ALONE = re.compile(r"\$([A-Za-z_][\w-]*(?:\.[\w-]+)*)")
 
 INSIDE = r"\$\$|\$\{[^{}]*\}"
-"""What is not plain in a text with references in it."""
+"""The references and escapes in a text."""
 
 _INSIDE = re.compile(INSIDE)
 
@@ -30,7 +30,7 @@ def whole_reference(text: str) -> str | None:
 
 
 def has_references(text: str) -> bool:
-    """Whether a text has `${…}` or `$$` in it, so that it is not what it says."""
+    """True if a text has `${…}` or `$$` in it."""
     return _INSIDE.search(text) is not None
 
 

@@ -22,7 +22,7 @@ class _Mark(Protocol):
 
 
 class _Fault(Struct, frozen=True):
-    """What the parser says, where it stopped (`at`) and where it began what it was reading."""
+    """The parser's message, where it stopped (`at`), and where the construct began."""
 
     what: str
     context: str
@@ -40,7 +40,7 @@ class _Fault(Struct, frozen=True):
 
 
 def explain_syntax(problem: MarkedYAMLError, text: str, name: str) -> Diagnostic:
-    """What is wrong in `text`, the whole of the file `name`."""
+    """The syntax error in `text`, which is all of the file `name`."""
     lines = re.split("\r\n|\r|\n", text)
     fault = _Fault(
         problem.problem or "",

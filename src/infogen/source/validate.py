@@ -1,4 +1,4 @@
-"""What was written, against the types of models: the values, or every error at once.
+"""Validation of written values against the types of models: the values, or every error at once.
 
 The work is done by pydantic-core, Pydantic's validator in Rust. Its description of each model is
 made here, of the annotations: Pydantic's own way there takes 80 ms to import and 70 ms for the

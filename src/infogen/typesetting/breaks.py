@@ -21,7 +21,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 BreakKind = Literal["space", "solid", "soft", "end"]
-"""What ends the line: a space, a character that stays, an added hyphen, or the end of the text."""
+"""The end of a line: a space, a character that stays, an added hyphen, or the end of the text."""
 
 HANGING = frozenset(
     re.findall(
@@ -132,7 +132,7 @@ def _soft(text: str, lang: str) -> Iterator[Stop]:
 
 
 def _of_address(text: str, start: int, end: int) -> bool:
-    """Whether a word is part of an address, which a hyphen would falsify."""
+    """True if a word is part of an address, which a hyphen would falsify."""
     before, after, next_one = text[start - 1 : start], text[end : end + 1], text[end + 1 : end + 2]
     if start and before in _JOINTS:
         return True

@@ -13,7 +13,7 @@ from msgspec import Struct
 from infogen.typesetting.breaks import Stop
 
 LINE = 1e6
-"""What a line costs: more than all faults together, so that a fault never adds a line."""
+"""The cost of a line: more than all faults together, so that a fault never adds a line."""
 
 HANGING_IN_DISPLAY, HANGING = 1e3, 0.05
 WIDOW = 5e2

@@ -55,7 +55,7 @@ def application(
 
 
 def _named(problem: Exception) -> Refusal:
-    """What went wrong, in words."""
+    """The error in words."""
     match problem:
         case Refusal():
             return problem

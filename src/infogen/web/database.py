@@ -126,7 +126,7 @@ class Database:
                 return
 
     def _gathered(self, first: _Write[Any], wait: float) -> tuple[list[_Write[Any]], bool]:
-        """What is committed together: all that is asked for already, or soon."""
+        """The next group of writes to commit together."""
         writes, until = [first], time.monotonic() + wait
         while len(writes) < TOGETHER:
             try:

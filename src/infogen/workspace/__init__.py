@@ -229,7 +229,7 @@ def _twice(path: Path, first: Path, name: str) -> Diagnostic:
 def _made(
     folders: list[tuple[Path, str]], kind: str, make: Callable[[str, Map], T]
 ) -> LazyMapping[str, T]:
-    """What is made of the files of `layouts/<kind>/`."""
+    """The models of the files of `layouts/<kind>/`."""
     files = _files(folders, kind)
     return LazyMapping(files, lambda name: make(name, files[name]))
 

@@ -1,4 +1,4 @@
-"""What an earlier process has read and found to be right, or has worked out, for the next one.
+"""The cache of workspaces: valid files that an earlier process has read, for the next one.
 
 Most of a short run is reading and validating files that have not changed. What was made of them is
 kept in the person's own cache folder under a digest of all that it was made of: every YAML file of
@@ -46,7 +46,7 @@ CORE = "workspace"
 
 
 class _Store(Struct):
-    """What is kept of a workspace: its parts, packed, and how many of them the file `place` has.
+    """The cached workspace: its parts, packed, and how many of them the file `place` has.
     `states` are those of the workspace's files when their digest was made.
     """
 
@@ -171,7 +171,7 @@ def _digest(states: Iterable["_State"]) -> str:
 
 
 def _store(root: Path) -> _Store | None:
-    """What is kept of a workspace as it is now, or None where nothing can be."""
+    """The cache of a workspace as it is now, or None where there can be none."""
     try:
         states = [*_states(root)]
         place = files.folder() / f"{_digest(states)}.workspace"
@@ -235,7 +235,7 @@ def _versions() -> bytes:
 
 
 def _read(place: Path) -> dict[str, bytes]:
-    """What is kept there, or nothing if it is damaged."""
+    """The parts in a file, none if it is damaged."""
     with suppress(OSError, DecodeError):  # the files themselves are still there to be read
         return _PARTS.decode(files.get(place) or b"\x80")
     return {}

@@ -101,7 +101,7 @@ def _component(names: list[str]) -> Schema:
 
 
 class Definitions:
-    """What fields may be, each thing once under `$defs`: editors read the whole file first."""
+    """The schemas of fields, each once under `$defs`: editors read the whole file first."""
 
     def __init__(self, defs: Schema, names: list[str]) -> None:
         self.defs, self.names = defs, names

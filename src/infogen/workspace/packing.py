@@ -1,4 +1,4 @@
-"""What is kept of a workspace, packed and unpacked: values, and never anything that can run.
+"""Packing of cached values: values alone, and never anything that can run.
 
 A pickle may name any function to be called. Of what these name, only records of infogen, the maps
 and lists of its sources, dates, numbers and paths are looked up; whatever else one names, it counts

@@ -46,13 +46,13 @@ class WorkingDays(Struct, frozen=True, eq=False):
     _years: dict[int, CalendarYear] = field(default_factory=dict)
 
     def year(self, year: int) -> CalendarYear:
-        """What is known of a year."""
+        """The calendar of a year, as far as it is known."""
         if year not in self._years:
             self._years[year] = self._made(year)
         return self._years[year]
 
     def __contains__(self, day: date) -> bool:
-        """Whether a day is *hábil*, as far as is known."""
+        """True if a day is *hábil*, as far as is known."""
         return day.weekday() < SATURDAY and day not in self.year(day.year).days
 
     def _made(self, year: int) -> CalendarYear:

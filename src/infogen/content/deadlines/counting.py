@@ -40,7 +40,7 @@ class Due(Struct, frozen=True):
 
     @property
     def exact(self) -> bool:
-        """Whether the term ends on that day; if not, on that day or later."""
+        """True if the term ends on that day; if not, on that day or later."""
         return not self.doubts
 
     def and_then(self, days: int, unit: str, calendar: WorkingDays) -> "Due":

@@ -1,4 +1,4 @@
-"""What facts are made of: ids, texts, legal bases, deadlines, and how sure each is."""
+"""The parts of facts: ids, texts, legal bases, deadlines, and how certain each is."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -23,7 +23,7 @@ class NamesFact(Struct, frozen=True):
 
 
 def reference_markers(parts: tuple[Any, ...]) -> Iterator[Names | NamesFact]:
-    """What the texts of a field name, found in its metadata and in its type."""
+    """The marks of a field, found in its metadata and in its type."""
     for part in parts:
         if isinstance(part, Names | NamesFact):
             yield part
@@ -65,7 +65,7 @@ class LegalBasis(Model):
 
     @property
     def unread(self) -> bool:
-        """Whether the text was not found, so that no article can be named."""
+        """True if the text was not found, so that no article can be named."""
         return self.article is None
 
 
@@ -91,17 +91,17 @@ class Deadline(Model):
 
     @property
     def most(self) -> bool:
-        """Whether it is a term that something must be done in."""
+        """True for a term within which something must be done."""
         return self.kind == "max"
 
     @property
     def least(self) -> bool:
-        """Whether it is a term that something is kept for."""
+        """True for a term during which something is kept."""
         return self.kind == "min"
 
     @property
     def more(self) -> bool:
-        """Whether it makes another term longer."""
+        """True if it makes another term longer."""
         return self.kind == "extension"
 
 

@@ -59,7 +59,7 @@ class Unidad(Model):
 
 
 class Brand(Model):
-    """What is known of the body's own identity."""
+    """The body's own identity, as far as it is known."""
 
     description: Text
     source: SourceId
@@ -117,7 +117,7 @@ class Authority(Model):
 
 
 class ActorName(Model):
-    """What somebody who acts in a procedure is called."""
+    """A name for someone who acts in a procedure."""
 
     name: Text
 

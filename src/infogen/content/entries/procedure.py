@@ -83,7 +83,7 @@ class Step(Model):
 
     @property
     def yours(self) -> bool:
-        """Whether the person does it."""
+        """True if the person does it."""
         return self.actor == "persona"
 
     @classmethod
@@ -134,17 +134,17 @@ class Requirement(Model):
 
     @property
     def needed(self) -> bool:
-        """Whether it is needed in every case."""
+        """True if it is needed in every case."""
         return self.required is True
 
     @property
     def conditional(self) -> bool:
-        """Whether it is needed only in some cases."""
+        """True if it is needed only in some cases."""
         return self.required == "conditional"
 
     @property
     def optional(self) -> bool:
-        """Whether it may be left out."""
+        """True if it may be left out."""
         return self.required is False
 
 
@@ -168,7 +168,7 @@ class Silence(Model):
 
 
 class Costs(Model):
-    """Whether the procedure is free, and how many plain sheets are."""
+    """True if the procedure is free, and how many plain sheets are."""
 
     free: bool
     free_plain_sheets: Count

@@ -1,4 +1,4 @@
-"""What people put on record about facts: signatures, and answers to warnings."""
+"""Records that people make about facts: signatures, and answers to warnings."""
 
 from datetime import date
 from typing import Annotated

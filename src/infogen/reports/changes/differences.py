@@ -35,7 +35,7 @@ class Change(Struct, frozen=True):
 
     @property
     def kind(self) -> ChangeKind:
-        """Whether there was one before, and whether there still is."""
+        """`added`, `removed` or `changed`."""
         if self.old is None:
             return "added"
         return "removed" if self.new is None else "changed"
@@ -194,7 +194,7 @@ def _pairs(old: str, new: str) -> list[tuple[str, str]]:
 
 
 def _name(data: Data, path: str) -> str:
-    """What a value is called: its fact, and which field of it where that is not clear."""
+    """The name of a value: its fact, and its field where that is not clear."""
     if path.startswith("copy."):
         _copy, piece, *rest = path.split(".")
         return f"{piece} · {' '.join(rest)}"

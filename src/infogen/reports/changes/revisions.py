@@ -22,7 +22,7 @@ from infogen.reports.review.impact import files_of
 from infogen.workspace import Workspace, existing, load, stock
 
 PARTS = ("data", "layouts", "fonts")
-"""What a workspace is made of."""
+"""The folders of a workspace."""
 
 
 class State(Struct, frozen=True):

@@ -72,7 +72,7 @@ def _summary(data: Data, stage: Stage) -> str:
 
 
 def _lines(stage: Stage) -> list[str]:
-    """What the description says below the title of the procedure."""
+    """The description below the title of the procedure."""
     assert stage.due is not None
     basis = f"{stage.basis.law} {stage.basis.article}" if stage.basis.article else stage.basis.law
     lines = [basis]

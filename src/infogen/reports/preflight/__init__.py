@@ -53,7 +53,7 @@ def examine(
     today: date | None = None,
     whole: bool = False,
 ) -> Examination:
-    """What is found on the scenes, the files and the codes of the jobs; nothing is written.
+    """The findings on the scenes, files and codes of the jobs; nothing is written.
 
     `whole`: the jobs are all that there is, so that answers to no warning are found too.
     """
@@ -73,7 +73,7 @@ def examine(
 
 
 def _borne(codes: Iterable[Code]) -> dict[Code, Endurance]:
-    """What each code bears, found once, several at a time: the readers leave the lock alone."""
+    """The endurance of each code, several at a time: the readers release the lock."""
     different = list(dict.fromkeys(codes))
     has_opencv()
     with ThreadPoolExecutor(os.cpu_count()) as pool:

@@ -61,7 +61,7 @@ def visit(link: str, url: str, today: date) -> Visit:
 
 
 def link_findings(data: Data, visits: Sequence[Visit]) -> Iterator[Diagnostic]:
-    """What is wrong with the links that were visited."""
+    """The findings on the links that were visited."""
     for one in visits:
         about = f"links.{one.link}"
         span = span_at(data, f"{about}.url")
