@@ -1,4 +1,4 @@
-"""Checks across entries: references to others, ids written twice, claims that are no longer true."""
+"""Checks across entries: references, ids written twice, claims that are no longer true."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -152,7 +152,7 @@ def _basis(stage: Stage) -> str:
 
 
 def _notes(data: Data, timeline: Timeline) -> Iterator[str]:
-    """Notes: the basis of the dates, why some are only the earliest, what would give more of them."""
+    """Notes: the basis of the dates, why some are only the earliest, what would give more."""
     for year in timeline.years:
         yield _("calendar of {year}: {what}").format(year=year.year, what=_known(year))
     doubts = {d for stage in timeline.stages if stage.due for d in stage.due.doubts}
