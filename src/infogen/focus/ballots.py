@@ -74,6 +74,7 @@ class Ballots:
         self.session = session
         self.folder = folder
         self.database = Database(folder / VOTES, SCHEMA)
+        self._seats: dict[str, int] | None = None
         try:
             self._settle()
         except BaseException:
@@ -121,13 +122,12 @@ class Ballots:
 
     def seat(self, code: str) -> int | None:
         """The seat of a code."""
-        given = code.upper().replace("-", "").replace(" ", "")
-        found = None
-        for row in self.database.read("SELECT number, issue FROM seat"):
-            right = self.key(f"seat {row['number']} {row['issue']}")
-            if hmac.compare_digest(right.encode(), given.encode()):
-                found = int(row["number"])
-        return found
+        if self._seats is None:
+            rows = self.database.read("SELECT number, issue FROM seat")
+            self._seats = {
+                self.key(f"seat {row['number']} {row['issue']}"): row["number"] for row in rows
+            }
+        return self._seats.get(code.upper().replace("-", "").replace(" ", ""))
 
     # Stages
 
@@ -195,6 +195,7 @@ class Ballots:
             connection.execute("DELETE FROM device WHERE seat = ?", (seat,))
 
         await self.database.write(work)
+        self._seats = None
 
     def taken_seats(self) -> list[int]:
         """The seats that are taken."""

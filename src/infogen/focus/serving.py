@@ -11,8 +11,9 @@ from PIL import Image
 from starlette.applications import Starlette
 from starlette.requests import Request
 
-from infogen.focus import leader, voter
+from infogen.focus import entry, leader, voter
 from infogen.focus.ballots import Ballots
+from infogen.focus.seats import cookie
 from infogen.focus.session import picture, twin
 from infogen.focus.state import Focus
 from infogen.web.application import application
@@ -60,7 +61,7 @@ def app(
         uploads={"/dirige/boletas": UPLOAD},
         patience=60.0,
     )
-    made = application([*voter.routes(), *leader.routes()], settings)
+    made = application([*entry.routes(), *voter.routes(), *leader.routes()], settings)
     made.state.focus = focus
     return made
 
@@ -73,7 +74,7 @@ def _identity(focus: Focus, request: Request) -> str:
         return found.key if found else "lead"
     if path.startswith(("/g/", "/entrar")):
         return "room"
-    return voter.cookie(request)[0]
+    return cookie(request)[0]
 
 
 def _shown(folder: Path, shape: str) -> bytes:

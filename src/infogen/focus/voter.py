@@ -1,41 +1,30 @@
-"""The pages of a person who votes: enter, look, understand, rank, done. No page needs a script.
+"""The pages of a person who votes: look, understand, rank, done. No page needs a script."""
 
-The only cookie is the code of the person's seat, and a mark that tells one phone from another.
-"""
-
-import secrets
 from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from infogen.focus.ballots import DONE, STAGES, Full, LateVote
-from infogen.focus.reading import UNSAID, format_ranking
-from infogen.focus.session import BANDS, CRITERIA, UNKNOWN, ranking
+from infogen.focus.ballots import DONE, STAGES, LateVote
+from infogen.focus.reading import format_ranking
+from infogen.focus.seats import folio_of, seat_of, show
+from infogen.focus.session import CRITERIA, UNKNOWN, ranking
 from infogen.focus.state import Focus, focus
 from infogen.messages import _
-from infogen.web.forms import Form, form
-from infogen.web.pages import page
+from infogen.web.forms import form
 from infogen.web.refused import Refusal
 
-COOKIE = "codigo"
 GLANCE = 5
 """Seconds for which a picture is shown before it is asked about."""
-STEPS = {"enter": 1, "look": 2, "understand": 3, "rank": 4, "done": 5}
 GET_POST = ["GET", "POST"]
 
 
 def routes() -> list[Route]:
     """The routes of voters."""
     return [
-        Route("/", home),
-        Route("/g/{room}", enter, methods=GET_POST),
-        Route("/c/{code}", card),
-        Route("/entrar", typed, methods=GET_POST),
         Route("/v", going),
         Route("/v/estado", state),
-        Route("/v/entrar", about, methods=GET_POST),
         Route("/v/mirar", look),
         Route("/v/mirar/pregunta", glance, methods=GET_POST),
         Route("/v/mirar/texto", as_text),
@@ -49,137 +38,21 @@ def routes() -> list[Route]:
     ]
 
 
-def cookie(request: Request) -> tuple[str, str]:
-    """The code that a phone has, and its mark."""
-    code, _dot, mark = request.cookies.get(COOKIE, "").partition(".")
-    return code, mark
-
-
-def seat_of(request: Request) -> int:
-    """The seat of who asks. Raises `Refused` for a code that opens none."""
-    seat = focus(request).ballots.seat(cookie(request)[0])
-    if seat is None:
-        hint = _("scan the code on the wall, or the one on your card")
-        raise Refusal(403, _("This phone has not entered yet."), hint)
-    return seat
-
-
-def _folio(request: Request) -> str:
-    return focus(request).session.phone(seat_of(request))
-
-
 def shape_of(request: Request) -> str:
     """The shape about which this person is asked."""
     session = focus(request).session
-    return session.assigned_shape(session.place(_folio(request)))
+    return session.assigned_shape(session.place(folio_of(request)))
 
 
 def _order(request: Request) -> tuple[str, ...]:
     session = focus(request).session
-    return session.order(session.place(_folio(request)))
-
-
-def show(
-    request: Request, template: str, step: str, status: int = 200, **values: object
-) -> Response:
-    """A page of a voter, with where they are on the way."""
-    here = focus(request)
-    copy = here.workspace.data.content
-    return page(
-        request,
-        template,
-        status=status,
-        session=here.session,
-        body=copy.sujeto_obligado.name,
-        steps=[_("Enter"), _("Look"), _("Understand"), _("Rank"), _("Done")],
-        step=STEPS[step],
-        name=here.name,
-        **values,
-    )
-
-
-def _with_code(request: Request, seat: int, mark: str) -> Response:
-    answer = RedirectResponse("/v", 303)
-    code = focus(request).ballots.code(seat)
-    answer.set_cookie(COOKIE, f"{code}.{mark}", httponly=True, samesite="lax", max_age=86400)
-    return answer
-
-
-async def home(request: Request) -> Response:
-    return RedirectResponse("/v" if cookie(request)[0] else "/entrar", 303)
-
-
-async def enter(request: Request) -> Response:
-    """The room: the code on the wall leads here, and gives the next free seat."""
-    here = focus(request)
-    here.reached = here.reached or request.client is None or request.client.host != "127.0.0.1"
-    if not secrets.compare_digest(
-        request.path_params["room"].encode(), here.ballots.key("room").encode()
-    ):
-        raise Refusal(404, _("There is no such room."), _("scan the code on the wall again"))
-    if here.ballots.seat(cookie(request)[0]) is not None:
-        return RedirectResponse("/v", 303)
-    if here.session.expected.entry == "cards":
-        return RedirectResponse("/entrar", 303)
-    if request.method == "GET":
-        return show(
-            request, "enter.html", "enter", once=secrets.token_hex(8), asks=True, error=None
-        )
-    sent = await form(request)
-    values = _about(request, sent)
-    try:
-        seat = await here.ballots.join(sent.text("once", 16) or secrets.token_hex(8))
-        mark = secrets.token_hex(4)
-        await here.ballots.seen(seat, mark)
-        await here.ballots.put(here.session.phone(seat), values, "phone", "enter")
-    except LateVote:
-        hint = _("ask the person who leads for a card")
-        raise Refusal(409, _("Nobody can enter any more."), hint) from None
-    except Full:
-        hint = _("tell the person who leads: somebody may have entered twice")
-        raise Refusal(409, _("All places are taken."), hint) from None
-    return _with_code(request, seat, mark)
-
-
-def _about(request: Request, sent: Form) -> dict[str, str]:
-    households = focus(request).session.households
-    return {
-        "household": sent.choice("household", (*households, UNSAID)) or UNSAID,
-        "band": sent.choice("band", (*BANDS, UNSAID)) or UNSAID,
-    }
-
-
-async def card(request: Request) -> Response:
-    """A card, or the same code on another phone."""
-    here = focus(request)
-    here.reached = here.reached or request.client is None or request.client.host != "127.0.0.1"
-    seat = here.ballots.seat(request.path_params["code"])
-    if seat is None:
-        raise Refusal(404, _("This code opens nothing."), _("ask the person who leads for another"))
-    code, mark = cookie(request)
-    if here.ballots.seat(code) != seat:
-        mark = secrets.token_hex(4)
-    await here.ballots.join(f"card {seat}", seat)
-    await here.ballots.seen(seat, mark)
-    return _with_code(request, seat, mark)
-
-
-async def typed(request: Request) -> Response:
-    """A code that is typed."""
-    if request.method == "GET":
-        return show(request, "typed.html", "enter", error=None)
-    code = (await form(request)).text("code", 40)
-    seat = focus(request).ballots.seat(code)
-    if seat is None:
-        error = _("No card has this code. It has 16 letters and figures.")
-        return show(request, "typed.html", "enter", 422, error=error)
-    return RedirectResponse(f"/c/{focus(request).ballots.code(seat)}", 303)
+    return session.order(session.place(folio_of(request)))
 
 
 def where(request: Request) -> str:
     """Where a person goes now: the first page of the open stage that they have not answered."""
     here = focus(request)
-    folio = _folio(request)
+    folio = folio_of(request)
     known = here.ballots.answers(folio)
     if "household" not in known and here.ballots.stage().number < DONE:
         return "/v/entrar"
@@ -214,18 +87,10 @@ async def state(request: Request) -> Response:
     return JSONResponse({"at": where(request)})
 
 
-async def about(request: Request) -> Response:
-    """Household and age, of who came with a card."""
-    if request.method == "GET":
-        return show(request, "enter.html", "enter", once="", asks=True, error=None)
-    await _save(request, _about(request, await form(request)), None)
-    return RedirectResponse("/v", 303)
-
-
 async def _save(request: Request, values: Mapping[str, str], stage: str | None) -> None:
     """Raises `Refused` for what comes too late."""
     try:
-        await focus(request).ballots.put(_folio(request), values, "phone", stage)
+        await focus(request).ballots.put(folio_of(request), values, "phone", stage)
     except LateVote:
         hint = _("what you answered before is saved; go on with the next part")
         raise Refusal(409, _("This part is closed."), hint) from None
@@ -257,7 +122,7 @@ async def glance(request: Request) -> Response:
     """What a person remembers of the picture."""
     if request.method == "GET":
         _open(request, "look")
-        known = focus(request).ballots.answers(_folio(request)).get("glance", "")
+        known = focus(request).ballots.answers(folio_of(request)).get("glance", "")
         return show(request, "glance.html", "look", known=known)
     await _save(request, {"glance": (await form(request)).text("glance", 300)}, "look")
     return RedirectResponse("/v", 303)
@@ -287,7 +152,7 @@ async def understand(request: Request) -> Response:
         shape=shape_of(request),
         number=number,
         question=question,
-        known=here.ballots.answers(_folio(request)).get(part),
+        known=here.ballots.answers(folio_of(request)).get(part),
         error=error,
         unknown=UNKNOWN,
     )
@@ -312,7 +177,7 @@ async def rank(request: Request) -> Response:
             return RedirectResponse("/v", 303)
         error = _wrong(here, places)
     else:
-        saved = here.ballots.answers(_folio(request)).get(criterion, "")
+        saved = here.ballots.answers(folio_of(request)).get(criterion, "")
         places = {shape: str(n + 1) for n, shape in enumerate(saved.split(">")) if saved}
     _open(request, "rank")
     return show(
@@ -345,7 +210,7 @@ async def line(request: Request) -> Response:
         await _save(request, {"line": (await form(request)).text("line", 200)}, "rank")
         return RedirectResponse("/v", 303)
     _open(request, "rank")
-    known = here.ballots.answers(_folio(request))
+    known = here.ballots.answers(folio_of(request))
     first = known.get("clarity", "").partition(">")[0]
     return show(request, "line.html", "rank", first=first, known=known.get("line", ""))
 
@@ -354,7 +219,7 @@ async def done(request: Request) -> Response:
     """Between two stages, and at the end."""
     here = focus(request)
     now = here.ballots.stage()
-    known = here.ballots.answers(_folio(request))
+    known = here.ballots.answers(folio_of(request))
     return show(
         request,
         "done.html",
