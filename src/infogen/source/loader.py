@@ -25,6 +25,7 @@ from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.files.read import decode_text, read_bytes
 from infogen.messages import _
 from infogen.source import Map, Seq, Value, read_map, read_seq
+from infogen.source.characters import compose, find_fault, find_fault_in_key
 from infogen.source.scalars import Scalar, Unreadable, parse_scalar
 from infogen.source.syntax import explain_syntax
 
@@ -187,6 +188,9 @@ class _Loader:
         reported = len(self.found)
         key = self._value(event, depth)
         if key.__class__ is str and key != "<<":
+            fault = None if key.isascii() else find_fault_in_key(key)
+            if fault is not None and len(self.found) == reported:
+                self._report(fault.code, fault.message, self._span(event), fault.hint)
             return key
         plainly = event.__class__ is ScalarEvent and event.implicit[0]
         if isinstance(key, str) and not plainly:
@@ -213,13 +217,24 @@ class _Loader:
         return None
 
     def _scalar(self, event: Any) -> Scalar:
-        if not event.implicit[0]:
-            return str(event.value)
+        text, plain = event.value, event.implicit[0]
+        if not text.isascii() or (not plain and not text.isprintable()):
+            text = self._characters(text, event)
+        if not plain:
+            return str(text)
         try:
-            return parse_scalar(event.value)
+            return parse_scalar(text)
         except Unreadable as problem:
             self._report("bad-value", problem.message, self._span(event), problem.hint)
             return None
+
+    def _characters(self, text: str, event: Any) -> str:
+        """The text composed; a character that it may not have is reported."""
+        text = compose(text)
+        fault = find_fault(text, plain=event.implicit[0])
+        if fault is not None:
+            self._report(fault.code, fault.message, self._span(event), fault.hint)
+        return text
 
     def _refuse_tag(self, event: Any) -> None:
         tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")

@@ -1,0 +1,82 @@
+"""Every text and key passes one gate: letters composed, nothing invisible, nothing backwards."""
+
+from unicodedata import is_normalized, normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infogen.diagnostics import Failure
+from infogen.source.characters import compose, find_fault
+from infogen.source.loader import parse
+
+
+def _read(text):
+    return parse(text.encode("utf-8", "surrogatepass"), "a.yaml")
+
+
+def _wrong(text):
+    with pytest.raises(Failure) as failure:
+        _read(text)
+    return [(found.code, str(found.span)) for found in failure.value.diagnostics]
+
+
+@pytest.mark.parametrize("form", ["{}", '"{}"', "'{}'", "|\n  {}"])
+def test_letters_are_composed(form):
+    decomposed = normalize("NFD", "Quince días hábiles")
+    text = _read(f"a: {form.format(decomposed)}\n")["a"]
+    assert text.strip() == "Quince días hábiles"
+
+
+def test_keys_are_composed():
+    assert list(_read(normalize("NFD", "día: 1\n"))) == ["día"]
+
+
+@pytest.mark.parametrize(
+    "character",
+    ["\\x07", "\\u200b", "\\u200e", "\\u200d", "\\u2060", "\\u202e", "\\ufffe", "\\ufeff"],
+)
+def test_what_cannot_be_seen_is_refused_after_escapes(character):
+    assert _wrong(f'a: 1\nb: "un{character}o"\n') == [("invisible-character", "a.yaml:2:4")]
+
+
+@pytest.mark.parametrize("character", ["\u200b", "\u200d", "\u2060", "\u202e", "\U000e0041"])
+def test_what_cannot_be_seen_is_refused_as_it_is(character):
+    assert _wrong(f"a: un{character}o\n") == [("invisible-character", "a.yaml:1:4")]
+
+
+@pytest.mark.parametrize("text", ["sub\u00adrayar", "👩\u200d⚖️", "a\u0331 ë ꞌ", "1\u00a0250"])
+def test_what_is_meant_stays(text):
+    assert _read(f"a: {text}\n")["a"] == text
+
+
+@pytest.mark.parametrize("text", ["שלום", "سلام", "uno שתיים"])
+def test_right_to_left_is_refused_with_a_reason(text):
+    assert _wrong(f"a: {text}\n") == [("right-to-left", "a.yaml:1:4")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a:\n  \u00a0b: 1\n", ("odd-space", "a.yaml:2:3")),
+        ("a\u00a0b: 1\n", ("odd-space", "a.yaml:1:1")),
+        ("a:\n  - text:\u00a0Hola\n", ("odd-space", "a.yaml:2:5")),
+        ("a: “Hola”\n", ("curly-quotes", "a.yaml:1:4")),
+    ],
+)
+def test_what_a_word_processor_changes_is_named_at_its_place(text, expected):
+    assert _wrong(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ['"“Hola”"', "Dijo “hola” y “adiós”", "“Uno” y “dos”"])
+def test_quotes_in_a_text_stay(text):
+    assert "“" in _read(f"a: {text}\n")["a"]
+
+
+@given(st.text())
+def test_what_passes_is_composed_and_can_be_written(text):
+    text = compose(text)
+    assert is_normalized("NFC", text)
+    if find_fault(text) is None:
+        text.encode("utf-8")
+        assert compose(text) == text
