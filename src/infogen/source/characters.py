@@ -40,7 +40,7 @@ def compose(text: str) -> str:
 
 
 def find_fault(text: str, *, plain: bool = False) -> CharacterFault | None:
-    """The first character of a text that it may not have. A `plain` one was typed without quotes."""
+    """The first character that a text may not have. A `plain` text has no quotes around it."""
     for found in _UNSEEN.finditer(text):
         if not _joins_emoji(text, found.start()):
             return _unseen(found[0])
