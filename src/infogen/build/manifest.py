@@ -24,9 +24,6 @@ from infogen.semantics.prose import alt, description, fit_sentences, short_alt
 
 NAME = "manifest.json"
 
-"""A pixel of a screen format in a PDF (CSS Values and Units 3, clause 6.2)."""
-
-
 _PAGES = 1000
 """Pages of one scene that are looked for; a carousel has four, a manual some forty."""
 

@@ -14,6 +14,7 @@ from threading import Thread
 from infogen.build.jobs import Job
 from infogen.build.make import Outcome, make_files
 from infogen.diagnostics import Failure, fail
+from infogen.files.os_errors import reason
 from infogen.messages import _
 from infogen.workspace import Workspace
 from infogen.workspace.cache import keep
@@ -41,7 +42,15 @@ def processes(count: int) -> Iterator[Executor]:
     They are spawned, not forked: a bar of progress has a thread, and a fork may copy a lock that it
     holds. An interrupt is for this process, which then ends the others.
     """
-    pool = ProcessPoolExecutor(count, get_context("spawn"), _begin)
+    try:
+        pool = ProcessPoolExecutor(count, get_context("spawn"), _begin)
+    except (OSError, ImportError, NotImplementedError) as problem:
+        why = reason(problem) if isinstance(problem, OSError) else str(problem)
+        raise fail(
+            "no-processes",
+            _("this system lets no processes work together: {reason}").format(reason=why),
+            hint=_("build with one process, without -j"),
+        ) from None
     try:
         yield pool
     except BrokenProcessPool:

@@ -10,15 +10,21 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def today() -> date:
-    """The day of SOURCE_DATE_EPOCH (seconds, UTC) where it is set, else the machine's.
+    """The day of `moment` where there is one, else the machine's. Raises `Failure` as that does."""
+    given = moment()
+    return date.today() if given is None else given.date()
 
-    Raises `Failure` where the variable is no number of seconds.
+
+def moment() -> datetime | None:
+    """The moment of SOURCE_DATE_EPOCH (seconds, UTC), or None where it is not set.
+
+    Raises `Failure` where the variable is not a number of seconds, or is past the year 9999.
     """
     seconds = os.environ.get(EPOCH)
     if not seconds:
-        return date.today()
+        return None
     try:
-        return datetime.fromtimestamp(int(seconds), UTC).date()
+        return datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError):
         raise fail(
             "bad-date",

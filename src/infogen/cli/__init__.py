@@ -9,10 +9,12 @@ import gc
 import gettext
 import io
 import os
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import FrameType
 
 import click
 
@@ -67,12 +69,24 @@ def main() -> None:
     os.environ["LANGUAGE"] = language()
     gettext.bindtextdomain("infogen", str(LOCALES))
     gettext.textdomain("infogen")
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # it was closed: the next file that is opened would be taken for it
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+        elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _stop)
     status = run(sys.argv[1:])
     gc.freeze()  # or the interpreter looks through everything once more before it ends
     sys.exit(status)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    """End as an error does: what is half done is removed, and processes are not left alone."""
+    raise SystemExit(128 + number)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -10,6 +10,9 @@ from infogen.cli.command import Command
 from infogen.cli.printer import say
 from infogen.messages import _
 
+LONGEST_NAME = 200
+"""Characters of the name of who signs."""
+
 
 @click.command(
     "sign",
@@ -39,6 +42,9 @@ def sign(root: Path, facts: tuple[str, ...], by: str, hashed: str | None, on: da
 
     if not by.strip():
         raise click.UsageError(_("--by needs a name"), click.get_current_context())
+    if len(by.strip()) > LONGEST_NAME:
+        message = _("--by takes a name of up to {count} characters").format(count=LONGEST_NAME)
+        raise click.UsageError(message, click.get_current_context())
     workspace = load_cached(root)
     signed = facts_to_sign(table(workspace), facts, hashed)
     path = record(root, workspace.data, signed, by.strip(), on or clock.today())

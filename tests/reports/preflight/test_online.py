@@ -3,6 +3,7 @@
 import http.server
 import ssl
 import threading
+import time
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,6 +12,7 @@ import trustme
 from msgspec.structs import replace
 
 from infogen.content import load_data
+from infogen.reports.preflight import online
 from infogen.reports.preflight.online import Visit, link_findings, visit
 from kit.places import DATA
 
@@ -23,6 +25,14 @@ class Answers(http.server.BaseHTTPRequestHandler):
         if self.path == "/moved":
             self.send_response(302)
             self.send_header("Location", "/there")
+        elif self.path == "/odd":
+            self.send_response(302)
+            self.send_header("Location", "http://[::1")
+        elif self.path == "/slow":
+            for _byte in range(100):
+                self.wfile.write(b"H")
+                time.sleep(0.05)
+            return
         elif self.path == "/round":
             self.send_response(301)
             self.send_header("Location", "/round")
@@ -96,6 +106,40 @@ def test_no_server_is_a_problem_not_a_traceback():
     with serving() as port:
         pass
     assert visit("saimex", f"http://127.0.0.1:{port}/", TODAY).problem
+
+
+def test_an_address_that_is_none_is_a_problem_not_a_traceback():
+    with serving() as port:
+        assert visit("saimex", f"http://127.0.0.1:{port}/odd", TODAY).problem
+
+
+def test_a_server_that_sends_a_byte_at_a_time_has_no_more_time_than_others(monkeypatch):
+    monkeypatch.setattr(online, "TIMEOUT", 0.5)
+    with serving() as port:
+        seen = visit("saimex", f"http://127.0.0.1:{port}/slow", TODAY)
+    assert seen.problem == "no answer in 0.5 seconds"
+
+
+def test_a_public_address_does_not_lead_into_the_network(monkeypatch):
+    with serving() as port:
+        inside = f"http://127.0.0.1:{port}/"
+        answers = {"https://a.mx/": (302, inside, {})}
+        monkeypatch.setattr(online, "_asked", lambda url: answers[url])
+        monkeypatch.setattr(online, "_is_internal", lambda url: url == inside)
+        seen = visit("saimex", "https://a.mx/", TODAY)
+    assert seen.problem == "it leads to an address inside the network"
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("https://españa.mx/año?q=ñ", "https://xn--espaa-rta.mx/a%C3%B1o?q=%C3%B1"),
+        ("https://a.mx/a%20b", "https://a.mx/a%20b"),
+        ("http://[::1]:8000/", "http://[::1]:8000/"),
+    ],
+)
+def test_a_server_is_asked_in_ascii(written, asked):
+    assert online._in_ascii(written) == asked
 
 
 def test_http_at_the_end_is_an_error():

@@ -5,9 +5,10 @@ its summary and is tentative (3.8.1.11). There are no alarms: a reminder on a da
 the last one would be taken for it. The same timeline gives the same bytes.
 """
 
-import os
-from datetime import UTC, datetime, time, timedelta
+import re
+from datetime import UTC, datetime, time
 
+from infogen.checks import clock
 from infogen.content import Data, format_value, resolve_references
 from infogen.content.deadlines.counting import Doubt, date_in_words
 from infogen.content.deadlines.timeline import Stage, Timeline
@@ -16,6 +17,9 @@ PRODUCT = "-//infogen//plazos//ES"
 AT_LEAST = "No antes de este día"
 LAST, COUNTS, START = "Último día", "Sin respuesta", "Inicio"
 EXTENDED = "(con prórroga)"
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+"""What a text of a calendar may not have (RFC 5545, 3.1); a line end is written as `\\n`."""
+
 NO_OFFICIAL = "No es un cómputo oficial: confirma la fecha con la autoridad."
 
 
@@ -35,8 +39,8 @@ def ics(data: Data, name: str, timeline: Timeline) -> bytes:
         made.add("uid", f"{name}.{key}.{timeline.start.isoformat()}@infogen")
         made.add("dtstamp", _stamp(timeline))
         made.add("dtstart", day)
-        made.add("summary", summary)
-        made.add("description", description)
+        made.add("summary", _CONTROL.sub(" ", summary))
+        made.add("description", _CONTROL.sub(" ", description))
         made.add("status", "CONFIRMED" if sure else "TENTATIVE")
         made.add("transp", "TRANSPARENT")
         file.add_component(made)
@@ -53,10 +57,7 @@ def ics(data: Data, name: str, timeline: Timeline) -> bytes:
 
 def _stamp(timeline: Timeline) -> datetime:
     """SOURCE_DATE_EPOCH, else the beginning of the first day."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(epoch))
-    return datetime.combine(timeline.start, time(), UTC)
+    return clock.moment() or datetime.combine(timeline.start, time(), UTC)
 
 
 def _summary(data: Data, stage: Stage) -> str:

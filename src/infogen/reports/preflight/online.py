@@ -4,10 +4,13 @@ Only `infogen check --online` does this. A build never asks the network.
 """
 
 import http.client
+import socket
 import ssl
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from urllib.parse import urljoin, urlsplit
+from ipaddress import ip_address
+from threading import Thread
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from msgspec import Struct
 
@@ -24,6 +27,9 @@ MOST = 6
 
 NOTICE = timedelta(days=30)
 """How long before a certificate ends it is named."""
+
+_ADDRESS_SIGNS = "/?:@!$&'()*+,;=~%-._"
+"""What stays as it is in a path or a query; a percent sign has been written by somebody."""
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -48,15 +54,18 @@ def visit(link: str, url: str, today: date) -> Visit:
     at, issuer, until = url, None, None
     for _step in range(MOST):
         try:
-            status, to, certificate = _asked(at)
+            if at != url and _is_internal(at) and not _is_internal(url):
+                raise ValueError(_("it leads to an address inside the network"))
+            status, to, certificate = _asked_in_time(at)
+            onward = urljoin(at, to) if to else None
         except (OSError, http.client.HTTPException, ValueError) as problem:
             return Visit(link, url, today, final=at, problem=_reason(problem))
         issuer, until = _certified(certificate)
-        if status not in REDIRECTS or not to:
+        if status not in REDIRECTS or onward is None:
             return Visit(
                 link=link, url=url, on=today, status=status, final=at, issuer=issuer, until=until
             )
-        at = urljoin(at, to)
+        at = onward
     return Visit(link, url, today, final=at, problem=_("it leads on and on"))
 
 
@@ -109,9 +118,50 @@ def link_findings(data: Data, visits: Sequence[Visit]) -> Iterator[Diagnostic]:
             )
 
 
-def _asked(url: str) -> tuple[int, str | None, dict[str, object]]:
-    """The status of one answer, where it leads on, and the certificate. Raises `OSError`."""
+Answer = tuple[int, str | None, dict[str, object]]
+"""The status of an answer, where it leads on, and the certificate."""
+
+
+def _asked_in_time(url: str) -> Answer:
+    """As `_asked`, in `TIMEOUT` seconds altogether: that of a socket begins anew with each byte."""
+    answers: list[Answer | Exception] = []
+
+    def ask() -> None:
+        try:
+            answers.append(_asked(url))
+        except Exception as problem:  # for the thread that waits
+            answers.append(problem)
+
+    thread = Thread(target=ask, daemon=True)
+    thread.start()
+    thread.join(TIMEOUT)
+    if not answers:
+        raise TimeoutError
+    if isinstance(answers[0], Exception):
+        raise answers[0]
+    return answers[0]
+
+
+def _is_internal(url: str) -> bool:
+    """Tell whether a name leads to this machine or its network. Raises `OSError`, `ValueError`."""
+    host = urlsplit(_in_ascii(url)).hostname or ""
+    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return any(not ip_address(str(one[4][0]).partition("%")[0]).is_global for one in found)
+
+
+def _in_ascii(url: str) -> str:
+    """An address as a server is asked for it (RFC 3986, 3490). Raises `ValueError`."""
     parts = urlsplit(url)
+    host = (parts.hostname or "").encode("idna").decode("ascii") if parts.hostname else ""
+    host = f"[{host}]" if ":" in host else host
+    place = f"{host}:{parts.port}" if parts.port else host
+    path, query = (quote(part, safe=_ADDRESS_SIGNS) for part in (parts.path, parts.query))
+    return urlunsplit((parts.scheme, place, path, query, ""))
+
+
+def _asked(url: str) -> Answer:
+    """Ask for one address. Raises `OSError`, `HTTPException`, `ValueError`."""
+    parts = urlsplit(_in_ascii(url))
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError(_("no address of the web"))
     way: http.client.HTTPConnection = (

@@ -11,9 +11,11 @@ from infogen.content import Data, fact_digest, table_digest
 from infogen.diagnostics import error
 from infogen.diagnostics.hints import did_you_mean
 from infogen.diagnostics.misuse import Misuse
+from infogen.files.read import decode_text, read_bytes
 from infogen.files.write import write
 from infogen.messages import _
 from infogen.reports.review.sources import SourceTable, chosen, short_hash
+from infogen.source.loader import parse
 
 NAME = "signatures.yaml"
 HEAD = (
@@ -49,7 +51,8 @@ def record(root: Path, data: Data, facts: Sequence[str], by: str, on: date) -> P
     written.
     """
     path = root / "data" / NAME
-    before = path.read_text("utf-8") if path.is_file() else HEAD
+    name = f"data/{NAME}"
+    before = decode_text(read_bytes(path, name), name) if path.is_file() else HEAD
     if not before.endswith("\n"):
         before += "\n"
     lines = [
@@ -60,7 +63,9 @@ def record(root: Path, data: Data, facts: Sequence[str], by: str, on: date) -> P
         "  facts:",
         *(f'    - {{fact: "{fact}", sha256: "{fact_digest(data, fact)}"}}' for fact in facts),
     ]
-    write(path, (before + "\n".join(lines) + "\n").encode())
+    new = (before + "\n".join(lines) + "\n").encode()
+    parse(new, name)  # what could not be read again would stop every command
+    write(path, new, root)
     return path
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -12,6 +13,9 @@ from infogen.content import Data, facts, signature, standing, table_digest
 from infogen.content.naming import describe_fact, fact_group, fact_name
 from infogen.reports.review.usage import usage
 from infogen.workspace import Workspace
+
+_FORMULA = re.compile(r"(^|[;\t\r\n]\s*)([=+\-@\t])")
+"""A sign that begins a cell, and with it a formula."""
 
 
 class SourceRow(Struct, frozen=True):
@@ -99,8 +103,8 @@ def as_csv(made: SourceTable) -> bytes:
 
 
 def _inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
+    """A cell that no spreadsheet takes for a formula, also where semicolons separate cells."""
+    return _FORMULA.sub(r"\1'\2", cell)
 
 
 def as_html(workspace: Workspace, made: SourceTable) -> bytes:
