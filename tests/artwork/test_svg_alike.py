@@ -1,5 +1,6 @@
 """Drawings as programs export them: drawn as a browser draws them, or refused with a reason."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -234,3 +235,12 @@ def _saved(folder: Path, body: str) -> Path:
 
 def _svg(body: str) -> bytes:
     return f"{HEAD} {BOX}>{body}</svg>".encode()
+
+
+def test_the_pixels_are_the_same_on_every_machine(tmp_path: Path) -> None:
+    """Curves, a shadow, a mask and a gradient; the sum changes with the renderer's version alone."""
+    sums = []
+    for name in ("inkscape", "figma"):
+        picture = load_picture(_saved(tmp_path, ALIKE[name]), "art.svg", SPAN, 211)
+        sums.append(hashlib.sha256(picture.pixels).hexdigest()[:16])
+    assert sums == ["e2939e1cbecd6a1c", "7bce857c55cabfca"]
