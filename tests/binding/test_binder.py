@@ -63,12 +63,12 @@ def test_each_of_nothing_is_nothing(tiny):
     assert words(tiny.scene(row("{each: [], kind: text, style: body, text: x}"))) == ""
 
 
-@pytest.mark.parametrize("value", ["null", "false", '""', "[]", "$procedures.tramite.review_by"])
+@pytest.mark.parametrize("value", ["null", "false", "[]", "$procedures.tramite.review_by"])
 def test_when_leaves_a_block_out(tiny, value):
     assert words(tiny.scene(row(f"{{when: {value}, kind: text, style: body, text: x}}"))) == ""
 
 
-@pytest.mark.parametrize("value", ["true", "x", "0", "$procedures.tramite.title"])
+@pytest.mark.parametrize("value", ["true", "0", "$procedures.tramite.title"])
 def test_when_keeps_a_block(tiny, value):
     assert words(tiny.scene(row(f"{{when: {value}, kind: text, style: body, text: x}}"))) == "x"
 
@@ -234,3 +234,19 @@ def test_what_is_shown_too_is_not_asked_for(tiny):
     deadline = "$procedures.tramite.steps.responder.deadline"
     scene = tiny.scene(ASKED.replace("text: B", f"text: {deadline}") % deadline)
     assert scene.condition_facts == ()
+
+
+@pytest.mark.parametrize("condition", ["no", '"false"', "off", "{card: no, else: true}"])
+def test_a_word_is_no_condition(tiny, condition):
+    assert any(
+        "when needs a reference, true or false" in said
+        for said in tiny.said(f"{{kind: text, style: body, text: a, when: {condition}}}")
+    )
+
+
+@pytest.mark.parametrize("text", ["Ve a $links.citas y", "{links.citas}", "cuesta $(a)"])
+def test_what_is_left_of_a_reference_is_said_at_its_place(tiny, text):
+    assert any(
+        "would be printed as it stands" in said
+        for said in tiny.said(f'{{kind: text, style: body, text: "{text}"}}')
+    )

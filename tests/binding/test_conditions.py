@@ -12,7 +12,7 @@ from infogen.scene import Fact
 
 
 def hidden(asked, used):
-    binder = SimpleNamespace(asked={path: Ref(True, path) for path in asked})
+    binder = SimpleNamespace(conditions={path: Ref(True, path) for path in asked})
     return [fact.path for fact in hidden_facts(binder, [Fact(path, "") for path in used])]
 
 

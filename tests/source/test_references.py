@@ -4,6 +4,7 @@ import pytest
 
 from infogen.source.references import (
     DEEPEST,
+    broken_reference,
     fill_references,
     has_references,
     references,
@@ -51,3 +52,37 @@ def test_words_are_put_in_their_places_again_and_again():
 
 def test_a_circle_ends():
     assert fill_references("${circle}", WORDS.get).count("(") == DEEPEST
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("$${a}", "$one"),
+        ("$$${a}", "$one"),
+        ("$1,250.50", "$1,250.50"),
+        ("$$5 y $6", "$5 y $6"),
+    ],
+)
+def test_a_dollar_of_money_needs_no_escape(text, printed):
+    assert fill_references(text, WORDS.get) == printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ve a $links.citas y",
+        "Ve a ${links.citas y",
+        "Ve a {links.citas}",
+        "$(a)",
+        "$copy.a.$n.b",
+        "a ${",
+    ],
+)
+def test_what_is_left_of_a_reference_is_an_error(text):
+    found = [broken_reference(plain) for plain, _path in split_references(text)]
+    assert any(error is not None and error.code == "broken-reference" for error in found)
+
+
+@pytest.mark.parametrize("text", ["$5", "US$ 5", "{a}", "a.b.c", "{uno, dos}", "5 $/hoja", "$"])
+def test_a_text_that_only_looks_like_one_is_none(text):
+    assert broken_reference(text) is None

@@ -142,10 +142,24 @@ class Binder(Struct):
     def _kept(self, raw: Map, scope: Scope) -> bool:
         if "when" not in raw:
             return True
+        self._check_condition(raw["when"], raw.spans["when"])
         bound = self.value(raw["when"], scope, raw.spans["when"])
         if isinstance(bound, Ref) and bound.path not in (None, COUNTER):
             self.conditions[str(bound.path)] = bound
         return self.holds(bound)
+
+    def _check_condition(self, condition: Value, span: Span) -> None:
+        """A word is no condition: `no` and `"false"` are texts, and would count as true."""
+        if isinstance(condition, Map):
+            for name, one in condition.items():
+                self._check_condition(one, condition.spans[name])
+        elif isinstance(condition, str) and whole_reference(condition) is None:
+            self._error(
+                "wrong-type",
+                _("when needs a reference, true or false"),
+                span,
+                _("write true or false, or $path to what must be there"),
+            )
 
     @staticmethod
     def holds(bound: BoundValue | None) -> bool:

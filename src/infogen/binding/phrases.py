@@ -10,7 +10,7 @@ from infogen.content import Link, Slot, format_value
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.scene import COUNTER, Fact, Source, merge_facts
-from infogen.source.references import DEEPEST, split_references
+from infogen.source.references import DEEPEST, broken_reference, split_references
 from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 from infogen.typesetting.phrase import Phrase
 
@@ -34,6 +34,9 @@ class _Writer(Struct):
         """Text with `${…}` in it, `$$` for a dollar."""
         for plain, path in split_references(text):
             self.add_text(plain)
+            broken = broken_reference(plain)
+            if broken is not None:
+                self.errors.append(replace(broken, span=span))
             bound = None if path is None else self.scope.look_up(path, span)
             if isinstance(bound, Diagnostic):
                 self.errors.append(bound)

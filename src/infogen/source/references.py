@@ -1,5 +1,5 @@
 """References in texts: `$path` alone stands for a value, `${path}` inside a text for its words, and
-`$$` for a dollar.
+`$$` for a dollar. A dollar before a reference is one of money: `$${costs.copy}` prints `$12`.
 
 A path is names apart by dots. What it leads to is another matter: `content.paths` follows it in
 `data/`, and `binding.scope` before that in the names that a layout gives.
@@ -17,10 +17,31 @@ DEEPEST = 8
 
 _ALONE = re.compile(r"\$([A-Za-z_][\w-]*(?:\.[\w-]+)*)")
 
-INSIDE = r"\$\$|\$\{[^{}]*\}"
+INSIDE = r"\$\$(?!\{)|\$\{[^{}]*\}"
 """The references and escapes in a text."""
 
 _INSIDE = re.compile(INSIDE)
+
+
+_PATH = r"[A-Za-z_][\w-]*(?:\.[\w-]+)+"
+_BROKEN = re.compile(rf"\$\{{?\s*({_PATH})|(?<!\$)\{{\s*({_PATH})|\$[({{]")
+
+
+def broken_reference(plain: str) -> Diagnostic | None:
+    """The error for what is left of a reference in a plain piece of text: `$a.b` in a sentence,
+    `${a.b` that is not closed, `{a.b}` without its dollar, `$(…)`.
+    """
+    found = _BROKEN.search(plain)
+    if found is None:
+        return None
+    path = found[1] or found[2]
+    message = _('"{text}" would be printed as it stands').format(text=found[0])
+    hint = (
+        _("write ${path}, or $$ for a dollar").replace("{path}", f"{{{path}}}")
+        if path
+        else _("write ${a.path} for what stands there, or $$ for a dollar")
+    )
+    return error("broken-reference", message, None, hint)
 
 
 def whole_reference(text: str) -> str | None:

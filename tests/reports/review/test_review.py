@@ -248,6 +248,8 @@ def test_a_file_without_a_fact_is_not_named():
     assert impact([FILE], "steps.y") == []
 
 
+FACT = "procedures.solicitud_informacion.steps.responder.deadline"
+
 TEXTS = {
     "states": '"${procedures.solicitud_informacion.steps.responder.deadline}"',
     "rests": "$copy.acceso-saimex.titulo",
@@ -266,12 +268,9 @@ def campaign(tmp_path, monkeypatch):
             text, "Responden en ${procedures.solicitud_informacion.steps.responder.deadline}"
         )
         if stem != "states":
-            layout = layout.replace("${procedures", "$${procedures")
+            layout = layout.replace(f"${{{FACT}}}", "pronto")
         Path(f"layouts/{stem}.yaml").write_text(layout, "utf-8")
     return Path()
-
-
-FACT = "procedures.solicitud_informacion.steps.responder.deadline"
 
 
 def build() -> dict[str, tuple[str, str]]:
