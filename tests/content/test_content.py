@@ -572,3 +572,9 @@ def test_each_file_names_the_schema_that_it_fits():
 
 def test_every_namespace_has_a_schema():
     assert {name.removesuffix("s") for name in NAMESPACES} == {n.removesuffix("s") for n in SCHEMAS}
+
+
+def test_a_whole_entry_has_no_words_so_a_reference_to_one_stays(data):
+    """What is left of a reference is an error of the piece that prints it, and of no other."""
+    text = "Lee $procedures.solicitud_arco."
+    assert resolve_references(data, text) == text

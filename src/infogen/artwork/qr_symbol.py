@@ -4,6 +4,9 @@ it.
 
 from typing import Literal
 
+from infogen.diagnostics import Span, fail
+from infogen.messages import _
+
 CorrectionLevel = Literal["L", "M", "Q", "H"]
 
 Rows = tuple[tuple[bool, ...], ...]
@@ -13,16 +16,21 @@ MADE: dict[tuple[str, CorrectionLevel], Rows] = {}
 """The symbols that were made: to choose the mask of one takes 7 ms."""
 
 
-def symbol(address: str, level: CorrectionLevel = "M") -> Rows:
-    """The dark modules of the symbol, without quiet zone. Remembered in `MADE`."""
+def symbol(address: str, level: CorrectionLevel = "M", span: Span | None = None) -> Rows:
+    """The dark modules of the symbol, without quiet zone. Remembered in `MADE`.
+
+    Raises `Failure` for an address that is longer than the largest symbol holds; `span` is
+    where it is written.
+    """
     found = MADE.get((address, level))
     if found is None:
-        found = MADE[address, level] = _made(address, level)
+        found = MADE[address, level] = _made(address, level, span)
     return found
 
 
-def _made(address: str, level: CorrectionLevel) -> Rows:
+def _made(address: str, level: CorrectionLevel, span: Span | None) -> Rows:
     import qrcode
+    from qrcode.exceptions import DataOverflowError
 
     levels = {
         "L": qrcode.ERROR_CORRECT_L,
@@ -32,5 +40,15 @@ def _made(address: str, level: CorrectionLevel) -> Rows:
     }
     code = qrcode.QRCode(version=None, error_correction=levels[level], border=0)
     code.add_data(address.encode("utf-8"), optimize=0)
-    code.make(fit=True)
+    try:
+        code.make(fit=True)
+    except (ValueError, DataOverflowError):
+        raise fail(
+            "long-code",
+            _("an address of {count} bytes does not fit a QR code").format(
+                count=len(address.encode("utf-8"))
+            ),
+            span,
+            hint=_("write a shorter address: 1273 bytes fit at every level of correction"),
+        ) from None
     return tuple(tuple(bool(cell) for cell in row) for row in code.modules)

@@ -50,7 +50,7 @@ class Qr(Block):
             )
         dark, light = env.color(self.color, self, "color"), env.color("white")
         self._check(dark, light, env)
-        rows = symbol(self.link.url, self.level)
+        rows = symbol(self.link.url, self.level, self.place_of("link"))
         side = (len(rows) + 2 * self.quiet) * self.module
         inset = self.quiet * self.module
         return Fragment(

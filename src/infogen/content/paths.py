@@ -107,11 +107,16 @@ def resolve_references(data: Data, text: str) -> str:
 
 
 def _words(data: Data, path: str) -> str | None:
-    """The words of what stands at a path; None if nothing does, or if it is not known."""
+    """The words of what stands at a path; None if nothing does, if it is not known, and of a whole
+    entry, which has none.
+    """
     found = find(data, path)
     if found is None or found.value is None:
         return None
-    return format_value(found.value.long if isinstance(found.value, Slot) else found.value)
+    try:
+        return format_value(found.value.long if isinstance(found.value, Slot) else found.value)
+    except TypeError:
+        return None
 
 
 class _Walked(Struct, frozen=True):

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -50,7 +51,8 @@ def write_diff(
                     sides.append(data)
             if len(sides) == 2:
                 pair = f"{picture.path.rpartition('.')[0]}.png"
-                files[folder / pair] = side_by_side(*sides)
+                with suppress(OSError):  # a picture that was cut is shown by itself
+                    files[folder / pair] = side_by_side(*sides)
         items.append(item)
     stale = _shown_before(folder) - files.keys()
     files[folder / NAME] = fill_template(

@@ -1,0 +1,21 @@
+"""QR symbols, and what no symbol holds."""
+
+import pytest
+
+from infogen.artwork.qr_symbol import symbol
+from infogen.diagnostics import Failure, Span
+
+PLACE = Span("layouts/a.yaml", 3, 9)
+
+
+@pytest.mark.parametrize(("level", "most"), [("L", 2953), ("M", 2331), ("Q", 1663), ("H", 1273)])
+def test_an_address_that_no_symbol_holds_is_refused_where_it_is_written(level, most):
+    with pytest.raises(Failure) as caught:
+        symbol("ñ" + "x" * (most - 1), level, PLACE)
+    (finding,) = caught.value.diagnostics
+    assert (finding.code, finding.span) == ("long-code", PLACE)
+    assert f"{most + 1} bytes" in finding.message
+
+
+def test_what_fits_is_made():
+    assert len(symbol("x" * 1273, "H")) == 177
