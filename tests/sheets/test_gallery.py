@@ -9,6 +9,9 @@ from infogen.sheets.gallery import SHOWN, entries, gallery, page_names
 from infogen.workspace import load
 from kit.places import ROOT
 
+MARKED = {"grupo-marcas", "grupo-pie"}
+"""Components of sheets that a camera reads: their marks are made by the program for each sheet."""
+
 
 @pytest.fixture(scope="module")
 def workspace():
@@ -17,7 +20,8 @@ def workspace():
 
 def test_every_component_of_the_stock_has_an_example(workspace):
     shown = [entry.name for entry in entries(workspace)]
-    assert shown == [*sorted(workspace.components), *sorted(workspace.examples)]
+    shown_by_example = sorted(set(workspace.components) - MARKED)
+    assert shown == [*shown_by_example, *sorted(workspace.examples)]
     assert all(entry.description for entry in entries(workspace))
 
 
