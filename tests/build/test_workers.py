@@ -11,7 +11,7 @@ from shutil import copytree
 
 import pytest
 
-from infogen.build import build
+from infogen.build import build, workers
 from infogen.build.jobs import Choice, select_jobs
 from infogen.build.listener import Silent
 from infogen.content import Data
@@ -91,3 +91,12 @@ def test_workers_end_with_the_process_that_began_them(tmp_path, kill, status):
     build.communicate(timeout=60)  # it ends when the last of them closes the pipe
     assert build.returncode == status
     assert not list(tmp_path.rglob("*.part")) or kill is signal.SIGKILL
+
+
+def test_a_system_without_shared_memory_is_said(monkeypatch):
+    def refused(*_arguments):
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", refused)
+    with pytest.raises(Failure, match="lets no processes work together"), workers.processes(2):
+        pass
