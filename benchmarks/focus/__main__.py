@@ -31,6 +31,8 @@ SIZES = (
     (16, 4),
 )
 """Households, and people in each."""
+BATCH = 10
+"""Kills of one server, after which its figures are printed."""
 BETTER = 1.2
 """How much more one variant is liked, where one is: about 77 % would put it before another."""
 
@@ -75,13 +77,15 @@ def kills(runs: int) -> None:
     """Kill a server at random moments while eight phones vote."""
     from kit.crowd import killed
 
-    runs = runs or 50
-    with TemporaryDirectory() as name:
-        found = killed(load(ROOT), Path(name) / "g", runs, random.Random(20261128))
-    print(
-        f"{runs} kills: {found.acknowledged} votes acknowledged, {found.lost} lost,"
-        f" {found.doubled} doubled"
-    )
+    rng = random.Random(20261128)
+    acknowledged = lost = doubled = 0
+    for done in range(BATCH, (runs or 50) + 1, BATCH):
+        with TemporaryDirectory() as name:
+            found = killed(load(ROOT), Path(name) / "g", BATCH, rng)
+        acknowledged += found.acknowledged
+        lost += found.lost
+        doubled += found.doubled
+        print(f"{done} kills: {acknowledged} votes acknowledged, {lost} lost, {doubled} doubled")
 
 
 def phones(runs: int) -> None:

@@ -10,6 +10,7 @@ from kit.crowd import crowded, killed
 def test_no_vote_that_was_acknowledged_is_lost_or_doubled_by_a_kill(stock, tmp_path):
     survived = killed(stock, tmp_path / "g", 3, random.Random(1))
     assert (survived.lost, survived.doubled) == (0, 0)
+    assert survived.acknowledged >= 3
 
 
 def test_200_phones_at_once_are_all_counted(stock, tmp_path):

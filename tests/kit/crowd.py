@@ -43,30 +43,37 @@ def killed(workspace: Workspace, folder: Path, times: int, rng: random.Random) -
     session, process = load_session(folder), Process(folder)
     told: dict[str, str] = {}
 
-    def vote(run: int, seat: int) -> None:
+    begun = threading.Event()
+
+    def vote(run: int, seat: int) -> bool:
+        """Vote; False once the server is gone. A vote whose answer was cut off may count or not."""
         order = ORDERS[(run + seat) % 2]
         places = {shape: str(n + 1) for n, shape in enumerate(order.split(">"))}
         phone = Client(process.port)
         phone.cookies["codigo"] = f"{codes[seat]}.x"
+        told.pop(session.phone(seat + 1), None)
         try:
-            if phone.submit("/v/ordenar/clarity", places).status == 303:
-                told[session.phone(seat + 1)] = order
-            else:
-                told.pop(session.phone(seat + 1), None)
+            status = phone.submit("/v/ordenar/clarity", places).status
         except (OSError, http.client.HTTPException):
-            # The answer was cut off: the vote may count or not.
-            told.pop(session.phone(seat + 1), None)
+            return False
+        assert status == 303
+        told[session.phone(seat + 1)] = order
+        begun.set()
+        return True
 
     def everybody(run: int) -> None:
-        for seat in range(phones):
-            vote(run, seat)
+        turn = 0
+        while vote(run + turn // phones, turn % phones):
+            turn += 1
 
     acknowledged = lost = doubled = 0
     for run in range(times):
         told.clear()
+        begun.clear()
         sender = threading.Thread(target=everybody, args=(run,))
         sender.start()
-        time.sleep(rng.uniform(0.0, 0.15))
+        begun.wait(20)
+        time.sleep(rng.uniform(0.0, 0.3))
         process.kill()
         sender.join()
         process.start()
