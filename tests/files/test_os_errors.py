@@ -46,10 +46,10 @@ def test_a_manifest_that_may_not_be_read_is_not_lost(built, monkeypatch, capsys)
     kept = (built / "output/manifest.json").read_bytes()
     with monkeypatch.context() as patch:
 
-        def refused(path):
+        def refused(path, _most):
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
-        patch.setattr("pathlib.Path.read_bytes", refused)
+        patch.setattr("infogen.build.manifest.read_bounded", refused)
         with pytest.raises(Failure) as caught:
             read_manifest(built / "output")
     assert [found.message for found in caught.value.diagnostics] == [
