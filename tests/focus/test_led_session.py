@@ -11,7 +11,7 @@ from infogen.focus.session import load_session
 from kit import verapdf
 from kit.focus import Process, copied, marks, photo
 from kit.places import ROOT
-from kit.web import chromium, sideways, small_targets, violations, visitor
+from kit.web import chromium, sideways, small_targets, violations, visit, visitor
 
 RIGHT = ("INFOEM y cualquier persona", "No, es opcional", "Se ordena corregirlo")
 PAPER = {
@@ -36,7 +36,7 @@ class Group:
     def lead(self, *, scripts: bool) -> None:
         """The leader opens the pages, in a browser with scripts or without."""
         self.leader = visitor(self.browser, width=1280, height=800, scripts=scripts)
-        self.leader.goto(self.process.lead)
+        visit(self.leader, self.process.lead)
 
     def audit(self, page, name: str) -> None:
         """Look at a kind of page once; axe-core itself is a script."""
@@ -56,7 +56,7 @@ class Group:
         page.set_viewport_size(size)
 
     def press(self, action: str) -> None:
-        self.leader.goto(f"{self.process.address}/dirige")
+        visit(self.leader, f"{self.process.address}/dirige")
         self.audit(self.leader, f"panel {action}")
         self.leader.locator(f"button[value={action}]").click()
         self.leader.wait_for_url("**/dirige")
@@ -73,7 +73,7 @@ class Group:
 
     def enter(self) -> None:
         for n, page in enumerate(self.voters):
-            page.goto(self.process.join)
+            visit(page, self.process.join)
             self.audit(page, "enter")
             page.locator(f"input[name=household][value={'ABCDEFGH'[n // 2]}]").check()
             page.locator("input[name=band]").nth(n % 4).check()
@@ -82,7 +82,7 @@ class Group:
 
     def look(self) -> None:
         for page in self.voters:
-            page.goto(f"{self.process.address}/v")
+            visit(page, f"{self.process.address}/v")
         for page in self.voters:
             page.wait_for_url("**/pregunta")
             self.audit(page, "glance")
@@ -91,7 +91,7 @@ class Group:
 
     def understand(self) -> None:
         for page in self.voters:
-            page.goto(f"{self.process.address}/v")
+            visit(page, f"{self.process.address}/v")
             for answer in RIGHT:
                 self.audit(page, "understand")
                 page.locator(".choice", has_text=answer).click()
@@ -99,7 +99,7 @@ class Group:
 
     def rank(self, voters) -> None:
         for page in voters:
-            page.goto(f"{self.process.address}/v")
+            visit(page, f"{self.process.address}/v")
             for _criterion in range(2):
                 self.audit(page, "rank")
                 for place, shape in enumerate(("circulo", "triangulo", "cuadrado"), 1):
@@ -121,7 +121,7 @@ def test_a_group_is_led_from_the_wall_to_the_minutes(browser, frozen_folder, tmp
     folder = copied(frozen_folder, tmp_path / "verificacion")
     session, process = load_session(folder), Process(folder)
     group = Group(browser, process)
-    group.leader.goto(f"{process.address}/dirige/pared")
+    visit(group.leader, f"{process.address}/dirige/pared")
     group.audit(group.leader, "wall")
     group.enter()
     group.next_stage()
@@ -143,7 +143,7 @@ def test_a_group_is_led_from_the_wall_to_the_minutes(browser, frozen_folder, tmp
     assert "16 personas con teléfono y 4 en papel" in group.leader.content()
     group.leader.context.close()
     group.lead(scripts=True)
-    group.leader.goto(f"{process.address}/dirige/resultado")
+    visit(group.leader, f"{process.address}/dirige/resultado")
     group.audit(group.leader, "result")
     assert group.problems == []
     assert group.seen >= {
@@ -177,18 +177,18 @@ def read_paper(group: Group, folder, session) -> None:
         for name, number, rows in files
     ]  # fmt: skip
     page, address = group.leader, f"{group.process.address}/dirige/boletas"
-    page.goto(address)
+    visit(page, address)
     page.locator("input[type=file]").set_input_files(photos)
     page.locator("button", has_text="Leerlas").click()
     page.wait_for_selector(".note")
     group.audit(page, "sheets")
-    page.goto(f"{address}/{session.folios[1]}")
+    visit(page, f"{address}/{session.folios[1]}")
     assert page.locator("img.crop").count() == 1
     group.audit(page, "doubt")
     page.locator("input[name=band][value=unsaid]").check()
     group.send(page)
     for _person in range(2):
-        page.goto(f"{address}/{session.folios[3]}")
+        visit(page, f"{address}/{session.folios[3]}")
         for criterion in ("attention", "clarity"):
             for place, shape in enumerate(PAPER[criterion], 1):
                 page.locator(f"input[name='{criterion}.{shape}'][value='{place}']").check(
@@ -223,8 +223,8 @@ def minutes(folder, session) -> None:
 def test_the_keyboard_alone_can_vote_and_lead(browser, frozen_folder, tmp_path):
     process = Process(copied(frozen_folder, tmp_path / "keyboard"))
     leader, voter = visitor(browser, width=1280), visitor(browser)
-    leader.goto(process.lead)
-    voter.goto(process.join)
+    visit(leader, process.lead)
+    visit(voter, process.join)
     tab_to(voter, "input[name=household]")
     voter.keyboard.press("Space")
     tab_to(voter, "input[name=band]")
@@ -235,7 +235,7 @@ def test_the_keyboard_alone_can_vote_and_lead(browser, frozen_folder, tmp_path):
             tab_to(leader, f"button[value={button}]")
             leader.keyboard.press("Enter")
             leader.wait_for_selector(f"button[value={'open' if button == 'close' else 'close'}]")
-    voter.goto(f"{process.address}/v")
+    visit(voter, f"{process.address}/v")
     for _criterion in range(2):
         for row, shape in enumerate(("circulo", "triangulo", "cuadrado")):
             tab_to(voter, f"input[name={shape}]")
@@ -267,7 +267,7 @@ def enter(page) -> None:
 def test_a_draft_survives_a_network_that_drops(browser, frozen_folder, tmp_path):
     process = Process(copied(frozen_folder, tmp_path / "network"))
     voter = visitor(browser)
-    voter.goto(process.join)
+    visit(voter, process.join)
     voter.locator("input[name=household][value=B]").check()
     voter.reload()
     assert voter.locator("input[name=household][value=B]").is_checked()

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from infogen.web.server import listening_socket, server_config
 
@@ -136,6 +136,20 @@ def visitor(browser: Browser, *, width: int = 390, height: int = 844, scripts: b
     )
     context.set_default_timeout(PATIENCE * 1000)
     return context.new_page()
+
+
+def visit(page: Page, address: str) -> None:
+    """Go to an address. A page that waits may be going on by itself at that moment, which ends the
+    navigation that was asked for: then it is asked for once more.
+    """
+    for last in (False, False, True):
+        try:
+            page.goto(address)
+            return
+        except Error as problem:
+            if last or "interrupted by another navigation" not in problem.message:
+                raise
+            page.wait_for_load_state()
 
 
 @cache
