@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from infogen.web.server import listening_socket, server_config
 
-PATIENCE = 20.0
+PATIENCE = 60
 PHONE = {"width": 390, "height": 844}
 
 

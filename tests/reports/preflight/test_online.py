@@ -4,7 +4,7 @@ import http.server
 import ssl
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -29,9 +29,10 @@ class Answers(http.server.BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", "http://[::1")
         elif self.path == "/slow":
-            for _byte in range(100):
-                self.wfile.write(b"H")
-                time.sleep(0.05)
+            with suppress(OSError):  # who asked has gone
+                for _byte in range(100):
+                    self.wfile.write(b"H")
+                    time.sleep(0.05)
             return
         elif self.path == "/round":
             self.send_response(301)
