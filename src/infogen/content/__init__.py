@@ -18,7 +18,6 @@ from infogen.content.entries.law import Calendar, Law, Regime
 from infogen.content.entries.procedure import (
     Appeal,
     Costs,
-    Duty,
     Procedure,
     Requirement,
     Right,
@@ -49,7 +48,6 @@ __all__ = [
     "Costs",
     "Data",
     "Deadline",
-    "Duty",
     "Extension",
     "Figure",
     "Found",
