@@ -88,7 +88,11 @@ def _names(data: Data, acronym: str) -> Iterator[tuple[str, str]]:
 
 
 def _spelled(acronym: str, words: str) -> bool:
-    """Whether words in a row begin with its letters, small ones aside."""
+    """Whether words in a row begin with its letters, small ones aside, or it stands in parentheses
+    behind a name.
+    """
+    if re.search(rf"(?:\w+,? ){{3,}}\({re.escape(acronym.casefold())}\)", words):
+        return True
     initials = "".join(
         "." if re.match(r"\W", word) else "" if word in SMALL else word[0]
         for word in re.findall(r"[^\W\d_]+|[.;:!?\n]", words)
