@@ -140,7 +140,10 @@ def test_another_body_and_authority_change_only_data(folder: Path):
     assert resolved(changed, step) == (
         "La Contraloría suele avisar por correo a la Secretaría qué día hará la revisión."
     )
-    assert resolved(changed, "${copy.verificacion.oficiosa.quien}") == "La inicia La Contraloría (oficiosa)"
+    assert (
+        resolved(changed, "${copy.verificacion.oficiosa.quien}")
+        == "La inicia La Contraloría (oficiosa)"
+    )
 
 
 def test_steps_are_short_enough_to_print(data: Data):
