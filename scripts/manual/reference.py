@@ -16,6 +16,7 @@ from infogen.blocks import BLOCKS
 from infogen.cli import infogen
 from infogen.design.axes import Axis
 from infogen.design.components import ComponentFile
+from infogen.design.drawings import Drawing
 from infogen.design.formats import Format
 from infogen.design.pieces import PieceFile
 from infogen.design.themes import Theme
@@ -31,6 +32,7 @@ FILES: dict[str, type[Model]] = {
     "componente": ComponentFile,
     "formato": Format,
     "tema": Theme,
+    "dibujo": Drawing,
     "eje": Axis,
 }
 SHOWN = "Un componente se pone con `use`; un ejemplo muestra cómo se hace algo. Así se ven:"

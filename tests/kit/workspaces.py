@@ -47,6 +47,7 @@ def workspace(root: Path = Path()) -> Workspace:
             "guia": _piece("guia", {None: ("letter", "square")}),
         },
         components={},
+        drawings={},
         examples={},
         formats={
             name: Format(name=name, margin=10, smallest=9, **sheet)

@@ -83,7 +83,7 @@ def test_the_second_time_nothing_is_read_and_everything_is_the_same(campaign, pa
     cache.load_cached(campaign)
     parsed()
     found = cache.load_cached(campaign)
-    for name in ("pieces", "components", "sheets", "examples"):
+    for name in ("pieces", "components", "drawings", "sheets", "examples"):
         assert dict(getattr(found, name)) == getattr(loaded, name)
     for name in ("formats", "themes", "axes", "platforms", "default_theme"):
         assert getattr(found, name) == getattr(loaded, name)

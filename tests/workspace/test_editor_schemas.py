@@ -17,6 +17,7 @@ LAYOUTS = {
     "": "piece",
     "axes": "axis",
     "components": "component",
+    "drawings": "drawing",
     "examples": "example",
     "formats": "format",
     "platforms": "platform",

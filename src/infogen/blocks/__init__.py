@@ -16,6 +16,7 @@ _CLASSES = {
     "timeline": "timeline.Timeline",
     "dots": "dots.Dots",
     "chart": "chart.Chart",
+    "drawing": "drawing.DrawingBlock",
     "icon": "icon.Icon",
     "mark": "mark.Mark",
     "picture": "picture.PictureBlock",

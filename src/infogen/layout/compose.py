@@ -109,6 +109,7 @@ def compose_spec(
         lang=lang,
         folders=workspace.folders,
         pictures=given.pictures,
+        drawings=workspace.drawings,
         calendars=workspace.data.content.calendars,
         regimes=workspace.data.content.regimes,
     )

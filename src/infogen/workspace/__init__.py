@@ -16,6 +16,7 @@ from infogen.content import Data, translate
 from infogen.content import load_data as load_data
 from infogen.design.axes import Axes, Axis
 from infogen.design.components import Component, component
+from infogen.design.drawings import Drawing
 from infogen.design.formats import Format
 from infogen.design.pieces import Piece, pieces, specs
 from infogen.design.platforms import Platform
@@ -36,7 +37,7 @@ Layouts = dict[str, LazyMapping[str, Any]]
 file.
 """
 
-FOLDERS = ("axes", "components", "examples", "formats", "platforms", "sheets", "themes")
+FOLDERS = ("axes", "components", "drawings", "examples", "formats", "platforms", "sheets", "themes")
 """The folders in `layouts/`; pieces are in `layouts/` itself."""
 
 PIECES = ("pieces", "sheets")
@@ -55,6 +56,7 @@ class Workspace(Struct, frozen=True, eq=False):
     pieces: Mapping[str, Piece]
     sheets: Mapping[str, Piece]
     components: Mapping[str, Component]
+    drawings: Mapping[str, Drawing]
     examples: Mapping[str, Map]
     formats: Mapping[str, Format]
     themes: Mapping[str, Theme]
@@ -160,6 +162,7 @@ def layouts(places: list[tuple[Path, str]], formats: Mapping[str, Format]) -> La
     """The layouts in some folders; none is read before it is asked for."""
     return {
         "components": _made(places, "components", component),
+        "drawings": _made(places, "drawings", _drawing),
         "examples": _files(places, "examples"),
         "pieces": specs(_files(places, ""), formats),
         "sheets": specs(_files(places, "sheets"), formats),
@@ -232,6 +235,10 @@ def _made(
     """The models of the files of `layouts/<kind>/`."""
     files = _files(folders, kind)
     return LazyMapping(files, lambda name: make(name, files[name]))
+
+
+def _drawing(_name: str, raw: Map) -> Drawing:
+    return build_model(Drawing, raw, what=lambda: _("a drawing"))
 
 
 def _format(_name: str, raw: Map) -> Format:

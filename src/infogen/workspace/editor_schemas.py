@@ -11,6 +11,7 @@ from pathlib import Path
 from infogen.blocks import BLOCKS
 from infogen.design.axes import Axis
 from infogen.design.components import ComponentFile, Example
+from infogen.design.drawings import Drawing
 from infogen.design.formats import Format
 from infogen.design.pieces import Concession, PieceFile
 from infogen.design.platforms import Platform
@@ -44,6 +45,7 @@ def schemas(formats: tuple[str, ...]) -> dict[str, Schema]:
         "axis": json_schema(Axis),
         "platform": json_schema(Platform),
         "component": _component(names),
+        "drawing": json_schema(Drawing),
         "example": json_schema(Example),
         "piece": _piece(names),
     }
