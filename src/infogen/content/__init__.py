@@ -19,7 +19,6 @@ from infogen.content.entries.law import Calendar, Law, Regime
 from infogen.content.entries.procedure import (
     Appeal,
     Costs,
-    Duty,
     Procedure,
     Requirement,
     Right,
@@ -58,7 +57,6 @@ __all__ = [
     "Costs",
     "Data",
     "Deadline",
-    "Duty",
     "Extension",
     "Figure",
     "GlossaryEntry",

@@ -182,6 +182,7 @@ def _counted(data: Data, path: str, procedure: Procedure) -> Iterator[Diagnostic
             named.append((step.follows or "", f"{at}.follows"))
         named += [(step.extends or "", f"{at}.extends")]
         named += [(step.after_term or "", f"{at}.after_term")]
+        named += [(step.within or "", f"{at}.within")]
         named += [(name, f"{at}.restarts.{n}") for n, name in enumerate(step.restarts)]
         if _in_a_circle(step, steps):
             message = _("the terms are counted from each other in a circle")

@@ -166,7 +166,7 @@ def _step(value: object, name: str) -> tuple[str | int, object] | None:
 def _attributes(kind: type[Model]) -> dict[str, str]:
     """The attributes of a model by the names they have in files, and what follows from them."""
     own = {info.encode_name: name for name, info in model_fields(kind).items()}
-    derived = (name for name, value in vars(kind).items() if isinstance(value, property))
+    derived = (name for name in dir(kind) if isinstance(getattr(kind, name), property))
     return own | {name: name for name in derived if not name.startswith("_")}
 
 

@@ -28,7 +28,8 @@ def authority(usage: Usage) -> Iterator[Diagnostic]:
                 known.path,
             )
         elif who.status == "en_transicion":
-            candidates = "; ".join(who.successor_candidates) or "–"
+            possible = [one.name for one in who.candidates if one.state == "posible"]
+            candidates = "; ".join(possible) or "–"
             yield warning(
                 "authority-in-transition",
                 _("{name} is in transition: {reason}").format(

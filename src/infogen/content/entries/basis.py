@@ -69,6 +69,19 @@ class LegalBasis(Model):
         return self.article is None
 
 
+class Rule(Model):
+    """What a law says of a procedure or of an office beside its acts: a duty, a condition, what
+    makes a request fail.
+    """
+
+    id: Id
+    text: Text
+    legal_basis: LegalBasis
+    source: SourceId
+    confidence: Confidence
+    note: Text | None = None
+
+
 class Extension(Model):
     """By how much a deadline may be extended, once."""
 

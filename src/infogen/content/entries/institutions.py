@@ -7,8 +7,10 @@ from msgspec import field
 
 from infogen.content.entries.basis import (
     Confidence,
+    Id,
     LegalBasis,
     RegimeId,
+    Rule,
     SourceId,
     Text,
     Unit,
@@ -48,14 +50,58 @@ class Series(Model):
     license: Text | None = None
 
 
-class Unidad(Model):
-    """Where the body's Unidad de Transparencia is; null is not known."""
+class Contact(Model):
+    """How to reach an office; null is not known."""
 
-    titular: Text | None
     address: Text | None
     phone: Text | None
     email: Text | None
     hours: Text | None
+
+    @property
+    def known(self) -> bool:
+        """Whether there is any way to reach it."""
+        return bool(self.address or self.phone or self.email)
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nothing is known but that the office exists."""
+        return not self.known
+
+
+class Unidad(Contact):
+    """The body's Unidad de Transparencia: who heads it, and how to reach it."""
+
+    titular: Text | None
+
+
+class AuthorityContact(Contact):
+    """How to reach an authority, and where that was read. `toll_free` is the number that costs
+    nothing, `as_of` the day for which the source says so.
+    """
+
+    toll_free: Text | None
+    source: SourceId
+    confidence: Confidence
+    as_of: date | None
+    note: Text | None = None
+
+
+class Candidate(Model):
+    """An authority that decides, or may come to: what is known of it, and by whom.
+
+    `state` says whether it decides now (`en_funciones`), is named by somebody as the next one
+    (`posible`), or was and is no longer meant (`descartada`).
+    """
+
+    id: Id
+    name: Text
+    full_name: Text | None
+    state: Literal["en_funciones", "posible", "descartada"]
+    reason: Text
+    source: SourceId
+    confidence: Confidence
+    as_of: date | None
 
 
 class Brand(Model):
@@ -95,7 +141,9 @@ class SujetoObligado(Model):
 
 
 class Authority(Model):
-    """Who decides, and whether it still will: never typed in a text."""
+    """Who decides, and whether it still will: never typed in a text. `candidates` are those of
+    whom somebody says that they decide or will.
+    """
 
     name: Text
     full_name: Text
@@ -104,7 +152,8 @@ class Authority(Model):
     valid_from: date | None
     valid_to: date | None
     successor: Text | None
-    successor_candidates: tuple[Text, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    contact: AuthorityContact | None = None
     legal_basis: LegalBasis | None = None
     source: SourceId
     confidence: Confidence
@@ -123,11 +172,12 @@ class ActorName(Model):
 
 
 class Body(Model):
-    """An office or person inside the body that handles requests."""
+    """An office or person inside the body that handles requests, with what it owes to people."""
 
     name: Text
     text: Text
     least_members: Whole | None = None
+    duties: tuple[Rule, ...] = ()
     legal_basis: LegalBasis
     source: SourceId
     confidence: Confidence

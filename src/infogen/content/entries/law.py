@@ -5,17 +5,18 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from infogen.content.entries.basis import Confidence, LawId, SourceId, Text, in_order
+from infogen.content.entries.basis import Confidence, LawId, SourceId, Text, Year, in_order
 from infogen.messages import _
 from infogen.source.model import Model, Problem, Url
 
 
 class Law(Model):
-    """A law and the edition that was read."""
+    """A law and the edition that was read; `edition` is its year."""
 
     name: Text
     published: date | None
     version_read: Text | None
+    edition: Year | None = None
     url: Url | None
     note: Text | None = None
 

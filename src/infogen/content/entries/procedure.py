@@ -14,6 +14,7 @@ from infogen.content.entries.basis import (
     Names,
     ProcedureId,
     RegimeId,
+    Rule,
     SourceId,
     Text,
     Unknown,
@@ -42,13 +43,22 @@ Actor = Annotated[
 ]
 
 
+class Condition(Model):
+    """What must be true for an act to hold: said of a fact, it is said wherever the fact is."""
+
+    id: Id
+    text: Text
+
+
 class Step(Model):
     """One act of a procedure: who does what, by when, and by what article.
 
     `n` is its place. `action` is its id unless two steps do the same. `lane: interno` is handling
-    that the person does not see; a `branch` happens only in that case. `extends` names the step
-    whose deadline an extension makes longer. `kept` is how long what was prepared is kept. `label`
-    is what people call its deadline.
+    that the person does not see; a `branch` happens only in some cases, which `case` says in words.
+    `extends` names the step whose deadline an extension makes longer. `kept` is how long what was
+    prepared is kept. `label` is what people call its deadline. `within` names the step in whose term
+    this one runs: its days are not added to those. `conditions` are what a text about the act must
+    not leave out.
 
     The deadline is counted from the day on which the step happened that it `follows` (`start`: what
     the procedure's `start` says), or from the end of the term of `after_term`; from neither where
@@ -62,12 +72,15 @@ class Step(Model):
     action: Id
     lane: Literal["interno"] | None = None
     branch: Id | None = None
+    case: Text | None = None
     label: Text | None = None
     text: Text
     deadline: Deadline | None
     extends: Id | None = None
     follows: Id | None = None
     after_term: Id | None = None
+    within: Id | None = None
+    conditions: tuple[Condition, ...] = ()
     kept: Deadline | None = None
     effect: Literal["reinicia_plazo", "interrumpe_plazo"] | None = None
     restarts: tuple[Id, ...] = ()
@@ -159,6 +172,14 @@ class Right(Model):
     note: Text | None = None
 
 
+class Ground(Model):
+    """A reason for which a procedure may be begun."""
+
+    id: Id
+    text: Text
+    article: Text
+
+
 class Silence(Model):
     """What it means that no answer came in time, that is by the end of the term of `step`."""
 
@@ -185,16 +206,6 @@ class Appeal(Model):
     legal_basis: LegalBasis
 
 
-class Duty(Model):
-    """What the body must publish about the procedure."""
-
-    id: Id
-    text: Text
-    legal_basis: LegalBasis
-    source: SourceId
-    confidence: Confidence
-
-
 class Scoring(Model):
     """How the result is measured, and the articles whose shares it joins."""
 
@@ -212,6 +223,9 @@ class Gap(Unknown):
 
 class Procedure(Model):
     """A procedure of the law. Its source, confidence and dates hold for all but its steps.
+
+    `grounds` are the reasons for which it may be begun; `rules` what the law says besides its acts,
+    `duties` what the body must publish about it.
 
     `start` is what happened on the day from which its terms are counted. `calendar` says whose
     official calendar they follow: by LTAIPEMyM 3-X and LPDPPSOEMyM 4-XV that of the garante.
@@ -238,6 +252,8 @@ class Procedure(Model):
     costs: Costs | None = None
     appeal: Appeal | None = None
     appeals: tuple[ProcedureId, ...] = ()
-    duties: tuple[Duty, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    duties: tuple[Rule, ...] = ()
     unknowns: tuple[Gap, ...] = ()
     links: tuple[LinkId, ...] = ()
