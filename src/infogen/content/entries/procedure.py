@@ -1,5 +1,6 @@
 """A procedure: its steps with their deadlines, what it asks for, and what follows."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -8,6 +9,7 @@ from msgspec import Meta
 from infogen.content.entries.basis import (
     Confidence,
     Deadline,
+    Extension,
     Id,
     LegalBasis,
     LinkId,
@@ -257,3 +259,24 @@ class Procedure(Model):
     duties: tuple[Rule, ...] = ()
     unknowns: tuple[Gap, ...] = ()
     links: tuple[LinkId, ...] = ()
+
+    @property
+    def longest(self) -> Extension | None:
+        """How long it takes at most: the terms that follow each other from `start` on, in all cases.
+
+        None where no term is counted from `start`.
+        """
+        steps = {step.id: step for step in self.steps if step.branch is None}
+        longest = max((_days(step, steps) for step in steps.values()), default=0)
+        return Extension(days=longest, unit="habiles") if longest else None
+
+
+def _days(step: Step, steps: Mapping[str, Step]) -> int:
+    """The days from `start` to the end of a step's term; 0 where they cannot be added up."""
+    before = step.follows or step.after_term
+    if step.deadline is None or before is None:
+        return 0
+    if before == START:
+        return step.deadline.days
+    passed = _days(steps[before], steps) if before in steps else 0
+    return passed + step.deadline.days if passed else 0
