@@ -58,9 +58,9 @@ def another(tmp_path_factory) -> Workspace:
         assert count == 1
     links = stock_file("links").replace("pt-edomex.org", "almoloya.gob.mx")
     links = links.replace("infoem.org.mx", "contraloria.gob.mx")
-    authorities = stock_file("authorities").replace(
-        'name: "INFOEM"', 'name: "Secretaría de la Contraloría"', 1
-    )
+    authorities = stock_file("authorities")
+    for key, name in (("name", "Secretaría de la Contraloría"), ("short", "Contraloría")):
+        authorities = authorities.replace(f'{key}: "INFOEM"', f'{key}: "{name}"', 1)
     series = 'name: "Cuentas claras, gobierno abierto"\ntheme: casa\n'
     for name, text in (
         ("sujeto_obligado", body),

@@ -1,8 +1,9 @@
 """Who the pieces speak of and who decides: the series, the body, its offices, the authorities."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
+from msgspec import Meta as Bounds
 from msgspec import field
 
 from infogen.content.entries.basis import (
@@ -141,11 +142,12 @@ class SujetoObligado(Model):
 
 
 class Authority(Model):
-    """Who decides, and whether it still will: never typed in a text. `candidates` are those of
-    whom somebody says that they decide or will.
+    """Who decides, and whether it still will: never typed in a text. `short` is what narrow places
+    call it, `candidates` are those of whom somebody says that they decide or will.
     """
 
     name: Text
+    short: Annotated[str, Bounds(min_length=1, max_length=12)]
     full_name: Text
     status: Literal["vigente", "en_transicion", "extinta"]
     regime: RegimeId
