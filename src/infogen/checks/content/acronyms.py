@@ -91,7 +91,11 @@ def _names(data: Data, acronym: str) -> Iterator[tuple[str, str]]:
 
 
 def _spelled(acronym: str, words: str) -> bool:
-    """True if consecutive words begin with its letters, small words aside."""
+    """True if it stands in parentheses after a name, or consecutive words begin with its letters,
+    small words aside.
+    """
+    if re.search(rf"(?:\w+,? ){{3,}}\({re.escape(acronym.casefold())}\)", words):
+        return True
     initials = "".join(
         "." if re.match(r"\W", word) else "" if word in SMALL else word[0]
         for word in re.findall(r"[^\W\d_]+|[.;:!?\n]", words)
