@@ -172,19 +172,19 @@ CHANGES = (
     Change("alternatives", "missing-alt", "verificacion", "square", scene={"alt": " "}),
     Change(
         "orphans", "orphan-word", "acceso-saimex", "portrait", data=("copy", "acceso-saimex.yaml"),
-        words=(("No tienes que decir por qué.", "No tienes que decir por\\nqué."),),
+        words=(("O en la Unidad, en persona o por correo.", "O en la Unidad, en persona o\\ny."),),
     ),
     Change(
         "readability", "long-sentence", "acceso-saimex", "portrait", data=("copy", "acceso-saimex.yaml"),
-        words=(("No tienes que decir por qué.", LONG + " ahora."), ("No digas por qué.", LONG + ".")),
+        words=(("O en la Unidad, en persona o por correo.", LONG + "."),),
     ),
     Change(
         "day_units", "day-unit", "acceso-saimex", "portrait", data=("copy", "acceso-saimex.yaml"),
-        words=(("días hábiles como máximo", "días como máximo"), ("días hábiles máximo", "días máximo")),
+        words=(("días hábiles como máximo", "días como máximo"),),
     ),
     Change(
         "day_units", "day-unit", "acceso-saimex", "portrait", data=("copy", "acceso-saimex.yaml"),
-        words=(("deadline.days} días hábiles** tras", "deadline.days} días naturales** tras"),),
+        words=(("deadline.days} días hábiles** desde", "deadline.days} días naturales** desde"),),
     ),
     Change(
         "legal_basis", "term-without-article", "acceso-saimex", "square", data=("procedures", "solicitud_informacion.yaml"),
@@ -208,7 +208,7 @@ CHANGES = (
     ),
     Change(
         "jargon", "jargon", "acceso-saimex", "portrait", data=("copy", "acceso-saimex.yaml"),
-        words=(("¿Te la niegan o llega incompleta?", "¿Llega incompleta la respuesta?"), ("¿Te la niegan?", "¿Incompleta?")),
+        words=(("¿Te la niegan o llega incompleta?", "¿Llega incompleta la respuesta?"), ("¿Te la niegan?", "¿Incompleta?"), (" (tu queja)", "")),
     ),
     Change(
         "review", "review-overdue", "acceso-saimex", "square", data=("meta.yaml",),
@@ -228,7 +228,7 @@ CHANGES = (
     ),
     Change(
         "figures", "typed-figure", "acceso-saimex", "portrait", data=("copy", "acceso-saimex.yaml"),
-        words=(("${procedures.recurso_informacion.steps.interponer.deadline.days} días hábiles** tras", "15 días hábiles** tras"),),
+        words=(("${procedures.recurso_informacion.steps.interponer.deadline.days} días hábiles** desde", "15 días hábiles** desde"),),
     ),
     Change(
         "overflow", "overflow", "acceso-saimex", "square", data=("copy", "acceso-saimex.yaml"),
@@ -240,7 +240,7 @@ CHANGES = (
     ),
     Change(
         "overlap", "covered", "verificacion", "portrait",
-        layout=(("{x: izq.center, y: izq-title.first}", "{x: izq-title.center, y: izq-title.first}"),),
+        layout=(("{x: izq.center, y: izq-title.first}", "{x: izq-title.left, dx: 40, y: izq-title.first}"),),
     ),
     Change(
         "dated", "undated-page", "acceso-saimex", "link",

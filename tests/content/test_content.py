@@ -96,7 +96,7 @@ def test_all_steps_and_slots_are_there(data: Data):
         "verificacion_oficiosa": 8,
         "verificacion_denuncia": 12,
         "solicitud_informacion": 13,
-        "recurso_informacion": 10,
+        "recurso_informacion": 11,
         "solicitud_arco": 11,
         "recurso_arco": 9,
     }
@@ -138,17 +138,16 @@ def test_texts_type_neither_figures_nor_the_names_that_may_change(data: Data):
 
 
 def test_another_body_and_authority_change_only_data(folder: Path):
-    change(folder, "authorities.yaml", 'name: "INFOEM"', 'name: "la Contraloría"')
+    change(folder, "authorities.yaml", 'name: "INFOEM"', 'name: "La Contraloría"')
     change(folder, "sujeto_obligado.yaml", 'al: "al partido"', 'al: "a la Secretaría"')
     step = "${procedures.verificacion_oficiosa.steps.avisar.text}"
     changed = load_data([(folder, "data")])
-    assert (
-        resolve_references(changed, step)
-        == "Avisa por correo a la Secretaría qué día hará la revisión."
+    assert resolve_references(changed, step) == (
+        "La Contraloría suele avisar por correo a la Secretaría qué día hará la revisión."
     )
     assert (
         resolve_references(changed, "${copy.verificacion.oficiosa.quien}")
-        == "La inicia la Contraloría"
+        == "La inicia La Contraloría (oficiosa)"
     )
 
 
@@ -520,8 +519,8 @@ def test_a_figure_counts_what_is_known(folder: Path):
     change(
         folder,
         "procedures/verificacion_denuncia.yaml",
-        "deadline: null\n    link: denuncia",
-        "deadline: {days: 9, unit: habiles, kind: max, counted_from: hoy}\n    link: denuncia",
+        "deadline: null\n    conditions:",
+        "deadline: {days: 9, unit: habiles, kind: max, counted_from: hoy}\n    conditions:",
     )
     assert 'error: the text says "0", but there are 1\n  hint: correct the text' in lines(folder)
 

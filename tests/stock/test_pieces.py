@@ -245,11 +245,11 @@ def test_a_new_look_for_a_step_is_one_file(tmp_path, stock):
         "  name: {type: id, default: step}\n  head: {type: text, default: step}\n"
         "  style: {type: text, default: body}\n"
         "body:\n"
-        "  kind: row\n  role: item\n  ground: white\n  pad: [14, 18, 14, 18]\n  radius: 12\n"
+        "  kind: row\n  role: item\n  ground: white\n  pad: [4, 18, 4, 18]\n  radius: 12\n"
         "  gap: 16\n  align: center\n  width: 1fr\n"
         "  children:\n"
         "    - {kind: icon, name: check, size: 36, color: path}\n"
-        "    - kind: column\n      width: 1fr\n      gap: 18\n      children:\n"
+        "    - kind: column\n      width: 1fr\n      gap: 12\n      children:\n"
         "        - {kind: text, id: $name, style: outcome, role: heading, text: $title}\n"
         "        - {kind: text, style: small, text: $text}\n",
         "utf-8",

@@ -236,7 +236,7 @@ def test_a_signature_covers_what_the_table_says(content, old, new, state):
 def test_a_signature_covers_the_words_that_references_stand_for(content):
     fact = "procedures.verificacion_denuncia.steps.admitir"
     sign(content, fact)
-    renamed = content(authorities=AUTHORITIES.replace('name: "INFOEM"', 'name: "IEEM"', 1))
+    renamed = content(authorities=AUTHORITIES.replace(': "INFOEM"', ': "IEEM"', 2))
     assert signature(renamed, fact).state == "changed"
 
 

@@ -100,9 +100,9 @@ def test_a_deadline_is_named_as_people_call_it(tmp_path, data):
         ),
         (
             "copy__acceso-saimex",
-            "Regístrate. Pedir es gratis.",
-            "Pedir no cuesta.",
-            "acceso-saimex · paso 1 texto: Regístrate. Pedir es gratis. → Pedir no cuesta.",
+            "No te piden motivo.",
+            "Nadie te pide motivo.",
+            "acceso-saimex · sin motivo: No te piden motivo. → Nadie te pide motivo.",
         ),
         (
             "procedures__solicitud_informacion",
@@ -117,9 +117,9 @@ def test_changes_are_said_in_words(tmp_path, data, file, old, new, expected):
 
 
 def test_texts_that_only_follow_a_name_are_not_changes_of_their_own(tmp_path, data):
-    edit = ('name: "INFOEM"', 'name: "IEEM"')
+    edit = ('name: "INFOEM"', 'name: "INFOEMyM"')
     assert changed(tmp_path, data, authorities=edit) == [
-        "Instituciones y leyes · IEEM, nombre: INFOEM → IEEM"
+        "Instituciones y leyes · INFOEMyM, nombre: INFOEM → INFOEMyM"
     ]
 
 

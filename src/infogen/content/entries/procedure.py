@@ -278,5 +278,6 @@ def _days(step: Step, steps: Mapping[str, Step]) -> int:
         return 0
     if before == START:
         return step.deadline.days
-    passed = _days(steps[before], steps) if before in steps else 0
+    rest = {key: other for key, other in steps.items() if key != step.id}
+    passed = _days(rest[before], rest) if before in rest else 0
     return passed + step.deadline.days if passed else 0
