@@ -221,7 +221,6 @@ def test_the_stock_has_no_findings_but_what_is_open(stock):
         ("warning", "long-address"),
         ("warning", "no-confidence"),
         ("warning", "no-review-date"),
-        ("warning", "no-source"),
         ("warning", "unknown-fact"),
     }
 

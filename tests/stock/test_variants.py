@@ -1,7 +1,6 @@
 """Variants of the stock pieces: other compositions over the same facts, in every format and theme."""
 
 import io
-
 import re
 
 import pytest
@@ -73,7 +72,9 @@ def test_a_variant_that_leaves_out_a_fact_is_not_built(tmp_path, monkeypatch, ca
         (layouts / name).write_bytes((ROOT / "layouts" / name).read_bytes())
     file = layouts / "verificacion.cifras.yaml"
     text = file.read_text("utf-8")
-    file.write_text(re.sub(r" \$\{copy\.verificacion\.cifras\.2\.pide(\.short)?\}", "", text), "utf-8")
+    file.write_text(
+        re.sub(r" \$\{copy\.verificacion\.cifras\.2\.pide(\.short)?\}", "", text), "utf-8"
+    )
     monkeypatch.chdir(tmp_path)
     asked = ["verificacion", "--variant", "cifras", "--format", "portrait"]
     assert run([command, *asked]) == 1

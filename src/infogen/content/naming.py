@@ -20,7 +20,18 @@ NAMES = ("label", "name", "title")
 
 TECHNICAL = frozenset(
     {
-        *("id", "n", "actor", "action", "lane", "branch", "extends", "follows", "after_term", "within"),
+        *(
+            "id",
+            "n",
+            "actor",
+            "action",
+            "lane",
+            "branch",
+            "extends",
+            "follows",
+            "after_term",
+            "within",
+        ),
         *("restarts", "start", "year", "inferred", "calendar", "link", "links", "appeals", "code"),
         *("who", "type", "el", "El", "al", "del_", "un", "los", "short", "step", "note", "label"),
         *("conflict", "name_source", "jurisdiction", "latest_dated_evidence", "breakdown"),

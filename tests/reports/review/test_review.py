@@ -68,11 +68,16 @@ def stock():
         ),
         (
             "procedures.recurso_arco.steps.resolver",
-            "INFOEM decide: confirma, cambia o anula, u ordena cumplir tu derecho."
+            "INFOEM decide: deja la respuesta como está, la cambia, la anula u ordena cumplir tu"
+            " derecho. Puede tomar más tiempo una sola vez."
             " · 40 días hábiles como máximo, ampliable 20 días hábiles",
         ),
         ("procedures.solicitud_informacion.costs", "gratis · 20 hojas simples gratis"),
-        ("links.pnt", "https://www.plataformadetransparencia.org.mx/ · sin abrir"),
+        (
+            "links.pnt",
+            "https://www.plataformadetransparencia.org.mx/ · Plataforma Nacional de Transparencia"
+            " · sin abrir",
+        ),
         ("scale.national_total", "no se conoce"),
         ("languages.speakers", "417,603"),
     ],

@@ -58,9 +58,9 @@ class Step(Model):
     `n` is its place. `action` is its id unless two steps do the same. `lane: interno` is handling
     that the person does not see; a `branch` happens only in some cases, which `case` says in words.
     `extends` names the step whose deadline an extension makes longer. `kept` is how long what was
-    prepared is kept. `label` is what people call its deadline. `within` names the step in whose term
-    this one runs: its days are not added to those. `conditions` are what a text about the act must
-    not leave out.
+    prepared is kept. `label` is what people call its deadline. `within` names the step in whose
+    term this one runs: its days are not added to those. `conditions` are what a text about the act
+    must not leave out.
 
     The deadline is counted from the day on which the step happened that it `follows` (`start`: what
     the procedure's `start` says), or from the end of the term of `after_term`; from neither where
@@ -262,7 +262,7 @@ class Procedure(Model):
 
     @property
     def longest(self) -> Extension | None:
-        """How long it takes at most: the terms that follow each other from `start` on, in all cases.
+        """How long it takes at most: the terms that follow each other from `start` on in all cases.
 
         None where no term is counted from `start`.
         """
