@@ -75,7 +75,7 @@ def test_lists_hold_items_and_tables_rows_of_cells_with_scopes(pages, piece):
         table = html_reader.part(pages[piece], "table")
         assert [html_reader.said(cell) for cell in table.iter("th")] == ["Año", "Resultado (%)"]
         years = [[html_reader.said(cell) for cell in row.iter("td")] for row in table.iter("tr")]
-        assert ["2023", "Sin verificación"] in years
+        assert ["2023", "Sin revisión"] in years
 
 
 @each

@@ -248,7 +248,7 @@ CHANGES = (
     ),
     Change(
         "in_force", "unsigned-claim", "acceso-saimex", "portrait", data=("copy", "acceso-saimex.yaml"),
-        words=(("días hábiles como máximo", "días hábiles, plazo vigente"), ("días hábiles máximo", "días, vigente")),
+        words=(("días hábiles como máximo", "días hábiles, plazo vigente"),),
     ),
     Change(
         "sample", "no-seal", "resultados", "link",

@@ -108,7 +108,7 @@ def test_the_calendar_file_of_exact_dates(capsys):
     assert answer["status"] == "CONFIRMED"
     assert "Falta" not in str(answer["description"])
     silence = _events(Path("p.ics"))["solicitud_informacion.responder.silence"]
-    assert str(silence["summary"]).startswith("Sin respuesta: Sin respuesta a tiempo")
+    assert str(silence["summary"]).startswith("Sin respuesta: Si no contestan a tiempo")
 
 
 def test_the_calendar_file_is_the_same_each_time(tmp_path, monkeypatch, capsys):

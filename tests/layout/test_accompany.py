@@ -168,7 +168,7 @@ def test_a_description_has_addresses_lists_and_tables(stock, verificacion):
     lines = description(verificacion).splitlines()
     assert "- A quién denuncias" in lines
     assert "ipomex.org.mx (https://www.ipomex.org.mx/)" in lines
-    assert "- INFOEM decide si se cumple o no." in lines
+    assert "- INFOEM decide si el partido cumple." in lines
     results = description(compose(stock, "resultados", format="portrait")).splitlines()
     assert "Año: 2023; Resultado (%): Sin verificación" in results
 

@@ -17,8 +17,8 @@ from infogen.source.loader import parse
 from kit import pdf_reader
 from kit.places import ROOT
 
-SHORT = 2 / 3
-"""No page but the last may leave more than a third of its flow empty."""
+SHORT = 0.6
+"""No page but the last may leave more than two fifths of its flow empty."""
 
 
 @pytest.fixture(scope="module")

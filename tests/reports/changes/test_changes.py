@@ -100,9 +100,10 @@ def test_a_deadline_is_named_as_people_call_it(tmp_path, data):
         ),
         (
             "copy__acceso-saimex",
-            "No te piden motivo.",
-            "Nadie te pide motivo.",
-            "acceso-saimex · sin motivo: No te piden motivo. → Nadie te pide motivo.",
+            "No te piden motivo ni tienes que dar tu nombre.",
+            "No te piden motivo ni tu nombre.",
+            "acceso-saimex · sin motivo: No te piden motivo ni tienes que dar"
+            " → No te piden motivo ni tu nombre.",
         ),
         (
             "procedures__solicitud_informacion",

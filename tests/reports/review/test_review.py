@@ -258,7 +258,7 @@ FACT = "procedures.solicitud_informacion.steps.responder.deadline"
 TEXTS = {
     "states": '"${procedures.solicitud_informacion.steps.responder.deadline}"',
     "rests": "$copy.acceso-saimex.titulo",
-    "other": "$copy.acceso-saimex.recurso.donde",
+    "other": "$copy.acceso-saimex.sin_motivo",
 }
 
 

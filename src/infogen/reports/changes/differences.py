@@ -197,6 +197,6 @@ def _name(data: Data, path: str) -> str:
     """The name of a value: its fact, and its field where that is not clear."""
     if path.startswith("copy."):
         _copy, piece, *rest = path.split(".")
-        return f"{piece} · {' '.join(rest)}"
+        return f"{piece} · {' '.join(rest).replace('_', ' ')}"
     named, field = fact_label(data, path), field_name(data, path)
     return f"{named}, {field}" if field else named
