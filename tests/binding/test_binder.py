@@ -168,7 +168,10 @@ def test_children_handed_on_keep_the_names_of_where_they_were_written(tiny):
 def test_a_component_does_not_see_the_names_around_it(tiny):
     greedy = "body: {kind: text, style: body, text: $name}"
     said = tiny.said(row("{each: [a], as: name, use: g}"), components={"g": greedy})
-    assert said == ['layouts/components/g.yaml:1:39: error: "$name" refers to nothing']
+    assert said == [
+        'layouts/components/g.yaml:1:39: error: "$name" refers to nothing',
+        '  in "g", used at layouts/t.yaml:9:34',
+    ]
 
 
 def test_a_component_sees_the_counter_and_the_format(tiny):

@@ -29,6 +29,12 @@ REGION = thing("", startLine=FROM_ONE, startColumn=FROM_ONE)  # 3.30
 FILE = thing("uri", uri={"type": "string", "format": "uri-reference"})  # 3.4
 PLACE = thing("artifactLocation", artifactLocation=FILE, region=REGION)  # 3.29
 SUPPRESSION = thing("kind", kind={"enum": ["inSource", "external"]}, justification=TEXT)  # 3.35
+RELATED = thing(  # 3.28
+    "physicalLocation",
+    id={"type": "integer", "minimum": -1},
+    physicalLocation=PLACE,
+    message=thing("text", text={"type": "string", "minLength": 1}),
+)
 RESULT = thing(  # 3.27
     "ruleId ruleIndex level message",
     ruleId=TEXT,
@@ -36,6 +42,7 @@ RESULT = thing(  # 3.27
     level={"enum": ["none", "note", "warning", "error"]},
     message=thing("text", text={"type": "string", "minLength": 1}),  # 3.11
     locations=several(thing("physicalLocation", physicalLocation=PLACE)),  # 3.28
+    relatedLocations=several(RELATED, uniqueItems=True),
     suppressions=several(SUPPRESSION, uniqueItems=True),
     properties=BAG,  # 3.8
 )

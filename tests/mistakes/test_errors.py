@@ -368,6 +368,7 @@ def test_a_component_that_uses_itself(tmp_path):
     assert lines(tmp_path, files) == [
         'layouts/components/two.yaml:1:39: error: the component "one" uses itself: one → two → one',
         "  hint: put something else there",
+        '  in "two", used at layouts/components/one.yaml:1:39, in "one", used at layouts/t.yaml:5:9',
     ]
 
 

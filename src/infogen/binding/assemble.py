@@ -57,6 +57,12 @@ class Assembler:
         if node.children is not None:
             made = [self.block(child) for child in node.children]
             children = tuple(block for block in made if block is not None)
+        before = len(self.errors)
+        block = self._block(node, children)
+        self.errors[before:] = [found.traced(node.span.uses) for found in self.errors[before:]]
+        return block
+
+    def _block(self, node: Node, children: tuple[Block, ...] | None) -> Block | None:
         cls = None if node.broken else self._class(node)
         if cls is None:
             return None

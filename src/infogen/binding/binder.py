@@ -188,7 +188,7 @@ class Binder(Struct):
             fields=fields,
             keys_at=raw.keys_at,
             values_at=raw.spans,
-            span=raw.span,
+            span=raw.span._replace(uses=self.uses.trace) if self.uses.trace else raw.span,
             scope=scope,
             children=children,
             broken=broken,
@@ -234,7 +234,7 @@ class Binder(Struct):
             return ()
         kept = {key: value for key, value in scope.names.items() if key in COMPONENT_NAMES}
         inner = Scope(scope.data, {**kept, **names})
-        with self.uses.of(component):
+        with self.uses.inside(component, raw.spans["use"], self.errors):
             nodes = self.blocks(component.body, inner, component.span)
         extra = self._node(raw, scope)
         if not extra.fields:

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from infogen.binding.scope import Ref
 from infogen.design.components import Component
-from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.diagnostics import Diagnostic, Failure, Span, Trace, Use, error
 from infogen.diagnostics.hints import did_you_mean, name_hint
 from infogen.messages import _
 from infogen.source import Map, locate
@@ -16,25 +16,30 @@ from infogen.source import Map, locate
 class Uses(Struct):
     """The components of a workspace as one binding uses them.
 
-    `defaults` are those of parameters, once looked up, `inside` the components that are being
-    bound, the innermost last.
+    `defaults` are those of parameters, once looked up, `trace` the uses of the components that are
+    being bound.
     """
 
     components: Mapping[str, Component]
     defaults: dict[tuple[str, str], Ref] = field(default_factory=dict)
-    inside: list[str] = field(default_factory=list)
+    trace: Trace = ()
 
     def component(self, name: object, span: Span) -> Component:
         """The component of a name. Raises `Failure` if there is none, if its file is wrong (it may
         not have been read before), and if it is used in itself.
         """
-        component = self.components.get(name) if isinstance(name, str) else None
+        try:
+            component = self.components.get(name) if isinstance(name, str) else None
+        except Failure as failure:
+            trace = (Use(str(name), span), *self.trace)
+            raise Failure(found.traced(trace) for found in failure.diagnostics) from None
         if component is None:
             message = _('unknown component "{name}"').format(name=name)
             hint = did_you_mean(str(name), self.components)
             raise Failure([error("unknown-component", message, span, hint)])
-        if component.name in self.inside:
-            circle = [*self.inside[self.inside.index(component.name) :], component.name]
+        names = [use.component for use in reversed(self.trace)]
+        if component.name in names:
+            circle = [*names[names.index(component.name) :], component.name]
             message = _('the component "{name}" uses itself: {path}').format(
                 name=component.name, path=" → ".join(circle)
             )
@@ -42,11 +47,17 @@ class Uses(Struct):
         return component
 
     @contextmanager
-    def of(self, component: Component) -> Iterator[None]:
-        """While its body is bound."""
-        self.inside.append(component.name)
-        yield
-        self.inside.pop()
+    def inside(self, component: Component, span: Span, errors: list[Diagnostic]) -> Iterator[None]:
+        """While the body of a component is bound, which a layout uses at a place: the errors that
+        are found meanwhile say so.
+        """
+        outer, before = self.trace, len(errors)
+        self.trace = (Use(component.name, span), *outer)
+        try:
+            yield
+        finally:
+            errors[before:] = [found.traced(self.trace) for found in errors[before:]]
+            self.trace = outer
 
     def default(self, component: Component, key: str) -> Ref:
         """The default of a parameter, as the component's file has it."""

@@ -11,7 +11,8 @@ from infogen.diagnostics import Span
 class Node(Struct, frozen=True):
     """A block before validation: its fields, where each was written, and its children.
 
-    `broken` says that a field could not be bound, which has been reported.
+    `span` knows the uses of components that led to the block. `broken` says that a field could not
+    be bound, which has been reported.
     """
 
     fields: Mapping[str, BoundValue]

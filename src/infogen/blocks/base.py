@@ -11,7 +11,7 @@ from infogen.blocks.anchors import Anchors, find_anchor
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Border, Keep, Length, Pad, Place
 from infogen.blocks.fragment import Fragment, Laid, Late
-from infogen.diagnostics import Span
+from infogen.diagnostics import Failure, Span
 from infogen.scene import Fact, Meaning, Placed, Rect, Role, Stroke
 from infogen.scene.geometry import Insets, Region, Room, Side, Size
 from infogen.source.model import LocatedModel, NotNegative
@@ -132,7 +132,10 @@ def _lay(block: Block, region: Region, env: Env) -> Fragment:
     fill_width = region.fill_width or not isinstance(own_width, str)
     fill_height = region.fill_height or not isinstance(own_height, str)
     outer = Region(width, height, fill_width, fill_height)
-    return wrap_in_box(block, _content(block, outer.inside(block.pad), env), outer, env)
+    try:
+        return wrap_in_box(block, _content(block, outer.inside(block.pad), env), outer, env)
+    except Failure as failure:
+        raise name_uses(block, failure) from None
 
 
 def wrap_in_box(block: Block, content: Fragment, outer: Region, env: Env) -> Fragment:
@@ -173,6 +176,20 @@ def wrap_in_box(block: Block, content: Fragment, outer: Region, env: Env) -> Fra
     )
 
 
+class _InBlock(Failure):
+    """A failure of a block that a person wrote, with the uses of components that led to it."""
+
+
+def name_uses(block: Block, failure: Failure) -> Failure:
+    """The failure with the uses of components that led to a block: to the innermost one that a
+    person wrote.
+    """
+    if isinstance(failure, _InBlock) or block.span is None:
+        return failure
+    trace = block.span.uses
+    return _InBlock(found.traced(trace) for found in failure.diagnostics)
+
+
 def _content(block: Block, region: Region, env: Env) -> Fragment:
     if not block.rigid:
         return block.layout(region, env)
@@ -198,7 +215,13 @@ def _grounds(block: Block, size: Size, env: Env) -> tuple[Laid, ...]:
 
 
 def _later(block: Block, env: Env) -> Late:
-    return lambda anchors: block.draw(anchors, env) if block.late else _placed(block, anchors, env)
+    def drawn(anchors: Anchors) -> Fragment:
+        try:
+            return block.draw(anchors, env) if block.late else _placed(block, anchors, env)
+        except Failure as failure:
+            raise name_uses(block, failure) from None
+
+    return drawn
 
 
 def _placed(block: Block, anchors: Anchors, env: Env) -> Fragment:

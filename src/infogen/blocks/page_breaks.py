@@ -11,9 +11,10 @@ from math import inf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from infogen.blocks.base import EPSILON, Block, lay, wrap_in_box
+from infogen.blocks.base import EPSILON, Block, lay, name_uses, wrap_in_box
 from infogen.blocks.env import Env
 from infogen.blocks.fragment import Fragment, has_ink
+from infogen.diagnostics import Failure
 from infogen.scene.geometry import Region, Room, Size
 
 
@@ -115,7 +116,10 @@ def _broken(block: Block, room: Room, env: Env) -> tuple[Fragment, Block] | None
     seen = block.ground is not None or block.border is not None
     upper, lower = (pad, pad) if seen else (replace(pad, bottom=0.0), replace(pad, top=0.0))
     outer = replace(room, width=width, fill_width=fill_width)
-    found = block.split(outer.inside(upper), env)
+    try:
+        found = block.split(outer.inside(upper), env)
+    except Failure as failure:
+        raise name_uses(block, failure) from None
     if found is None:
         return None
     content, rest = found

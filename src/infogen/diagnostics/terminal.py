@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from infogen.diagnostics import Diagnostic, Span
+from infogen.diagnostics import Diagnostic, Span, join_findings
+from infogen.diagnostics.uses import describe_traces, describe_use
 from infogen.messages import _
 
 TAB = 4
@@ -15,17 +16,18 @@ WIDEST = 100
 _COLORS = {"error": "1;31", "warning": "1;33", "frame": "34", "bold": "1", "hint": "36"}
 
 
-def report(
-    diagnostics: Iterable[Diagnostic], read_line: Callable[[str, int], str | None], color: bool
-) -> str:
+ReadLine = Callable[[str, int], str | None]
+"""Gives a line of a file, counted from 1, or nothing if it cannot be read."""
+
+
+def report(diagnostics: Iterable[Diagnostic], read_line: ReadLine, color: bool) -> str:
     """All diagnostics by file and place, each once, and a last line that counts them. Warnings come
     before errors, so that an error is not far above the prompt; those that call for the same are
     together, one line each.
 
-    `read_line(file, line)` gives a line of a file, counted from 1, or nothing if it cannot be read.
     `color` adds the escape codes of terminals.
     """
-    unique = sorted(dict.fromkeys(diagnostics), key=_order)
+    unique = sorted(join_findings(diagnostics), key=_order)
     if not unique:
         return ""
     pen = _Pen(color)
@@ -57,27 +59,19 @@ def _order(diagnostic: Diagnostic) -> tuple[bool, bool, Span]:
     )
 
 
-def _one(diagnostic: Diagnostic, read_line: Callable[[str, int], str | None], pen: _Pen) -> str:
+def _one(diagnostic: Diagnostic, read_line: ReadLine, pen: _Pen) -> str:
     severity = {"error": _("error"), "warning": _("warning")}[diagnostic.severity]
     if diagnostic.severity == "warning":
         # It can be answered by its code.
         severity += f"[{diagnostic.code}]"
     lines = [pen(diagnostic.severity, severity) + pen("bold", f": {_safe(diagnostic.message)}")]
     span = diagnostic.span
-    gutter = " " * len(str(span.line)) if span and span.line else ""
+    # What led there in one way alone is shown as the place itself is.
+    shown = diagnostic.traces[0] if len(diagnostic.traces) == 1 else ()
+    deepest = max((at.line for at in (span, *(use.at for use in shown)) if at), default=0)
+    gutter = " " * len(str(deepest)) if deepest else ""
     if span:
-        lines.append(f"{gutter} {pen('frame', '┌─')} {_safe(str(span))}")
-        source = read_line(span.file, span.line) if span.line else None
-        if source is not None:
-            shown, indent = _excerpt(source.rstrip("\r\n"), span.column)
-            bar = pen("frame", "│")
-            caret = pen(diagnostic.severity, "^")
-            number = pen("frame", str(span.line))
-            lines += [
-                f"{gutter} {bar}",
-                f"{number} {bar} {shown}",
-                f"{gutter} {bar} {indent}{caret}",
-            ]
+        lines += _place(span, diagnostic.severity, read_line, gutter, pen)
     if diagnostic.hint:
         hint = f"= {_('hint')}:"
         lines.append(f"{gutter} {pen('hint', hint)} {_safe(diagnostic.hint)}")
@@ -88,7 +82,29 @@ def _one(diagnostic: Diagnostic, read_line: Callable[[str, int], str | None], pe
         reply = diagnostic.answer
         words = f"{reply.reason} ({reply.by}, {reply.on})"
         lines.append(f"{gutter} {pen('hint', '= ' + _('answered') + ':')} {_safe(words)}")
+    if not shown:
+        for line in describe_traces(diagnostic.traces):
+            lines.append(f"{gutter} {pen('hint', '=')} {_safe(line)}")
+    for use in shown:
+        lines.append(f"{gutter} {pen('hint', '= ' + _safe(describe_use(use.component)) + ':')}")
+        lines += _place(use.at, "hint", read_line, gutter, pen)
     return "\n".join(lines)
+
+
+def _place(span: Span, style: str, read_line: ReadLine, gutter: str, pen: _Pen) -> list[str]:
+    """A place, and its line with a caret if the file can be read."""
+    lines = [f"{gutter} {pen('frame', '┌─')} {_safe(str(span))}"]
+    source = read_line(span.file, span.line) if span.line else None
+    if source is not None:
+        shown, indent = _excerpt(source.rstrip("\r\n"), span.column)
+        bar = pen("frame", "│")
+        number = pen("frame", f"{span.line:>{len(gutter)}}")
+        lines += [
+            f"{gutter} {bar}",
+            f"{number} {bar} {shown}",
+            f"{gutter} {bar} {indent}{pen(style, '^')}",
+        ]
+    return lines
 
 
 def _several(kind: list[Diagnostic], pen: _Pen) -> str:
@@ -96,9 +112,10 @@ def _several(kind: list[Diagnostic], pen: _Pen) -> str:
     head = pen("warning", f"{_('warning')}[{kind[0].code}]")
     times = _("in {count} places:").format(count=len(kind))
     lines = [f"{head} {times}"]
-    lines += [
-        f"  {pen('frame', _safe(str(one.span)))}: {pen('bold', _safe(one.message))}" for one in kind
-    ]
+    for one in kind:
+        place, words = pen("frame", _safe(str(one.span))), pen("bold", _safe(one.message))
+        lines.append(f"  {place}: {words}")
+        lines += [f"    {_safe(line)}" for line in describe_traces(one.traces, 1)]
     if kind[0].hint:
         lines.append(f"  {pen('hint', '= ' + _('hint') + ':')} {_safe(kind[0].hint)}")
     pieces = sorted({piece for one in kind if one.about for piece in one.pieces})

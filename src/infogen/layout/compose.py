@@ -18,7 +18,7 @@ from infogen.design.formats import Format
 from infogen.design.pieces import Spec
 from infogen.design.platforms import outlets
 from infogen.design.themes import Theme
-from infogen.diagnostics import Diagnostic, Failure, warning
+from infogen.diagnostics import Failure, join_findings, warning
 from infogen.diagnostics.hints import unknown
 from infogen.layout.accompany import complete_twin, origins, twin
 from infogen.layout.concessions import lay_out_pages, read_concessions
@@ -99,7 +99,7 @@ def compose_spec(
     accompanying, posted = twin(spec, binder, scope)
     concessions = read_concessions(spec, binder)
     if binder.errors:
-        raise Failure(_once(binder.errors))
+        raise Failure(join_findings(binder.errors))
     env = Env(
         theme=look,
         fonts=workspace.fonts,
@@ -281,8 +281,3 @@ def _from(text: Text | Phrase) -> Iterator[str]:
     for path in (text.origin, *(source.path for source in text.sources)):
         if path.startswith("copy."):
             yield path
-
-
-def _once(errors: list[Diagnostic]) -> list[Diagnostic]:
-    """The same finding of several copies is said once."""
-    return list(dict.fromkeys(errors))

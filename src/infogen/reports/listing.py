@@ -7,7 +7,7 @@ from msgspec import to_builtins
 
 from infogen.backends import BACKENDS
 from infogen.build.manifest import ManifestEntry
-from infogen.diagnostics import Diagnostic
+from infogen.diagnostics import Diagnostic, Span
 from infogen.messages import _
 from infogen.workspace import Workspace
 
@@ -84,9 +84,7 @@ def built(entries: Iterable[ManifestEntry], findings: Iterable[Diagnostic]) -> d
                 "severity": finding.severity,
                 "code": finding.code,
                 "message": finding.message,
-                "file": finding.span.file if finding.span else None,
-                "line": finding.span.line if finding.span else None,
-                "column": finding.span.column if finding.span else None,
+                **_place(finding.span),
                 "hint": finding.hint,
                 "about": finding.about,
                 "pieces": list(finding.pieces),
@@ -95,10 +93,20 @@ def built(entries: Iterable[ManifestEntry], findings: Iterable[Diagnostic]) -> d
                     {"picture": spot.picture, "page": spot.page + 1, "box": list(spot.box)}
                     for spot in finding.spots
                 ],
+                "uses": [
+                    [{"component": use.component, **_place(use.at)} for use in trace]
+                    for trace in finding.traces
+                ],
             }
             for finding in findings
         ],
     }
+
+
+def _place(span: Span | None) -> dict[str, Any]:
+    if span is None:
+        return {"file": None, "line": None, "column": None}
+    return {"file": span.file, "line": span.line, "column": span.column}
 
 
 def preflight_data(

@@ -14,6 +14,7 @@ from PIL import Image
 from infogen.backends.png import draw
 from infogen.build.jobs import Job
 from infogen.diagnostics import Bounds, Diagnostic, Failure, Spot
+from infogen.diagnostics.uses import describe_traces
 from infogen.layout.compose import compose
 from infogen.messages import _, language
 from infogen.reports.html import fill_template
@@ -102,6 +103,7 @@ def _item(number: int, finding: Diagnostic, shown: list[Spot]) -> dict[str, Any]
         "message": finding.message,
         "hint": finding.hint,
         "place": str(finding.span) if finding.span else None,
+        "uses": describe_traces(finding.traces),
         "pieces": ", ".join(finding.pieces),
         "answer": f"{reply.reason} ({reply.by}, {reply.on})" if reply else None,
         "more": len({spot.picture for spot in finding.spots})

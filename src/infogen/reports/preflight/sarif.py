@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from infogen._version import __version__
-from infogen.diagnostics import Diagnostic
+from infogen.diagnostics import Diagnostic, Span
+from infogen.diagnostics.uses import describe_use
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -46,7 +47,18 @@ def _result(finding: Diagnostic, rule: int) -> dict[str, Any]:
         "message": {"text": finding.message + hint},
     }
     if finding.span:
-        result["locations"] = [{"physicalLocation": _place(finding)}]
+        result["locations"] = [{"physicalLocation": _place(finding.span)}]
+    # The uses of components that led there (3.27.22), each once.
+    uses = dict.fromkeys(use for trace in finding.traces for use in trace)
+    if uses:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "physicalLocation": _place(use.at),
+                "message": {"text": describe_use(use.component)},
+            }
+            for number, use in enumerate(uses, 1)
+        ]
     pictures = sorted({spot.picture for spot in finding.spots if spot.picture})
     if pictures or finding.pieces:
         result["properties"] = {"pieces": list(finding.pieces), "pictures": pictures}
@@ -57,9 +69,7 @@ def _result(finding: Diagnostic, rule: int) -> dict[str, Any]:
     return result
 
 
-def _place(finding: Diagnostic) -> dict[str, Any]:
-    span = finding.span
-    assert span is not None
+def _place(span: Span) -> dict[str, Any]:
     place: dict[str, Any] = {"artifactLocation": {"uri": quote(span.file)}}
     if span.line:
         place["region"] = {"startLine": span.line, "startColumn": max(1, span.column)}
