@@ -23,7 +23,7 @@ LEVELS = (
     "build",
     "reports",
     "web",
-    "focus",
+    "focus site",
     "cli",
     "__main__ __init__",
 )

@@ -61,7 +61,7 @@ def render(scene: Scene) -> bytes:
 
 
 def _pages(pages: list[Part], scene: Scene) -> Iterator[str]:
-    writer = _Writer(pages, scene)
+    writer = PartWriter(pages, scene)
     for n, page in enumerate(pages, 1):
         if len(pages) > 1:
             name = scene.twin.texts.page(scene.canvas.family, n, len(pages))
@@ -104,7 +104,7 @@ def _linked(address: str | None, text: str) -> str:
     return f'<a href="{escape_value(address)}" rel="license">{text}</a>'
 
 
-class _Writer:
+class PartWriter:
     """Writes parts as elements, a line for each that has words."""
 
     def __init__(self, pages: list[Part], scene: Scene) -> None:

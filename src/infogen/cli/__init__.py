@@ -36,6 +36,7 @@ _MODULES = {
     "list": "list_",
     "plazos": "plazos",
     "proof": "proof",
+    "publish": "publish",
     "schema": "schema",
     "sign": "sign",
     "sources": "sources",

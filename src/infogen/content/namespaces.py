@@ -22,6 +22,7 @@ from infogen.content.entries.law import Calendar, Law, Regime
 from infogen.content.entries.procedure import Procedure
 from infogen.content.entries.records import Answer, SignOff
 from infogen.content.entries.results import Results
+from infogen.content.entries.site import Site
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.diagnostics.hints import describe, name_hint
 from infogen.messages import _
@@ -61,6 +62,7 @@ class Content(Struct, frozen=True):
     answers: Mapping[str, Answer]
     signatures: Mapping[str, SignOff]
     results: Results
+    site: Site
     copy: Mapping[str, Any]
     """Slots in groups of groups, by piece (see `Copy`)."""
 
@@ -94,6 +96,7 @@ NAMESPACES: Mapping[str, Namespace] = {
     "answers": Namespace("entries", Answer, lambda: _("an answer")),
     "signatures": Namespace("entries", SignOff, lambda: _("a sign-off")),
     "results": Namespace("one", Results, lambda: _("the file of results")),
+    "site": Namespace("one", Site, lambda: _("the site")),
     "copy": Namespace("groups", Slot, lambda: _("a text of the copy")),
 }
 
@@ -118,6 +121,7 @@ SCHEMAS: Mapping[str, Any] = {
     "answers": dict[str, Answer],
     "signatures": dict[str, SignOff],
     "results": Results,
+    "site": Site,
     "copy": Copy,
 }
 """The models of the files of `data/`, by the names of their JSON Schemas."""

@@ -18,7 +18,18 @@ from infogen.content.paths import along, find, span_at
 from infogen.source.model import Model, model_fields
 
 WORDS = frozenset(
-    {"actors", "copy", "glossary", "jargon", "lanes", "series", "sources", "answers", "signatures"}
+    [
+        "actors",
+        "answers",
+        "copy",
+        "glossary",
+        "jargon",
+        "lanes",
+        "series",
+        "signatures",
+        "site",
+        "sources",
+    ]
 )
 """Namespaces of words and of records about facts: they state nothing of their own."""
 

@@ -3,7 +3,6 @@
 import hashlib
 import mimetypes
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 from starlette.requests import Request
@@ -11,19 +10,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from infogen.design.themes import Theme
+from infogen.web.fonts import faces, style_sheet
 from infogen.web.refused import Refusal
 from infogen.workspace import stock
 
 STATIC = Path(__file__).parent / "static"
-FONTS = (
-    "atkinson-bold",
-    "atkinson-label",
-    "atkinson-text",
-    "bricolage-display",
-    "bricolage-figure",
-    "bricolage-figure-bold",
-    "bricolage-title",
-)
 
 
 class Assets:
@@ -59,15 +50,17 @@ class Assets:
 
 
 def look(theme: Theme) -> dict[str, bytes]:
-    """The files of the series' look, with the colours of a theme."""
-    colors = "".join(f"--{name}:{value};" for name, value in theme.colors.items())
-    return {**_common(), "theme.css": f":root{{{colors}}}\n".encode()}
-
-
-@cache
-def _common() -> Mapping[str, bytes]:
+    """The files of the series' look: its fonts, its style, the colours of a theme."""
     fonts = stock.folder() / "fonts"
     return {
         **{path.name: path.read_bytes() for path in sorted(STATIC.iterdir())},
-        **{f"{name}.ttf": (fonts / f"{name}.ttf").read_bytes() for name in FONTS},
+        **{f"{name}.ttf": (fonts / f"{name}.ttf").read_bytes() for name in faces(theme)},
+        "fonts.css": style_sheet(theme, ".ttf").encode(),
+        "theme.css": colors(theme),
     }
+
+
+def colors(theme: Theme) -> bytes:
+    """The style sheet with the colours of a theme, as custom properties."""
+    values = "".join(f"--{name}:{value};" for name, value in theme.colors.items())
+    return f":root{{{values}}}\n".encode()
