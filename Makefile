@@ -20,6 +20,10 @@ GET_CHROMIUM := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -
 GET_PDF_READERS := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq default-jdk-headless \
 	poppler-utils mupdf-tools >/dev/null; }
 
+# The tests of web pages validate them with the checker of the HTML standard's people, a package of npm.
+GET_NPM := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq npm >/dev/null; }
+GET_VNU := npm install --silent --no-audit --no-fund --prefix $(VENV)/vnu vnu-jar@26.9.27 >/dev/null
+
 # pip in the environment is meant, whatever the machine's configuration says about others.
 export PIP_USER := 0
 export PIP_REQUIRE_VIRTUALENV := 0
@@ -75,4 +79,6 @@ $(VENV)/ready-to-test: pyproject.toml requirements-dev.txt | $(BIN)/python
 		echo 'the tests of SVG files and web pages need Chromium (on Debian: apt install chromium)' >&2
 	{ command -v javac && command -v pdftotext && command -v mutool; } >/dev/null || $(GET_PDF_READERS) || \
 		echo 'the tests of PDF files need Java, poppler and MuPDF (on Debian: apt install default-jdk-headless poppler-utils mupdf-tools)' >&2
+	{ { command -v npm >/dev/null || $(GET_NPM); } && $(GET_VNU); } || \
+		echo 'the tests of web pages need the validator of HTML (on Debian: apt install npm)' >&2
 	touch $@ $(VENV)/ready $(VENV)/ready-to-document

@@ -50,7 +50,11 @@ def test_every_address_in_the_site_leads_to_a_file(site: Path) -> None:
         here = f"https://site.example/{page.relative_to(site).as_posix()}"
         for link in links(site, page):
             whole = urlsplit(urljoin(here, link))
-            if link.startswith("mailto:") or whole.netloc != "site.example" or whole.path == "/buzon":
+            if (
+                link.startswith("mailto:")
+                or whole.netloc != "site.example"
+                or whole.path == "/buzon"
+            ):
                 continue
             target = site / unquote(whole.path).lstrip("/")
             if not target.is_file():
@@ -61,8 +65,12 @@ def test_every_address_in_the_site_leads_to_a_file(site: Path) -> None:
 def test_no_page_asks_another_server_or_runs_anything(site: Path) -> None:
     for page in pages(site):
         text = page.read_text("utf-8")
-        assert not re.search(r'(?:src|srcset)="(?:https?:)?//', text) or page.name == "wordpress.html"
-        assert not re.search(r"<style| style=| on[a-z]+=|<script(?! type=\"application/ld\+json\")", text)
+        assert (
+            not re.search(r'(?:src|srcset)="(?:https?:)?//', text) or page.name == "wordpress.html"
+        )
+        assert not re.search(
+            r"<style| style=| on[a-z]+=|<script(?! type=\"application/ld\+json\")", text
+        )
 
 
 @pytest.mark.parametrize("address", SHOWN)
@@ -119,7 +127,8 @@ def test_pictures_have_their_size_and_words(site: Path) -> None:
     assert len(shared) == 8
     for path in shared:
         assert path.stat().st_size <= 300_000
-        assert Image.open(path).size == (1200, 630)
+        with Image.open(path) as picture:
+            assert picture.size == (1200, 630)
 
 
 def test_data_are_open(site: Path) -> None:

@@ -12,7 +12,7 @@ def look(workspace: Workspace) -> dict[str, bytes]:
     """The files by name, in the workspace's theme. Fonts are WOFF2: a third of their size."""
     theme = workspace.themes[workspace.default_theme]
     found = {
-        "fonts.css": style_sheet(theme, ".woff2").encode(),
+        "fonts.css": style_sheet(theme, ".woff2", "optional").encode(),
         "theme.css": colors(theme),
         "style.css": (STATIC / "style.css").read_bytes(),
         "mark.svg": (STATIC / "mark.svg").read_bytes(),

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from infogen.messages import _, language
 from infogen.site.address import Address
+from infogen.web.fonts import first_faces
 from infogen.workspace import Workspace
 
 
@@ -25,7 +26,7 @@ class Frame(Struct, frozen=True):
 
     def page(self, template: str, here: str, **values: object) -> bytes:
         """The page in the folder `here`. Templates see besides: `_`, `lang`, `asset(name)`,
-        `to(path)`, `whole(path)`, `series`, `body`, `menu` and `foot`.
+        `to(path)`, `whole(path)`, `fonts`, `series`, `body`, `menu` and `foot`.
         """
         address = Address(here, self.root)
         content = self.workspace.data.content
@@ -38,6 +39,7 @@ class Frame(Struct, frozen=True):
                 to=address.to,
                 whole=address.whole,
                 here=here,
+                fonts=first_faces(self.workspace.themes[self.workspace.default_theme]),
                 series=content.series.name,
                 body=content.sujeto_obligado.name,
                 menu=self.menu,

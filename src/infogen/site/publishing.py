@@ -35,7 +35,15 @@ from infogen.site.manifest import (
 from infogen.site.pages import Frame
 from infogen.site.pictures import Shown
 from infogen.site.piece_pages import carousel, mailbox, piece_files
-from infogen.site.plan import PiecePage, jobs, piece_page, published, shown_format, topics, wrong_topics
+from infogen.site.plan import (
+    PiecePage,
+    jobs,
+    piece_page,
+    published,
+    shown_format,
+    topics,
+    wrong_topics,
+)
 from infogen.workspace import Workspace
 
 if TYPE_CHECKING:

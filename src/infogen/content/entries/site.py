@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from infogen.content.entries.basis import Text
 from infogen.messages import _
-from infogen.source.model import Model, Problem, Url
+from infogen.source.model import Model, Problem, Url, model_fields
 
 Mail = Annotated[str, Meta(pattern=r"^[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+$")]
 """An address of electronic mail, in the form that browsers take in `mailto:` (RFC 6068)."""
@@ -64,8 +64,7 @@ class Privacy(Model):
     @property
     def blanks(self) -> tuple[str, ...]:
         """The fields that nobody has filled in."""
-        names = (field for field in self.__struct_fields__)
-        return tuple(name for name in names if getattr(self, name) is None)
+        return tuple(name for name in model_fields(type(self)) if getattr(self, name) is None)
 
 
 class Site(Model):
