@@ -24,6 +24,11 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INFOGEN_LANG", "en")
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        from infogen.cli import COMMANDS
+
+        # The words of a command are those of the language in which it is first asked for.
+        for name in COMMANDS:
+            assert COMMANDS[name].name == name
         yield
 
 

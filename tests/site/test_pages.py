@@ -114,7 +114,7 @@ def test_a_page_without_scripts_says_all(browser, served: str) -> None:
     page = visitor(browser, width=360, scripts=False)
     visit(page, served + "acceso-saimex/")
     words = page.inner_text("main")
-    assert "15" in words and "días hábiles" in words and "Revisado" in words
+    assert all(word in words for word in ("15", "días hábiles", "Revisado"))
     assert "Esto no es una solicitud de información." in words
     page.context.close()
 

@@ -69,7 +69,7 @@ class Privacy(Model):
 
 class Site(Model):
     """`url` is the public address of the site's folder, with a slash at its end; without it there
-    are neither short links nor a feed. Pieces that no topic names stand under `other`; where that is
+    are neither short links nor a feed. Pieces that no topic names stand under `other`; if that is
     null, they are not published.
     """
 
