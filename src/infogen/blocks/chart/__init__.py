@@ -11,9 +11,24 @@ from msgspec.structs import replace
 
 from infogen.blocks.base import Block, lay, visible_blocks
 from infogen.blocks.chart.data import Scores, points
-from infogen.blocks.chart.labels import gaps, placed_names, placed_values, values, years
+from infogen.blocks.chart.labels import (
+    gap_note,
+    place_gaps,
+    place_names,
+    place_values,
+    place_years,
+    values,
+)
 from infogen.blocks.chart.look import AIR, TICKS, TOP, ChartForm, Look, Scale
-from infogen.blocks.chart.marks import breaks, draw_marks, rules
+from infogen.blocks.chart.marks import (
+    DOT,
+    breaks,
+    draw_marks,
+    keep_off_marks,
+    place_ticks,
+    rules,
+)
+from infogen.blocks.chart.places import Places
 from infogen.blocks.chart.words import LONGEST, Summary
 from infogen.blocks.containers import Children
 from infogen.blocks.data_rows import DataRows, Gap
@@ -35,6 +50,13 @@ FEW = 6
 
 LEAST = 4
 """Heights of a label's capitals that the marks have from 0 to 100, or there is no room for them."""
+
+
+NAME = 1 / 3
+"""The part of a chart's width that the names of its series may take: longer ones are wrapped."""
+
+APART = 0.2
+"""Heights of a label's capitals between it and what stands beside it, at least."""
 
 
 class ChartSeries(LocatedModel):
@@ -84,20 +106,28 @@ class Chart(Block):
 
 
 class _Plot:
-    """One chart in one region."""
+    """One chart in one region. It says in a note below it why values are missing, if it is
+    `noted`: where that has no room in their places.
+    """
 
-    def __init__(self, chart: Chart, env: Env, region: Region, scores: Scores) -> None:
-        self.chart, self.env, self.scores = chart, env, scores
+    def __init__(
+        self, chart: Chart, env: Env, region: Region, scores: Scores, *, noted: bool = False
+    ) -> None:
+        self.chart, self.env, self.region, self.scores = chart, env, region, scores
         self.look = Look(chart, env)
         words = self.look.label
+        self.why = {y: scores.why(y, chart.state, chart.gaps) for y in scores.missing}
         self.cap = words((Phrase("0", COUNTER),)).size.height
+        self.form = self._form()
         self.values = values(scores, self.look)
+        self.width = finite(region.width, len(scores.years) * 8 * self.cap)
         two = len(scores.series) > 1
-        self.names = [words(one.name) for one in chart.series] if two else []
+        self.names = [self._wrapped(one.name, NAME * self.width) for one in chart.series if two]
         self.ticks = [words((Phrase(self._tick(n), COUNTER),)) for n in TICKS]
         broken = scores.changes and chart.break_label
-        self.note = words(chart.break_label) if broken else None
-        self.width = finite(region.width, len(scores.years) * 8 * self.cap)
+        self.note = self._wrapped(chart.break_label, self.width) if broken else None
+        reasons = gap_note(self.why) if noted else ()
+        self.reasons = self._wrapped(reasons, self.width) if reasons else None
         self.height = region.height if region.fill_height else finite(region.height, 0.0)
         self.height = self.height or 0.6 * self.width
         self.scale = self._measured()
@@ -105,27 +135,16 @@ class _Plot:
     def _tick(self, value: int) -> str:
         return f"{value}\u00a0{self.chart.unit}" if value == TOP and self.chart.unit else str(value)
 
-    def _measured(self) -> Scale:
-        """The box of the marks: what the labels at its four sides leave."""
-        air = AIR * self.cap
-        above = max(f.size.height for one in self.values for f in one if f is not None)
-        beside = max((f.size.width + air for f in self.names), default=0.0)
-        return Scale(
-            self.scores.years,
-            self.cap,
-            left=max(f.size.width for f in self.ticks) + air,
-            right=self.width - beside,
-            top=above + air + (self.note.size.height + air if self.note else 0.0),
-            bottom=self.height - self.cap - air,
-        )
+    def _wrapped(self, words: tuple[Phrase, ...], room: float) -> Fragment:
+        return self.look.quiet(self.look.text(words).layout(Region(room), self.env))
 
     def _form(self) -> ChartForm:
-        form = self.chart.form
+        form, two = self.chart.form, len(self.scores.series) > 1
         if form == "auto":
             if len(self.scores.years) > FEW:
                 return "line"
-            return "dots" if self.names else "bars"
-        if form == "bars" and self.names:
+            return "dots" if two else "bars"
+        if form == "bars" and two:
             raise fail(
                 "bad-value",
                 _("bars show one series"),
@@ -134,10 +153,39 @@ class _Plot:
             )
         return form
 
+    def _measured(self) -> Scale:
+        """The box of the marks: what the labels at its four sides leave. It is as wide as its
+        years need, even where that is more than the room.
+        """
+        air, dot = AIR * self.cap, 0.0 if self.form == "bars" else DOT * self.cap
+        above = max(f.size.height for one in self.values for f in one if f is not None)
+        beside = max((f.size.width + air for f in self.names), default=0.0)
+        left = max(f.size.width for f in self.ticks) + air
+        least = left + len(self.scores.years) * self._least_slot()
+        return Scale(
+            self.scores.years,
+            self.cap,
+            left=left,
+            right=max(self.width - beside, least),
+            top=above + air + dot + (self.note.size.height + air if self.note else 0.0),
+            bottom=self.height - self.cap - air - self._foot(),
+        )
+
+    def _foot(self) -> float:
+        """The height of the note and of the air above it."""
+        return self.reasons.size.height + 2 * AIR * self.cap if self.reasons else 0.0
+
+    def _least_slot(self) -> float:
+        """The width of a year in which values side by side, and dots, can be told apart."""
+        if self.form == "line":
+            return 2 * DOT * self.cap
+        return max(f.size.width for one in self.values for f in one if f) + APART * self.cap
+
     def frame(self) -> Fragment:
         """All of it, as one figure."""
-        chart, scores, scale, look = self.chart, self.scores, self.scale, self.look
-        form = self._form()
+        chart, scores, form = self.chart, self.scores, self.form
+        scale, look = self.scale, self.look
+        places = Places(max(self.width, scale.right), self.height, APART * self.cap)
         over = [
             lay(child, Region(self.width, self.height, True, True), self.env)
             for child in visible_blocks(chart.children, self.env)
@@ -147,48 +195,46 @@ class _Plot:
         # They are said in the chart's own words; a seal keeps its own for the text twin.
         word = [Placed(0.0, 0.0, _silent(laid)) for laid in over]
         drawn = [*drawn, *word] if form == "bars" else [*word, *drawn]
-        labels = [
-            *gaps(scores, chart.state, chart.gaps, form, scale, look),
-            *placed_values(scores, self.values, form, self.width, scale),
-            *years(scores, scale, look),
-            *placed_names(scores, self.names, scale),
-        ]
+        place_ticks(self.ticks, scale, places)
+        broken = breaks(scores.changes, self.note, scale, look, places)
+        keep_off_marks(scores, form, scale, places)
+        place_years(scores, scale, look, places)
+        place_names(scores, self.names, scale, places)
+        place_values(scores, self.values, form, scale, places)
+        if self.reasons:
+            places.put(self.reasons, (0.0, self.height - self.reasons.size.height))
+        elif not place_gaps(self.why, form, scale, look, places):
+            return _Plot(chart, self.env, self.region, scores, noted=True).frame()
         return Fragment(
             Size(self.width, self.height),
-            (
-                *rules(self.ticks, scale, look),
-                *breaks(scores.changes, self.note, self.width, scale, look),
-                *drawn,
-                *labels,
-            ),
+            (rules(scale, look), *broken, *drawn, *places.labels),
             meaning=Meaning(
                 role="figure",
-                alt=self._alt(form, [frame.meaning.alt for frame in over if frame.meaning.alt]),
+                alt=self._alt([frame.meaning.alt for frame in over if frame.meaning.alt]),
             ),
-            need=self._need(form),
+            need=self._need(places),
         )
 
-    def _need(self, form: ChartForm) -> Size:
-        """The room in which values side by side, and marks above each other, can be told apart."""
-        widest = max(
-            (f.size.width for one in self.values for f in one if f and form != "line"), default=0.0
-        )
+    def _need(self, places: Places) -> Size:
+        """The room in which all labels have a place, and marks above each other can be told
+        apart.
+        """
         tall = max(0.0, LEAST * self.cap - (self.scale.bottom - self.scale.top))
-        return Size(self.width + max(0.0, widest - self.scale.slot), self.height + tall)
+        beside = max((f.size.width + self.scale.air for f in self.names), default=0.0)
+        return Size(self.scale.right + beside, self.height + max(tall, places.lacking))
 
-    def _alt(self, form: ChartForm, before: list[str]) -> str:
+    def _alt(self, before: list[str]) -> str:
         """The words that stand for the picture, after those of what lies over it."""
         chart, scores = self.chart, self.scores
         if chart.alt not in (None, AUTO):
             return " ".join([*before, chart.alt])
-        why = [(year, scores.why(year, chart.state, chart.gaps)) for year in scores.missing]
         summary = Summary(
-            form=form,
+            form=self.form,
             subject=chart.subject[0].text if chart.subject else "",
             unit=chart.unit,
             broken=chart.break_label[0].text if chart.break_label else "",
             changes=tuple(scores.changes),
-            gaps=tuple((year, words[0].text if words else "") for year, words in why),
+            gaps=tuple((year, words[0].text if words else "") for year, words in self.why.items()),
         )
         told = summary.text(before, scores.series, [one.name for one in chart.series])
         if len(told) > LONGEST:

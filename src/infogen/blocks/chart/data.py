@@ -99,6 +99,16 @@ class Scores:
         """True if a point is of the highlighted year."""
         return point.year == self._lit
 
+    def others(self, n: int, point: DataPoint) -> list[float]:
+        """The values of the other series in the year of a point of series `n`."""
+        return [
+            other.value
+            for i, one in enumerate(self.series)
+            if i != n
+            for other in one
+            if other.year == point.year and other.value is not None
+        ]
+
     def why(self, year: int, state: str, gaps: tuple[Gap, ...]) -> tuple[Phrase, ...] | None:
         """The words for a year without a value; None where there are none."""
         row = next((p.row for one in self.series for p in one if p.year == year), None)

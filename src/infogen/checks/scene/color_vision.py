@@ -27,22 +27,26 @@ def color_vision(scene: Scene) -> Iterator[Diagnostic]:
 
     Marks of different forms are told apart by those.
     """
-    groups: dict[tuple[int, str, str], dict[str, DrawnMark]] = {}
+    groups: dict[tuple[int, str, str], dict[tuple[str, ...], DrawnMark]] = {}
     for mark in drawn_marks(scene):
-        groups.setdefault((mark.spot.page, mark.kind, mark.form), {})[mark.color] = mark
+        groups.setdefault((mark.spot.page, mark.kind, mark.form), {})[mark.colors] = mark
     for (_page, kind, _form), colors in groups.items():
         for one, other in combinations(colors, 2):
+            pairs = list(zip(one, other, strict=False))
             alike = [
-                name for name, eyes in EYES.items() if difference(eyes(one), eyes(other)) < LEAST
+                name
+                for name, eyes in EYES.items()
+                if all(difference(eyes(a), eyes(b)) < LEAST for a, b in pairs)
             ]
             if alike:
                 mark = colors[other]
+                a, b = max(pairs, key=lambda pair: difference(*pair))
                 yield error(
                     "alike-colors",
                     _(
                         "two marks of {kind} differ only in colour, and {one} and {other}"
                         " look alike: {eyes}"
-                    ).format(kind=kind, one=one, other=other, eyes=", ".join(alike)),
+                    ).format(kind=kind, one=a, other=b, eyes=", ".join(alike)),
                     mark.span,
                     _("give them different forms, or colours that differ in lightness"),
                     spot=mark.spot,

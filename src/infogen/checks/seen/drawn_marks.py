@@ -11,6 +11,7 @@ from msgspec import Struct
 from infogen.checks.seen.surfaces import SEALS
 from infogen.diagnostics import Span, Spot
 from infogen.scene import Frame, Image, Ink, Modules, Path, Rect, Scene
+from infogen.scene.color import difference
 from infogen.scene.per_scene import per_scene
 
 KINDS = frozenset({"dots", "icon", "ribbon", "timeline", "chart"})
@@ -19,21 +20,35 @@ KINDS = frozenset({"dots", "icon", "ribbon", "timeline", "chart"})
 STEP = 1 / 40
 """The distance between the sampled points of a long line, as a part of the sheet."""
 
-HAIR = 1 / 500
-"""Rectangles thinner than this part of the sheet are lines of a scale."""
+SCALES = frozenset({"scale"})
+"""Kinds of frames whose lines help to read marks: they mean nothing alone, and are light on
+purpose.
+"""
+
+NEAR = 8.0
+"""The part of that distance about a point that counts as its ground, inverse."""
+
+CELLS = 5
+"""Pixels of a picture across what counts as the ground of a point."""
+
+SEEN = 2.3
+"""The difference (CIE L*a*b*) that is just seen: a fill that differs less from all that it lies on
+is none.
+"""
 
 Point = tuple[float, float]
 
 
 class DrawnMark(Struct, frozen=True):
-    """A drawn part of a block: its form and colour, and the grounds at points of its outline.
+    """A drawn part of a block: its form, the colours of its fill and of its outline, those that
+    differ from what it lies on, and the grounds at points of its outline.
 
     `form` is the same for parts of one form, whatever their size, place and colour.
     """
 
     kind: str
     form: str
-    color: str
+    colors: tuple[str, ...]
     points: tuple[Point, ...]
     grounds: tuple[str, ...]
     span: Span | None
@@ -69,31 +84,36 @@ def _all_on_page(scene: Scene, number: int) -> Iterator[DrawnMark]:
     page = scene.pages[number]
     painted = _Painted(page.ground)
     step = STEP * max(scene.canvas.width, scene.canvas.height)
-    seen: set[tuple[int, str, str]] = set()
+    seen: set[tuple[int, str, tuple[str, ...], frozenset[str]]] = set()
     for owners, x, y, item in _inks(page.frame, 0.0, 0.0, ()):
         depth = next((i for i, one in enumerate(reversed(owners)) if one.kind in KINDS), None)
         if depth is None:
             painted.add(item, x, y)
             continue
-        block, color = owners[-1 - depth], _color(item)
-        form = "line" if block.kind == "ribbon" else f"{depth} {_form(item)}"
-        key = (id(block), form, "" if block.kind == "ribbon" else color or "")
-        if color is None or key in seen or _is_hair(item, step):
+        block, paints = owners[-1 - depth], _paints(item)
+        if not paints:
             continue
-        seen.add(key)
         points = tuple(
             (round(x + dx, 3), round(y + dy, 3)) for dx, dy in outline_points(item, step)
         )
-        grounds = tuple(painted.at(point) for point in points)
-        spot = Spot(number, _around(points))
+        grounds = tuple(painted.at(point, step / NEAR) for point in points)
+        colors = tuple(p for p in paints if any(difference(p, g) >= SEEN for g in grounds))
+        colors = colors or paints[-1:]
+        form = f"{depth} {_form(item)}"
+        key = (id(block), form, colors, frozenset(grounds))
+        if block.kind == "ribbon":
+            form, key = "line", (id(block), "line", (), frozenset())
+        if key in seen:
+            continue
+        seen.add(key)
         yield DrawnMark(
             kind=block.kind,
             form=form,
-            color=color,
+            colors=colors,
             points=points,
             grounds=grounds,
             span=block.span,
-            spot=spot,
+            spot=Spot(number, _around(points)),
         )
 
 
@@ -101,9 +121,9 @@ def _inks(
     frame: Frame, x: float, y: float, around: tuple[Frame, ...]
 ) -> Iterator[tuple[tuple[Frame, ...], float, float, Ink]]:
     """Each ink in paint order, with its place and the frames that hold it, outermost first; those
-    of seals are left out.
+    of seals and scales are left out.
     """
-    if frame.kind in SEALS:
+    if frame.kind in SEALS | SCALES:
         return
     owners = (*around, frame)
     for placed in frame.items:
@@ -112,11 +132,6 @@ def _inks(
             yield from _inks(item, left, top, owners)
         else:
             yield owners, left, top, item
-
-
-def _is_hair(item: Ink, step: float) -> bool:
-    """Lines of a scale: they mean nothing, and are light on purpose."""
-    return isinstance(item, Rect) and min(item.width, item.height) < HAIR * step / STEP
 
 
 def _form(item: Ink) -> str:
@@ -130,12 +145,15 @@ def _form(item: Ink) -> str:
     return type(item).__name__
 
 
-def _color(item: Ink) -> str | None:
+def _paints(item: Ink) -> tuple[str, ...]:
+    """The colours of its fill and of its outline, as far as it has them."""
     if isinstance(item, Path):
-        return item.fill or (item.stroke.color if item.stroke else None)
-    if isinstance(item, Rect):
-        return item.fill or (item.border.color if item.border else None)
-    return None
+        line = item.stroke
+    elif isinstance(item, Rect):
+        line = item.border
+    else:
+        return ()
+    return tuple(color for color in (item.fill, line.color if line else None) if color)
 
 
 def outline_points(item: Ink, step: float) -> list[Point]:
@@ -188,27 +206,42 @@ class _Painted:
             case Modules() | Rect() | Path() | _:
                 pass
 
-    def at(self, point: Point) -> str:
-        """The colour at a point."""
+    def at(self, point: Point, near: float) -> str:
+        """The colour at a point; of a picture the mean of what is as near to it as that."""
         x, y = point
         for left, top, right, bottom, color in reversed(self._areas):
             if left <= x <= right and top <= y <= bottom:
                 if isinstance(color, str):
                     return color
-                pixel = _pixel(color, x - left, y - top)
+                pixel = _mean(color, x - left, y - top, near)
                 if pixel:
                     return pixel
         return self._ground
 
 
-def _pixel(image: Image, x: float, y: float) -> str | None:
-    """The colour of artwork at a point of it; None where it is see-through."""
+def _mean(image: Image, x: float, y: float, near: float) -> str | None:
+    """The colour of artwork about a point of it; None where it is see-through there."""
     shown = image.picture
-    column = min(shown.columns - 1, int(x / image.width * shown.columns))
-    row = min(shown.rows - 1, int(y / image.height * shown.rows))
     size = len(shown.mode)
-    start = (row * shown.columns + column) * size
-    pixel = shown.pixels[start : start + size]
-    if size == 4 and pixel[3] < 128:
+    columns = _cells(x, near, image.width, shown.columns)
+    rows = _cells(y, near, image.height, shown.rows)
+    totals, count = [0, 0, 0], 0
+    for row in rows:
+        for column in columns:
+            start = (row * shown.columns + column) * size
+            pixel = shown.pixels[start : start + size]
+            if size == 4 and pixel[3] < 128:
+                continue
+            count += 1
+            for i in range(3):
+                totals[i] += pixel[i]
+    if 2 * count < len(rows) * len(columns):
         return None
-    return "#{:02X}{:02X}{:02X}".format(*pixel[:3])
+    return "#{:02X}{:02X}{:02X}".format(*(round(total / count) for total in totals))
+
+
+def _cells(at: float, near: float, length: float, count: int) -> range:
+    """At most a few of the rows or columns of a picture that lie about a point of it."""
+    first = min(count - 1, max(0, int((at - near) / length * count)))
+    last = min(count - 1, max(0, int((at + near) / length * count)))
+    return range(first, last + 1, 1 + (last - first) // CELLS)

@@ -1,0 +1,90 @@
+"""No check refuses what a reader would accept: marks by their outlines, scales, tables of defaults,
+pictures under marks.
+"""
+
+import pytest
+from PIL import Image
+
+from infogen.checks import check_scene
+from infogen.checks.scene.color_vision import color_vision
+from infogen.checks.scene.marks import marks
+from kit.tiny import items
+from infogen.scene import Frame
+
+YEARS = "{rows: [{year: 2021, value: %s}, {year: 2022, value: %s}], name: %s}"
+
+
+def chart(*series: str, more: str = "") -> str:
+    return (
+        "{kind: chart, height: 220, color: ink, value-style: small, highlight-style: body, "
+        f"series: [{', '.join(series)}]{more}}}"
+    )
+
+
+@pytest.mark.parametrize("form", ["dots", "line"])
+@pytest.mark.parametrize(
+    "values", [(40, 60, 50, 80), (50, 50, 50, 50), (0, 100, 0, 100), (50, 60, 51, 59)]
+)
+@pytest.mark.parametrize("format", ["card", "sheet"])
+def test_two_series_of_any_values_are_seen_on_any_sheet(tiny, form, values, format):
+    a, b, c, d = values
+    body = chart(YEARS % (a, b, "Uno"), YEARS % (c, d, "Dos"), more=f", form: {form}")
+    body = body.replace("220", "60") if format == "sheet" else body
+    scene = tiny.scene(body, format=format)
+    assert [*marks(scene), *color_vision(scene)] == []
+
+
+def test_lines_of_a_scale_are_no_marks_and_bars_are(tiny):
+    bars = chart(YEARS % (40, 60, "Uno"), more=", grid: quiet")
+    assert [*marks(tiny.scene(bars))] == []
+    assert [one.code for one in marks(tiny.scene(bars.replace("color: ink", "color: quiet")))] == [
+        "weak-mark"
+    ]
+
+
+def dots(ground: str, color: str, state: str = "filled") -> str:
+    return (
+        f"{{kind: overlay, children: [{ground}, {{kind: column, pad: 40, children: [{{kind: dots, diameter: 20, "
+        f"segments: [{{days: 5, state: {state}, color: {color}}}]}}]}}]}}"
+    )
+
+
+HALF = (
+    "{kind: row, children: [{kind: column, width: %s, height: 300, ground: white}, "
+    "{kind: column, width: 200, height: 300, ground: ink}]}"
+)
+
+
+@pytest.mark.parametrize(("wide", "found"), [(200, []), (92, ["weak-mark"])])
+def test_each_of_many_equal_marks_is_looked_at(tiny, wide, found):
+    """The dots begin at 40 px and end at 160: a ground that changes under them hides some."""
+    body = dots(HALF % wide, "ink")
+    assert [one.code for one in marks(tiny.scene(body))] == found
+
+
+@pytest.mark.parametrize(("color", "found"), [("ink", []), ("quiet", ["weak-mark"])])
+def test_a_mark_on_a_photo_is_not_refused_for_its_noise(tiny, tmp_path, monkeypatch, color, found):
+    from msgspec.structs import replace
+
+    light = Image.effect_noise((400, 300), 60).point(
+        lambda level: 150 + level // 3 if level % 50 else 20
+    )
+    light.convert("RGB").save(tmp_path / "photo.png")
+    monkeypatch.setattr(tiny, "_base", replace(tiny._base, folders=(tmp_path,)))
+    body = dots("{kind: picture, file: photo.png, alt: A, width: 400, height: 300}", color)
+    assert [one.code for one in marks(tiny.scene(body))] == found
+
+
+@pytest.mark.parametrize("format", ["card", "sheet"])
+@pytest.mark.parametrize("widths", [("auto", "auto"), ("1fr", "auto"), ("auto", "1fr")])
+def test_a_table_of_defaults_can_be_read(tiny, format, widths):
+    body = (
+        "{kind: table, cell-style: small, head-style: small, rows: [{a: Uno, b: '60.0'}, {a: Dosdos, b: '7.5'}], columns: ["
+        f"{{head: Nombre, value: a, width: {widths[0]}}}, {{head: Valor, value: b, width: {widths[1]}}}]}}"
+    )
+    scene = tiny.scene(body, format=format)
+    assert {found.code for found in check_scene(scene)} <= {"outside-safe-area", "typed-figure"}
+    starts = sorted(
+        {x for x, _y, item in items(scene) if isinstance(item, Frame) and item.kind == "line"}
+    )
+    assert starts[1] - starts[0] > 5
