@@ -8,8 +8,8 @@ from PIL import Image
 from infogen.checks import check_scene
 from infogen.checks.scene.color_vision import color_vision
 from infogen.checks.scene.marks import marks
-from kit.tiny import items
 from infogen.scene import Frame
+from kit.tiny import items
 
 YEARS = "{rows: [{year: 2021, value: %s}, {year: 2022, value: %s}], name: %s}"
 

@@ -1,8 +1,11 @@
 """Where lines of Spanish may break. `|` is any stop, `¦` one that is only a resort."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from infogen.typesetting.breaks import stops
+from infogen.semantics.abbreviations import belongs_to_next
+from infogen.typesetting.breaks import LAST, stops
 
 
 def shown(text: str, hyphens: bool = False) -> str:
@@ -22,11 +25,16 @@ def shown(text: str, hyphens: bool = False) -> str:
         "Si |dice |que |no |cumplió, |en |15 %.",
         "Es |«así» |(o |“asá”) |¡ya! |y |« a »",
         "Costo-|beneficio |y/o |físico/|digital |por |e-mail",
-        "el |TAD-|SARCOEM |y |el |art. 113-I |de |2018–2020, |el |10/11/2026",
+        "el |TAD-|SARCOEM |y |el |art. ¦113-I |de |2018–2020, |el |10/11/2026",
         "Lo |dice |—y |manda— |la |ley, |palabra—|otra – |ya",
-        "Máximo |15 días ¦hábiles |si |es |por |denuncia, |30 días |si |no",
-        "Llama |al |722 226 1980, |ext. 5",
-        "En |1,200.50 pesos, |no |más",
+        "Máximo |15 ¦días ¦hábiles |si |es |por |denuncia, |30 ¦días |si |no",
+        "Llama |al |722 ¦226 ¦1980, |ext. ¦5",
+        "En |1,200.50 ¦pesos, |no |más",
+        "El |n.º ¦5, |el |N° ¦7, |el |No. ¦8, |el |núm. ¦9 ¦y |no. |Luego |el |1.º ¦de |enero",
+        "Lic. ¦Ana |Ruiz, |Mtra. ¦J. ¦Pérez |y |el |C. ¦Luis, |en |Av. ¦Hidalgo, |C. ¦P. ¦50000",
+        "A |las |9 ¦a. ¦m. |en |EE. ¦UU., |por |el |D. ¦O. ¦F., |p. ¦ej. |en |S. ¦A. ¦de |C. ¦V.",
+        "En |la |fracc. ¦II |del |art. ¦5 ¦y |la |pág. ¦3, |§ ¦8, |$ ¦5",
+        "Son |3 ¦m² |de |patio, |½ ¦hora, |el |plan |de |la |ley. |Sigue |la |fracc. |primera",
     ],
 )
 def test_copy_breaks_by_the_rules(text):
@@ -73,3 +81,11 @@ def test_words_that_do_not_end_the_text_keep_two_letters_before_and_three_after(
 
 def test_an_empty_text_has_only_its_end():
     assert [(s.at, s.kind) for s in stops("")] == [(0, "end")]
+
+
+@given(st.text(alphabet="a5²½.ºCP n", min_size=1, max_size=30))
+def test_no_break_comes_after_a_figure_or_an_abbreviation_but_as_the_last_resort(text):
+    for stop in stops(text)[:-1]:
+        before, after = text[: stop.at - 1], text[stop.at :]
+        if stop.kind == "space" and (before[-1:] in tuple("5½") or belongs_to_next(before, after)):
+            assert stop.resort == LAST

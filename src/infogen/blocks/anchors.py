@@ -64,7 +64,7 @@ def find_all(at: str, axis: Literal["x", "y"], anchors: Anchors, span: Span | No
         return [_edge(anchor, edge) for anchor in found]
     if which == "last":
         return [_edge(found[-1], edge)]
-    if not which.isdigit() or not 1 <= int(which) <= len(found):
+    if not which.isdecimal() or not 1 <= int(which) <= len(found):
         raise fail(
             "unknown-anchor",
             _('"{name}" has {count} copies, and "{which}" is none of them').format(

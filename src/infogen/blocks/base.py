@@ -14,6 +14,7 @@ from infogen.blocks.fragment import Fragment, Laid, Late
 from infogen.diagnostics import Failure, Span
 from infogen.scene import Fact, Meaning, Placed, Rect, Role, Stroke
 from infogen.scene.geometry import Insets, Region, Room, Side, Size
+from infogen.source.language_tags import LanguageTag
 from infogen.source.model import LocatedModel, NotNegative
 
 EPSILON = 0.01
@@ -55,7 +56,7 @@ class Block(LocatedModel, rename=_key, eq=False):
     id: str | None = None
     role: Role | None = None
     alt: str | None = None
-    lang: str | None = None
+    lang: LanguageTag | None = None
     width: Length = "auto"
     height: Length = "auto"
     pad: Pad = Insets()

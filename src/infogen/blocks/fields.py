@@ -23,7 +23,7 @@ def _track(value: object) -> object:
         raise Problem(_("expected a length"), _("write a number, auto, or shares such as 1fr"))
     if isinstance(value, str):
         number = value[:-2] if value.endswith("fr") else None
-        if value != "auto" and (number is None or not number.replace(".", "", 1).isdigit()):
+        if value != "auto" and (number is None or not number.replace(".", "", 1).isdecimal()):
             raise Problem(
                 _('"{value}" is not a length').format(value=value),
                 _("write a number, auto, or shares such as 1fr"),

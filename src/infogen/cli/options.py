@@ -11,6 +11,19 @@ import click
 from infogen.messages import _
 
 
+def _usual_spelling(
+    _context: click.Context, _param: click.Parameter, value: str | None
+) -> str | None:
+    """A language tag as it is usually spelled; what is none is left for the command to say."""
+    from infogen.source.language_tags import language_tag  # a command without it need not wait
+    from infogen.source.model import Problem
+
+    try:
+        return value and language_tag(value)
+    except Problem:
+        return value
+
+
 class _Place(click.Path):
     """A file or a folder; an empty text is neither, and not the current folder either."""
 
@@ -152,6 +165,7 @@ _SELECTION = (
     click.option(
         "--lang",
         "language",
+        callback=_usual_spelling,
         metavar=_("LANGUAGE"),
         help=_("The language of data/locales/LANGUAGE; qps is a longer one, to try the layouts."),
     ),

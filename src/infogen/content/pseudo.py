@@ -8,7 +8,6 @@ import re
 
 from infogen.source.references import INSIDE
 
-PSEUDO = "qps"
 LONGER = 0.25
 
 _KEPT = re.compile(rf"({INSIDE}" + r"|\{[^{}]*\}|\*\*|==|~|#\w+|https?://\S+)")

@@ -11,11 +11,13 @@ from infogen.content.crosscheck import crosscheck
 from infogen.content.data import Data
 from infogen.content.loading import LOCALES, read_files, tree
 from infogen.content.namespaces import content
-from infogen.content.pseudo import PSEUDO, pseudo
-from infogen.diagnostics import Diagnostic, Failure, error
+from infogen.content.pseudo import pseudo
+from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
 from infogen.source import Map, Value
+from infogen.source.language_tags import PSEUDO, language_tag
 from infogen.source.merge import merge_maps
+from infogen.source.model import Problem
 
 TEXTS = frozenset({"long", "short"})
 """Keys of a slot that are translated; its facts, articles and claims are not."""
@@ -24,11 +26,37 @@ TEXTS = frozenset({"long", "short"})
 def languages(folders: Sequence[Path]) -> set[str]:
     """The languages that there are overlays for in folders of content, and the pseudo-language."""
     found = (path for folder in folders for path in (folder / LOCALES).glob("*"))
-    return {PSEUDO, *(path.name for path in found if path.is_dir())}
+    return {PSEUDO, *(path.name for path in found if _is_overlay(path))}
+
+
+def _is_overlay(path: Path) -> bool:
+    return path.is_dir() and not path.name.startswith(".")
+
+
+def unread_overlays(folder: Path, shown: str) -> Iterator[Diagnostic]:
+    """One error for each folder of `locales` whose name is no language tag, or not as one is
+    spelled: no option names it. `folder` is one of content, `shown` what messages call it.
+    """
+    for path in sorted((folder / LOCALES).glob("*")):
+        if _is_overlay(path):
+            tag, hint = "", None
+            try:
+                tag = language_tag(path.name)
+                hint = _('rename it to "{name}"').format(name=tag)
+            except Problem as problem:
+                hint = problem.hint
+            if tag != path.name:
+                where = f"{shown}/{LOCALES}/{path.name}"
+                message = _('nothing is read from the folder "{folder}"').format(folder=where)
+                yield error("unread-folder", message, Span(where), hint)
 
 
 def unknown_language(language: str) -> Diagnostic:
     """The finding that there is no overlay for a language."""
+    try:
+        language_tag(language)
+    except Problem as problem:
+        return error("unknown-language", str(problem), hint=problem.hint)
     return error(
         "unknown-language",
         _('there is no translation to "{language}"').format(language=language),

@@ -13,6 +13,7 @@ from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.diagnostics.hints import closest, name_hint
 from infogen.messages import _
 from infogen.source import Map, Seq
+from infogen.source.language_tags import LanguageTag
 from infogen.source.lazy import LazyMapping
 from infogen.source.merge import merge_maps
 from infogen.source.model import Model, Positive, Problem
@@ -63,7 +64,7 @@ class PieceFile(Model):
     post: Any = None
     hashtags: Any = None
     when: Any = True
-    lang: str = "es-MX"
+    lang: LanguageTag = "es-MX"
     body: dict[str, Any] | None = None
     pages: list[Any] | None = None
     concede: list[Any] = field(default_factory=list)

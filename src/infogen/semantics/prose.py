@@ -7,14 +7,18 @@ import re
 from collections.abc import Iterator
 
 from infogen.scene import Scene
+from infogen.semantics.abbreviations import belongs_to_next
 from infogen.semantics.tree import Part, read_page, read_scene
+
+LONGEST = 40
+"""Characters that may be an abbreviation with what stands before it."""
 
 SHORT = 1000
 """Characters that the alternative text of a page has at most where no platform says so."""
 
 _END = re.compile(r"(?<=[.!?…])[»”\")\]]*\s+(?=[¿¡«“\"(\[]*(?:\w))")
-_NO_END = re.compile(r"(?:^\d+|\b(?:arts?|núms?|fr|frac|lic|dra?|sra?|p|ej|c|v))\.$", re.I)
-"""Text after which a full stop does not end a sentence: an abbreviation, the number of an item."""
+_NO_END = re.compile(r"(?:^\d+|\bej)\.$", re.I)
+"""Text after which a full stop does not end a sentence: the number of an item, `p. ej.`"""
 
 
 def sentences(text: str) -> list[str]:
@@ -23,7 +27,8 @@ def sentences(text: str) -> list[str]:
     start = 0
     for match in _END.finditer(text):
         before, first = text[start : match.start()], text[match.end() :].lstrip('¿¡«“"([')[:1]
-        if (first.islower() and text[match.end()] not in "¿¡") or _NO_END.search(before):
+        whole = _NO_END.search(before) or belongs_to_next(before[-LONGEST:], text[match.end() :])
+        if (first.islower() and text[match.end()] not in "¿¡") or whole:
             continue
         found.append(text[start : match.end()].strip())
         start = match.end()

@@ -7,13 +7,15 @@ Formulas measure length, not sense: they say where to look, not what to write.
 import re
 from functools import cache
 
+from infogen.semantics.abbreviations import WITH_NAMES, is_figure
+
 BANDS = ((40, "muy difícil"), (55, "algo difícil"), (65, "normal"), (80, "bastante fácil"))
 EASIEST = "muy fácil"
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:'’/-][^\W_]+)*")
 _END = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s|$)|\n+|:\s*\n")
 _ABBREVIATIONS = re.compile(
-    r"\b(?:art|arts|núm|pág|págs|inc|frac|etc|sr|sra|dr|dra|lic|ej|av|tel|ext)\.", re.IGNORECASE
+    rf"\b(?:etc|ej|núm|inc|{'|'.join(sorted(WITH_NAMES - {'c'}))})\.", re.IGNORECASE
 )
 _SILENT_U = re.compile(r"(?<=q)u(?=[eiéí])|(?<=g)u(?=[eiéí])")
 _NUCLEUS = re.compile(
@@ -42,7 +44,7 @@ def syllables(word: str) -> int:
     II.2): two strong vowels, or an accented weak one beside a strong one, are apart. Of a number
     its digits count, one each.
     """
-    digits = sum(char.isdigit() for char in word)
+    digits = sum(is_figure(char) for char in word)
     letters = _SILENT_U.sub("", word.lower())
     letters = re.sub(r"y(?![aeiouáéíóú])", "i", letters)
     return digits + len(_NUCLEUS.findall(letters)) or 1

@@ -7,18 +7,21 @@ typography adds to them:
 dash that stands between two letters on each side: not in `y/o`, `e-mail`, `10/11/2026`, `113-I`,
 `2018–2020`, nor between a dash that opens or closes a parenthesis and its word. 3. No break after a
 lone `¿ ¡ ( [ « “ ‘`, nor before a lone `, . ; : ! ? ) ] » ” ’ … %`, nor before a lone `·`, `–`, `=`
-or the like, which would begin a line. 4. No break between a number and what follows it, nor between
-an abbreviation such as `art.` and a number; `días hábiles` comes apart only where it does not fit
-on a line. 5. An address breaks after `/` where it does not fit on a line, and before
-`. ? & @ _ -` where what is between the slashes does not fit either. 6. Where hyphens are asked for,
-a word of five letters or more breaks by its syllables, at least two letters before and three after;
-the last word only where it does not fit on a line.
+or the like, which would begin a line. 4. A number and what follows it, and an abbreviation and what
+it belongs to (`n.º 5`, `Lic. Ana`, `D. O. F.`), come apart where there is no other way; `días
+hábiles` where it does not fit on a line. 5. An address breaks after `/` where it does not fit on a
+line, and before `. ? & @ _ -` where what is between the slashes does not fit either. 6. Where
+hyphens are asked for, a word of five letters or more breaks by its syllables, at least two letters
+before and three after; the last word only where it does not fit on a line.
 """
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
+
+from infogen.semantics.abbreviations import belongs_to_next, is_figure
+from infogen.source.language_tags import PSEUDO
 
 BreakKind = Literal["space", "solid", "soft", "end"]
 """The end of a line: a space, a character that stays, an added hyphen, or the end of the text."""
@@ -35,6 +38,12 @@ HANGING = frozenset(
 )
 """Articles, prepositions, conjunctions and such, which ought not to end a line."""
 
+LAST = 3
+"""The last resort."""
+
+LONGEST = 40
+"""Characters beside a space that say what belongs together there."""
+
 SHORTEST_HYPHENATED = 5
 LETTERS_BEFORE, LETTERS_AFTER = 2, 3
 
@@ -44,10 +53,6 @@ _LETTER = r"[^\W\d_]"
 _SOLID = re.compile(rf"(?<={_LETTER}{{2}})[-‐/–—](?={_LETTER}{{2}})")
 _NEVER_FIRST = re.compile(r"[,.;:!?)\]}»”’…%‰°]+(?:\s|$)|[·•|/–—=+×→](?:\s|$)")
 _DAYS, _OF_DAYS = ("día", "días"), ("hábil", "inhábil", "natural")
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:arts?|ext|fracc?|inc|núms?|págs?|párrs?|n\.º|tels?|col|av|caps?|lic|dra?|sra?)\.$",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(
     r"(?:https?://|[\w.+-]+@)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#][^\s,;)»”]*)?"
 )
@@ -60,7 +65,7 @@ class Stop(NamedTuple):
     and a `sentence` if one ends there.
 
     A `resort` of 1 is used only where the piece around it does not fit on a line, one of 2 only
-    where the piece between those of 1 does not either.
+    where the piece between those of 1 does not either, and `LAST` after both.
     """
 
     at: int
@@ -94,23 +99,20 @@ def _spaces(text: str) -> Iterator[Stop]:
         at = space + 1
         if not _holds(text, space):
             last = _last_word(text, space)
-            unit = last in _DAYS and text.startswith(_OF_DAYS, at)
-            sentence = text[space - 1 : space] in _ENDING
-            yield Stop(at, "space", int(unit), last in HANGING, sentence)
+            resort = int(last in _DAYS and text.startswith(_OF_DAYS, at))
+            if is_figure(text[space - 1 : space] or " ") or belongs_to_next(
+                text[max(0, space - LONGEST) : space], text[at : at + LONGEST]
+            ):
+                resort = LAST
+            sentence = resort < LAST and text[space - 1 : space] in _ENDING
+            yield Stop(at, "space", resort, last in HANGING, sentence)
         space = text.find(" ", at)
 
 
 def _holds(text: str, space: int) -> bool:
     before = text[space - 1 : space]
-    return (
-        before.isdigit()
-        or (before != "" and before in _OPENING)
-        or _NEVER_FIRST.match(text, space + 1) is not None
-        or (
-            before == "."
-            and text[space + 1 : space + 2].isdigit()
-            and _ABBREVIATED.search(text, 0, space) is not None
-        )
+    return (before != "" and before in _OPENING) or (
+        _NEVER_FIRST.match(text, space + 1) is not None
     )
 
 
@@ -144,10 +146,20 @@ def _syllables(word: str, lang: str) -> tuple[int, ...]:
     return tuple(_hyphenator(lang).positions(word))
 
 
+class _Unbroken:
+    """The hyphens of a language whose rules are not known."""
+
+    def positions(self, _word: str) -> tuple[int, ...]:
+        """None."""
+        return ()
+
+
 @lru_cache(maxsize=4)
 def _hyphenator(lang: str) -> Any:
     # The dictionaries are read only where a text asks for hyphens.
     import pyphen
 
-    known = pyphen.language_fallback(lang) or "es"
+    known = "es" if lang == PSEUDO else pyphen.language_fallback(lang)
+    if known is None:  # a word of Mazahua does not break as a Spanish one does
+        return _Unbroken()
     return pyphen.Pyphen(lang=known, left=LETTERS_BEFORE, right=LETTERS_AFTER)

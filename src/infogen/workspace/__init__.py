@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from infogen.content import Data, translate
 from infogen.content import load_data as load_data
+from infogen.content.translation import unread_overlays
 from infogen.design.axes import Axes, Axis
 from infogen.design.components import Component, component
 from infogen.design.drawings import Drawing
@@ -119,6 +120,7 @@ def read_workspace(
     found = layouts(places, formats)
     for folder, shown in places:
         problems += strays(folder, shown, FOLDERS)
+        problems += unread_overlays(folder / "data", f"{shown}data")
     for kind, parts in found.items():
         if whole and (formats or kind not in PIECES):
             problems += parts.problems()

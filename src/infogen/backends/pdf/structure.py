@@ -168,7 +168,7 @@ def _numbering(element: Element) -> str:
     if not labels:
         return "None"
     first = labels[0]
-    if first[0].isdigit():
+    if first[0].isdecimal():
         return "Decimal"
     if first[0].isalpha():
         return "UpperAlpha" if first[0].isupper() else "LowerAlpha"

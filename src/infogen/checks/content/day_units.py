@@ -39,7 +39,7 @@ def day_units(usage: Usage) -> Iterator[Diagnostic]:
 
 
 def _is_figure(passage: Passage | None) -> bool:
-    return passage is not None and passage.text.strip("+").isdigit()
+    return passage is not None and passage.text.strip("+").isdecimal()
 
 
 def _counts(data: Data, passage: Passage) -> Iterator[tuple[int, str, str]]:

@@ -6,6 +6,7 @@ from infogen.checks.seen.passages import beginning
 from infogen.diagnostics import Diagnostic, Spot, error
 from infogen.messages import _
 from infogen.scene import COUNTER, Frame, Scene, Text, walk
+from infogen.semantics.abbreviations import is_figure
 
 WORDS = "copy."
 """Texts are not facts: a digit in one must come from other data."""
@@ -37,6 +38,6 @@ def _typed(text: Text) -> bool:
         return False
     known = [source for source in text.sources if not source.path.startswith(WORDS)]
     return any(
-        char.isdigit() and not any(source.start <= at < source.end for source in known)
+        is_figure(char) and not any(source.start <= at < source.end for source in known)
         for at, char in enumerate(text.text)
     )
