@@ -179,7 +179,7 @@ class _Plot:
         """The width of a year in which values side by side, and dots, can be told apart."""
         if self.form == "line":
             return 2 * DOT * self.cap
-        return max(f.size.width for one in self.values for f in one if f) + APART * self.cap
+        return max(f.size.width for one in self.values for f in one if f)
 
     def frame(self) -> Fragment:
         """All of it, as one figure."""
