@@ -25,7 +25,8 @@ from infogen.layout.compose import compose
 from infogen.scene import Meaning, Scene
 from infogen.scene.accompaniment import Twin
 from infogen.scene.destinations import Outlet
-from infogen.semantics.posts import count_characters, platform_posts, post
+from infogen.semantics.post_length import post_length
+from infogen.semantics.posts import platform_posts, post
 from infogen.semantics.prose import alt, description, fit_sentences, sentences, short_alt
 from infogen.sheets.draft import as_draft
 from infogen.workspace import load
@@ -90,7 +91,9 @@ def test_every_platform_is_given_what_it_takes(stock):
                     assert text.endswith((".", "!", "?"))
                     assert limit is None or len(text) <= limit
                 assert one.post
-                assert not outlet.post or count_characters(one.post, outlet.link) <= outlet.post
+                assert not outlet.post or (
+                    post_length(one.post, outlet.counting, outlet.link) <= outlet.post
+                )
             assert list(posts(scene)) == []
 
 
@@ -103,16 +106,8 @@ def test_a_post_has_the_links_written_out_and_says_who_and_when(verificacion):
         assert "Opina: https://www.pt-edomex.org/transparencia/" in text
         assert "Revisado: 23 de noviembre de 2026" in text
     assert long.splitlines()[-1] == "#IPOMEX #Transparencia"
-    assert len(least) > 280 - 46 > count_characters(least, 23) - 46
+    assert len(least) > 280 - 46 > post_length(least, "weight", 23) - 46
     assert "…" not in least
-
-
-def test_an_address_counts_as_the_platform_says():
-    assert (
-        count_characters("Aquí: https://example.org/muy/largo?a=b\nya", 23)
-        == len("Aquí: \nya") + 23
-    )
-    assert count_characters("Aquí: https://example.org", None) == 25
 
 
 def test_a_platform_that_takes_too_little_is_a_finding(verificacion):
@@ -222,6 +217,38 @@ def test_a_hashtag_is_one_word(tmp_path):
         ("bad-hashtag", '"Transparencia" is not a hashtag')
     ]
     assert failure.value.diagnostics[0].span.line == 7
+
+
+@pytest.mark.parametrize(
+    ("word", "right"),
+    [
+        ("#Día2", True),
+        ("#niñez_2026", True),
+        ("#1deMayo", True),
+        ("#2026", False),
+        ("#_1", False),
+        ("#m²", False),
+        ("#", False),
+        ("#datos-personales", False),
+        ("##Datos", False),
+    ],
+)
+def test_a_hashtag_has_a_letter_and_nothing_but_letters_and_digits(tiny, word, right):
+    said = f'{{kind: text, style: body, text: Hola}}\nhashtags: "{word}"'
+    files = tiny.workspace({"t": f"title: T\nalt: A\nformats: [card]\nbody: {said}\n"})
+    try:
+        found = list(compose(files, "t", format="card").twin.post.hashtags)
+    except Failure as failure:
+        found = [one.code for one in failure.diagnostics]
+    assert found == ([word] if right else ["bad-hashtag"])
+
+
+def test_hashtags_beyond_those_that_a_platform_takes_are_left_out_and_said(verificacion):
+    few = replace(verificacion, outlets=(Outlet("Parca", ("jpg",), hashtags=1),))
+    assert post(few, few.outlets[0]).splitlines()[-1] == "#IPOMEX"
+    assert [(f.code, f.message) for f in posts(few)] == [
+        ("many-hashtags", "2 hashtags, and Parca takes 1")
+    ]
 
 
 def chunks(data: bytes) -> list[tuple[bytes, bytes]]:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from infogen.design.formats import Safe
-from infogen.scene.destinations import Outlet
+from infogen.scene.destinations import Counting, Outlet
 from infogen.source.model import Count, Model, Url, Whole
 
 
@@ -17,9 +17,10 @@ class Platform(Model):
     """The limits of a platform for the formats that are posted there; null is not known, or none.
 
     `largest` counts bytes of a file, `narrowest` and `widest` px of a picture's sides, `items`
-    pictures of a carousel, `alt` characters of an alternative text (0: there is none), `post` those
-    of what is written with it, where an address counts as `link`; `safe` is the part of each side
-    that the platform covers or crops. `post_source` says where the limit of a post was read.
+    pictures of a carousel, `alt` characters of an alternative text (0: there is none), `post` the
+    length of what is written with it by its `counting`, where an address counts as `link`,
+    `hashtags` how many it may have; `safe` is the part of each side that the platform covers or
+    crops. `post_source` says where the limits of a post were read.
     """
 
     name: str
@@ -37,6 +38,8 @@ class Platform(Model):
     safe: Safe = Safe()
     post: Count | None = None
     link: Whole | None = None
+    counting: Counting = "utf-16"
+    hashtags: Whole | None = None
     post_source: Url | None = None
     note: str | None = None
 
@@ -55,6 +58,8 @@ def outlets(platforms: Mapping[str, Platform], format: str) -> tuple[Outlet, ...
             safe=platform.safe.insets,
             post=platform.post,
             link=platform.link,
+            counting=platform.counting,
+            hashtags=platform.hashtags,
         )
         for _name, platform in sorted(platforms.items())
         if format in platform.formats

@@ -1,6 +1,7 @@
 """The text that accompanies a scene, made of the piece and the data: a step of composing."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -35,7 +36,6 @@ WORDS = {
 CHECKED = "copy.comun.revision.short"
 """The text that says when the facts were checked."""
 
-_HASHTAG = re.compile(r"#[\w\u0300-\u036f]+")
 _RANGE = re.compile(r"(\d+)-(\d+)")
 _NUMBER = re.compile(r"\d+")
 
@@ -191,13 +191,28 @@ def _labelled(names: list[str], scope: Scope) -> str | None:
 
 def _hashtags(texts: tuple[str, ...], spec: Spec, errors: list[Diagnostic]) -> Iterator[str]:
     for word in texts[0].split() if texts else ():
-        if _HASHTAG.fullmatch(word) is None:
+        if not _is_hashtag(word):
             errors.append(
                 error(
                     "bad-hashtag",
                     _('"{word}" is not a hashtag').format(word=word),
                     spec.raw.spans["hashtags"],
-                    _("write # and letters or digits without spaces: #DatosPersonales"),
+                    _(
+                        "write # and letters, digits or _ without spaces, one letter at least:"
+                        " #DatosPersonales"
+                    ),
                 )
             )
         yield word
+
+
+def _is_hashtag(word: str) -> bool:
+    """True for # and letters (with their marks), digits and _, with a letter among them: what all
+    networks take for one.
+    """
+    kinds = [unicodedata.category(char) for char in word[1:] if char != "_"]
+    return (
+        word.startswith("#")
+        and all(kind[0] in "LM" or kind == "Nd" for kind in kinds)
+        and any(kind[0] == "L" for kind in kinds)
+    )

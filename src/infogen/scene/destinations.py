@@ -6,12 +6,16 @@ from msgspec import Struct
 
 from infogen.scene.geometry import NO_INSETS, Box, Insets
 
+Counting = Literal["utf-16", "weight", "emoji-bytes"]
+"""How a platform counts the length of a post (`semantics.post_length`)."""
+
 
 class Outlet(Struct, frozen=True):
     """A platform that takes pictures of this form, and its limits: kinds of files, bytes, px of
     width, pictures of a carousel, characters of an alternative text (None: not known, or none; 0:
     it takes no such text); `safe` is the part of each side that it covers or crops, as fractions of
-    the sheet. `post` counts characters of a post, `link` for how many an address counts there.
+    the sheet. `post` is the length of a post by its `counting`, `link` for how much an address
+    counts there, `hashtags` how many it takes.
     """
 
     platform: str
@@ -24,6 +28,8 @@ class Outlet(Struct, frozen=True):
     safe: Insets = NO_INSETS
     post: int | None = None
     link: int | None = None
+    counting: Counting = "utf-16"
+    hashtags: int | None = None
 
 
 class Press(Struct, frozen=True):

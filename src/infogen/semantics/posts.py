@@ -4,16 +4,14 @@ Addresses are written out, since a picture cannot be clicked. Text that is too l
 platform loses whole parts and is never cut.
 """
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from infogen.scene import Scene
 from infogen.scene.destinations import Outlet
+from infogen.semantics.post_length import post_length
 from infogen.semantics.prose import alt, fit_sentences
-
-_ADDRESS = re.compile(r"https?://\S+")
 
 
 class PlatformPost(Struct, frozen=True):
@@ -47,28 +45,25 @@ def post(scene: Scene, outlet: Outlet | None = None) -> str | None:
     """The text of the post; None if not even its shortest version fits.
 
     A platform that takes too little has no title, then the short text, then no hashtags, then no
-    name of who answers for it. The links and the date are always there.
+    name of who answers for it. The links and the date are always there; of hashtags there are as
+    many as the platform takes.
     """
-    most, link = (outlet.post, outlet.link) if outlet is not None else (None, None)
-    for text in _ways(scene):
-        if not most or count_characters(text, link) <= most:
+    if outlet is None:
+        return next(_ways(scene, None))
+    for text in _ways(scene, outlet.hashtags):
+        if not outlet.post or post_length(text, outlet.counting, outlet.link) <= outlet.post:
             return text
     return None
 
 
-def count_characters(text: str, link: int | None) -> int:
-    """The characters of a post where an address counts as `link`, or as what it is."""
-    return len(_ADDRESS.sub("x" * link, text) if link else text)
-
-
-def _ways(scene: Scene) -> Iterator[str]:
-    """The ways to say it, long first."""
+def _ways(scene: Scene, most: int | None) -> Iterator[str]:
+    """The ways to say it, long first, with so many hashtags at most."""
     said = scene.twin.post
     texts = [scene.twin.prefix_seal(text) for text in said.texts or (scene.alt,)]
     long, short = texts[0], texts[-1]
     links = "\n".join(f"{label}: {address}" for label, address in said.links)
     signed = "\n".join(filter(None, (said.check_date, said.signature)))
-    tags = " ".join(said.hashtags)
+    tags = " ".join(said.hashtags[:most])
     for parts in (
         (scene.title, long, links, signed, tags),
         (long, links, signed, tags),
