@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from infogen.blocks.memo import Memo
 from infogen.content import Calendar, Regime
+from infogen.content.short_links import ShortLinks
 from infogen.design.drawings import Drawing
 from infogen.design.themes import Theme, TypeRole
 from infogen.diagnostics import Failure, fail
@@ -35,9 +36,10 @@ class Env(Struct, frozen=True):
     `families` are the names under which per-format values of the sheet are found after its id,
     `type_unit` the canvas units of one unit of type size, `folders` where artwork is looked for,
     `pictures` artwork that the program has made itself, `drawings` those of the workspace by name,
-    `calendars` those by which days are counted, `regimes` the periods in which the rules of
-    procedures hold, `rest` the blocks that the flow of the page before could not hold, `memo` the
-    results of this pass, `artwork` the pixels of each file that the piece shows.
+    `short_links` how links become codes, `calendars` those by which days are counted, `regimes` the
+    periods in which the rules of procedures hold, `rest` the blocks that the flow of the page
+    before could not hold, `memo` the results of this pass, `artwork` the pixels of each file that
+    the piece shows.
     """
 
     theme: Theme
@@ -49,6 +51,7 @@ class Env(Struct, frozen=True):
     folders: tuple[Path, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    short_links: ShortLinks = ShortLinks()
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     regimes: Mapping[str, Regime] = field(default_factory=dict)
     concessions: Concessions = Concessions()

@@ -23,9 +23,9 @@ LEAST_CONTRAST = 4.5
 
 
 class Qr(Block):
-    """The smallest symbol that holds the link's whole address. `module` is the side of a module
-    in canvas units: whole px, 5 or more, on screens; 0.5 mm or more on paper. `quiet` counts
-    modules (4 in the standard).
+    """The smallest symbol that holds the link's whole address, or its short one. `module` is the
+    side of a module in canvas units: whole px, 5 or more, on screens; 0.5 mm or more on paper.
+    `quiet` counts modules (4 in the standard).
     """
 
     kind: Literal["qr"]
@@ -41,7 +41,8 @@ class Qr(Block):
         """A white square with the modules in it. Raises `Failure` for a code that would not
         scan.
         """
-        if self.link.url is None:
+        address = env.short_links.address(self.link)
+        if address is None:
             raise fail(
                 "unknown-value",
                 _("the link has no address yet, so it cannot become a code"),
@@ -50,7 +51,7 @@ class Qr(Block):
             )
         dark, light = env.color(self.color, self, "color"), env.color("white")
         self._check(dark, light, env)
-        rows = symbol(self.link.url, self.level, self.place_of("link"))
+        rows = symbol(address, self.level, self.place_of("link"))
         side = (len(rows) + 2 * self.quiet) * self.module
         inset = self.quiet * self.module
         return Fragment(
@@ -59,9 +60,7 @@ class Qr(Block):
                 Placed(0.0, 0.0, Rect(side, side, light)),
                 Placed(inset, inset, Modules(rows, self.module, dark)),
             ),
-            meaning=Meaning(
-                role="qr", alt=f"QR: {self.link.shown or self.link.url}", href=self.link.url
-            ),
+            meaning=Meaning(role="qr", alt=f"QR: {self.link.shown or address}", href=address),
         )
 
     def _check(self, dark: str, light: str, env: Env) -> None:

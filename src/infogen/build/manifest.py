@@ -16,7 +16,7 @@ from infogen.files.os_errors import reason
 from infogen.files.paths import inside
 from infogen.files.read import MANIFEST_BYTES, read_bounded
 from infogen.messages import _
-from infogen.scene import Fact, Scene, facts_on
+from infogen.scene import Fact, Scene, facts_on, is_link
 from infogen.scene import merge_facts as merged_facts
 from infogen.scene.units import MM_PER_CSS_PX
 from infogen.semantics.posts import platform_posts
@@ -249,5 +249,5 @@ def _codes(scene: Scene, page: int | None) -> Iterator[CodeUse]:
     for found in scene.codes():
         if page in (None, found.page + 1):
             address = found.frame.meaning.href or ""
-            paths = (fact.path for fact in found.frame.facts if fact.value == address)
+            paths = (fact.path for fact in found.frame.facts if is_link(fact.path))
             yield CodeUse(address, next(paths, None))

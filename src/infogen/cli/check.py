@@ -101,12 +101,12 @@ def _visited(
     """The answers of the data's links, and the findings with those about them."""
     from infogen.checks import clock
     from infogen.checks.answers import apply_answers
-    from infogen.reports.preflight.online import link_findings, visit
+    from infogen.reports.preflight.online import addresses, link_findings, visit
 
     day = today or clock.today()
-    links = workspace.data.content.links
-    visits = tuple(visit(key, link.url, day) for key, link in links.items() if link.url)
-    more = apply_answers(link_findings(workspace.data, visits), workspace.data, day, whole=False)
+    data = workspace.data
+    visits = tuple(visit(key, address, day) for key, address in addresses(data))
+    more = apply_answers(link_findings(data, visits), data, day, whole=False)
     return visits, (*findings, *more)
 
 

@@ -41,6 +41,7 @@ def crosscheck(data: Data) -> list[Diagnostic]:
     for key, lane in data.content.lanes.items():
         for i, step in enumerate(lane.steps):
             errors += _stage(data, f"lanes.{key}.steps.{i}", step)
+    errors += _short_names(data)
     if not errors:
         for path, slot in _slots(data.content.copy, "copy"):
             errors += _shorter(data, path, slot)
@@ -72,6 +73,21 @@ def _names_in(raw: Map | Seq) -> Iterator[Diagnostic]:
                     hint = _("the first is at {place}: rename one").format(place=at)
                     yield error("same-id", message, inner.spans["id"], hint)
                 first.setdefault(name, inner)
+
+
+def _short_names(data: Data) -> Iterator[Diagnostic]:
+    """Links that have the same short name."""
+    first: dict[str, str] = {}
+    for key, link in data.content.links.items():
+        if link.short is not None and link.short in first:
+            message = _('"{name}" is already the short name of "{other}"')
+            yield error(
+                "same-short-name",
+                message.format(name=link.short, other=first[link.short]),
+                span_at(data, f"links.{key}.short"),
+                _("give it another one"),
+            )
+        first.setdefault(link.short or "", key)
 
 
 @cache

@@ -20,7 +20,7 @@ from infogen.content.entries.institutions import (
 )
 from infogen.content.entries.law import Calendar, Law, Regime
 from infogen.content.entries.procedure import Procedure
-from infogen.content.entries.records import Answer, SignOff
+from infogen.content.entries.records import Answer, Edition, SignOff
 from infogen.content.entries.results import Results
 from infogen.content.entries.site import Site
 from infogen.diagnostics import Diagnostic, Failure, Span, error
@@ -61,6 +61,7 @@ class Content(Struct, frozen=True):
     scale: Mapping[str, Figure]
     answers: Mapping[str, Answer]
     signatures: Mapping[str, SignOff]
+    editions: Mapping[str, Edition]
     results: Results
     site: Site
     copy: Mapping[str, Any]
@@ -95,6 +96,7 @@ NAMESPACES: Mapping[str, Namespace] = {
     "scale": Namespace("entries", Figure, lambda: _("a figure")),
     "answers": Namespace("entries", Answer, lambda: _("an answer")),
     "signatures": Namespace("entries", SignOff, lambda: _("a sign-off")),
+    "editions": Namespace("entries", Edition, lambda: _("an edition")),
     "results": Namespace("one", Results, lambda: _("the file of results")),
     "site": Namespace("one", Site, lambda: _("the site")),
     "copy": Namespace("groups", Slot, lambda: _("a text of the copy")),
@@ -120,6 +122,7 @@ SCHEMAS: Mapping[str, Any] = {
     "scale": dict[str, Figure],
     "answers": dict[str, Answer],
     "signatures": dict[str, SignOff],
+    "editions": dict[str, Edition],
     "results": Results,
     "site": Site,
     "copy": Copy,

@@ -13,7 +13,7 @@ from infogen.content import Slot, standing
 from infogen.design.pieces import Spec
 from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.messages import _
-from infogen.scene import Fact, Frame, codes_on, frames_in
+from infogen.scene import Fact, Frame, codes_on, frames_in, is_link
 from infogen.scene.accompaniment import Post, Twin, TwinTexts
 from infogen.typesetting.phrase import Phrase
 
@@ -82,8 +82,8 @@ def _codes(frames: Iterable[Frame]) -> Iterator[tuple[list[str], Frame]]:
     codes: dict[str | None, Frame] = {}
     for found in codes_on(frames):
         codes.setdefault(found.frame.meaning.href, found.frame)
-    for address, code in codes.items():
-        names = [fact.path.removeprefix("links.") for fact in code.facts if fact.value == address]
+    for code in codes.values():
+        names = [fact.path.removeprefix("links.") for fact in code.facts if is_link(fact.path)]
         yield names, code
 
 

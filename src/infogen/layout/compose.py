@@ -13,6 +13,7 @@ from infogen.binding.phrases import alternatives, plain_text
 from infogen.binding.scope import Ref, Scope, ScopeNames
 from infogen.blocks.env import Env
 from infogen.content import Data, find, last_check
+from infogen.content.short_links import UNPRINTED, ShortLinks, edition
 from infogen.design.axes import unknown_variant
 from infogen.design.formats import Format
 from infogen.design.pieces import Spec
@@ -30,6 +31,7 @@ from infogen.scene import (
     Picture,
     Scene,
     Text,
+    codes_on,
     facts_on,
     frames_in,
     merge_facts,
@@ -69,7 +71,11 @@ def compose(
     What does not fit is not raised: `check` finds it in the scene.
     """
     spec = _chosen(workspace, piece, variant)
-    return compose_spec(workspace, spec, format, theme)
+    scene = compose_spec(workspace, spec, format, theme)
+    if scene.edition is None:
+        return scene
+    # Codes on paper say which edition they are of, and that is known when the facts are.
+    return compose_spec(workspace, spec, format, theme, edition=edition(scene.facts))
 
 
 def compose_spec(
@@ -78,8 +84,12 @@ def compose_spec(
     format: str,
     theme: str | None = None,
     given: SheetContent = NO_CONTENT,
+    edition: str = UNPRINTED,
 ) -> Scene:
-    """The scene of a spec that need not be one of the workspace's pieces; raises as `compose`."""
+    """The scene of a spec that need not be one of the workspace's pieces; raises as `compose`.
+
+    `edition` is what short addresses carry on paper.
+    """
     sheet, theme_name = _dressed(workspace, spec, format, theme)
     lang = workspace.data.language or spec.file.lang
     binder = Binder(
@@ -110,6 +120,9 @@ def compose_spec(
         folders=workspace.folders,
         pictures=given.pictures,
         drawings=workspace.drawings,
+        short_links=ShortLinks(
+            workspace.data.content.site.url, edition if sheet.family == "paper" else None
+        ),
         calendars=workspace.data.content.calendars,
         regimes=workspace.data.content.regimes,
     )
@@ -147,7 +160,15 @@ def compose_spec(
         samples=frozenset({"results"}) if content.results.sample else frozenset(),
         level=look.contrast,
         twin=accompanying,
+        edition=_carried(frames, env),
     )
+
+
+def _carried(frames: list[Frame], env: Env) -> str | None:
+    """The edition that a code on the pages carries."""
+    carried = env.short_links.edition
+    codes = (found.frame.meaning.href or "" for found in codes_on(frames))
+    return carried if carried and any(code.endswith(f"-{carried}") for code in codes) else None
 
 
 def _chosen(workspace: Workspace, piece: str, variant: str | None) -> Spec:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from infogen.diagnostics import Span
 from infogen.scene.accompaniment import NO_TWIN, Twin
 from infogen.scene.destinations import Outlet, Press
-from infogen.scene.facts import COUNTER, Fact, Source, merge_facts
+from infogen.scene.facts import COUNTER, Fact, Source, is_link, merge_facts
 from infogen.scene.fonts import Fonts
 from infogen.scene.frame import (
     ARTIFACT,
@@ -65,6 +65,7 @@ __all__ = [
     "codes_on",
     "facts_on",
     "frames_in",
+    "is_link",
     "merge_facts",
     "on_pages",
     "texts_in",
@@ -112,7 +113,7 @@ class Scene(Struct, frozen=True, eq=False, weakref=True):
     themselves. `untranslated_paths` lead to texts in another language than its own, `samples` names
     the namespaces whose data is made up. `level` is the contrast that its theme promises (WCAG 2.2,
     1.4.3 and 1.4.6), `twin` what its text twin says beside its pages, `press` how a printer's sheet
-    is printed, if it is one.
+    is printed, if it is one, `edition` the letters that its codes carry on paper.
     """
 
     piece: str
@@ -137,6 +138,7 @@ class Scene(Struct, frozen=True, eq=False, weakref=True):
     level: ContrastLevel = "AA"
     twin: Twin = NO_TWIN
     press: Press | None = None
+    edition: str | None = None
 
     def __repr__(self) -> str:
         name = f"{self.piece}.{self.variant}" if self.variant else self.piece

@@ -29,6 +29,12 @@ class Source(Struct, frozen=True):
     path: str
 
 
+def is_link(path: str) -> bool:
+    """True for the path of a link itself, not of one of its fields."""
+    namespace, _dot, rest = path.partition(".")
+    return namespace == "links" and bool(rest) and "." not in rest
+
+
 def merge_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Each fact once, by path: as stated where any of them is."""
     found: dict[str, Fact] = {}

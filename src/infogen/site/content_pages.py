@@ -20,7 +20,7 @@ RESULTS, GLOSSARY, MAP, PRIVACY, ACCESS = (
 )
 """The folders of these pages. No piece may have one of these names."""
 
-FOLDERS = frozenset({RESULTS, GLOSSARY, MAP, PRIVACY, ACCESS, "static/", "incrustar/"})
+FOLDERS = frozenset({RESULTS, GLOSSARY, MAP, PRIVACY, ACCESS, "static/", "incrustar/", "reglas/"})
 
 
 def menu() -> tuple[tuple[str, str], ...]:

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from infogen.build import make_all
 from infogen.build.listener import Listener
 from infogen.checks import clock
 from infogen.checks.answers import apply_answers
 from infogen.content import span_at
+from infogen.content.entries.records import Edition
 from infogen.content.printing import format_value
 from infogen.diagnostics import Diagnostic, Failure, error, join_findings
 from infogen.files.lock import locked
@@ -21,7 +23,7 @@ from infogen.files.paths import inside
 from infogen.files.write import remove, write, write_all
 from infogen.layout.compose import compose
 from infogen.messages import _, speaking
-from infogen.site import embedding, feeds, look
+from infogen.site import editions, embedding, feeds, look
 from infogen.site.content_pages import FOLDERS, content_pages, foot, menu
 from infogen.site.manifest import (
     NAME,
@@ -44,6 +46,7 @@ from infogen.site.plan import (
     topics,
     wrong_topics,
 )
+from infogen.site.short_links import short_pages
 from infogen.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -86,14 +89,34 @@ def publish(
     if wrong:
         raise Failure(wrong)
     pages, failed, findings = _made(workspace, listener, day, workers)
+    workspace, new = _with_editions(workspace, pages, day)
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder):
         before = read_manifest(folder)
         with speaking(workspace.data.language or LANGUAGE):
             files, listed = _files(workspace, pages, before, failed, day)
+        if new:
+            editions.record(workspace.root, new)
         done = _placed(folder, files, listed, before, failed)
     found = apply_answers(join_findings(findings), workspace.data, day, whole=False)
     return Published(*done, findings=tuple(found))
+
+
+def _with_editions(
+    workspace: Workspace, pages: Sequence[PiecePage], day: date
+) -> tuple[Workspace, dict[str, Edition]]:
+    """The workspace with the editions of papers that are published now, and those that are new."""
+    papers = (
+        compose(workspace, page.name, format=one.format)
+        for page in pages
+        for one in page.downloads
+        if one.file.endswith(".pdf")
+    )
+    data = workspace.data
+    short = any(link.short for link in data.content.links.values())
+    new = editions.unrecorded(data, papers, day) if data.content.site.url and short else {}
+    content = replace(data.content, editions={**data.content.editions, **new})
+    return workspace.with_data(replace(data, content=content)) if new else workspace, new
 
 
 def _unready(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -109,8 +132,9 @@ def _unready(workspace: Workspace) -> Iterator[Diagnostic]:
 
 def _taken(workspace: Workspace) -> Iterator[Diagnostic]:
     """Pieces that are named like a folder of the site."""
+    shorts = {f"{link.short}/" for link in workspace.data.content.links.values()}
     for name in published(workspace):
-        if f"{name}/" in FOLDERS:
+        if f"{name}/" in FOLDERS | shorts:
             message = _('the site has a folder "{name}" of its own').format(name=name)
             span = workspace.pieces[name].spec.span
             yield error("taken-name", message, span, _("give the piece another name"))
@@ -158,6 +182,9 @@ def _files(
         files.update(piece_files(frame, page, pictures, box))
         files.update(embedding.embedded(frame, page, pictures[0]))
     files.update(content_pages(frame, topics(workspace, pages), shown))
+    known = dict(workspace.data.content.editions)
+    stand = list(editions.standings(workspace.data, known))
+    files.update(short_pages(frame, list(pages), stand))
     listed = _listed(files, pages, before, failed, day)
     for name, gone in listed.withdrawn.items():
         told = format_value(date.fromisoformat(gone.changed_on))
@@ -209,6 +236,7 @@ def _for_programs(workspace: Workspace, root: str, listed: Manifest) -> dict[str
             page.title or content.series.name, root + name, date.fromisoformat(page.changed_on)
         )
         for name, page in sorted(listed.pages.items())
+        if name == "" or name in FOLDERS or name.removesuffix("/") in workspace.pieces
     ]
     return {
         "feed.xml": feeds.feed(content.series.name, content.sujeto_obligado.name, root, entries),

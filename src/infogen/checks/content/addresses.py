@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from infogen.checks.seen.facts import Usage
 from infogen.checks.seen.passages import passages
-from infogen.content import span_at
+from infogen.content import Content, span_at
+from infogen.content.short_links import link_key
 from infogen.diagnostics import Diagnostic, Span, Spot, error, warning
 from infogen.messages import _
 from infogen.scene import Frame, frames_in, texts_in
@@ -37,16 +38,16 @@ def addresses(usage: Usage) -> Iterator[Diagnostic]:
     data, scene = usage.data, usage.scene
     links = {link.url: key for key, link in data.content.links.items() if link.url}
     known = [_bare(url) for url in links]
-    hosts = {_host(url) for url in links}
+    hosts = {_host(url) for url in links} | {_host(data.content.site.url or "")}
     for found in scene.frames():
         frame = found.frame
         if frame.meaning.href and not frame.meaning.href.startswith("#"):
-            key = links.get(frame.meaning.href)
+            key = link_key(data.content, frame.meaning.href)
             about = f"links.{key}" if key else None
             span = span_at(data, f"{about}.url") if about else frame.span or scene.span
             yield from _link(frame, span, about, hosts, found.spot)
     for page in scene.pages:
-        yield from _beside(page.frame, scene.span)
+        yield from _beside(page.frame, scene.span, data.content)
     for passage in passages(scene):
         for match in PRINTED.finditer(passage.text):
             printed = _bare(match[0].rstrip("."))
@@ -112,21 +113,21 @@ def _link(
         )
 
 
-def _beside(frame: Frame, span: Span | None) -> Iterator[Diagnostic]:
+def _beside(frame: Frame, span: Span | None, content: Content) -> Iterator[Diagnostic]:
     """Of the frames that hold one code, the addresses printed in the innermost that has any."""
     span = frame.span or span
     inner = [placed.item for placed in frame.items if isinstance(placed.item, Frame)]
     codes = list(frames_in(frame, "qr"))
     if not codes:
         return
-    below = [found for one in inner for found in _beside(one, span)]
+    below = [found for one in inner for found in _beside(one, span, content)]
     if below or len(codes) > 1:
         yield from below
         return
     words = "\n".join(_paragraphs(frame))
-    leads = _bare(codes[0].meaning.href or "")
+    leads = _ways(codes[0].meaning.href or "", content)
     for match in PRINTED.finditer(words):
-        if not _leads(leads, _bare(match[0].rstrip("."))):
+        if not any(_leads(way, _bare(match[0].rstrip("."))) for way in leads):
             yield error(
                 "other-address",
                 _('"{printed}" is printed beside a code that leads to {address}').format(
@@ -135,6 +136,13 @@ def _beside(frame: Frame, span: Span | None) -> Iterator[Diagnostic]:
                 codes[0].span or span,
                 _("print the link's own address, or make the code of that link"),
             )
+
+
+def _ways(address: str, content: Content) -> list[str]:
+    """A code's address, and where it leads on to if it is a short one."""
+    key = link_key(content, address)
+    link = content.links[key].url if key else None
+    return [_bare(way) for way in (address, link) if way]
 
 
 def _paragraphs(frame: Frame) -> Iterator[str]:

@@ -39,6 +39,9 @@ class Slot(Model):
     note: Text | None = None
 
 
+ShortName = Annotated[str, Meta(pattern=r"^[a-z0-9]{1,8}$")]
+"""The name of a short address: what people type without looking twice."""
+
 Copy = Groups(Slot)
 """The slots of a piece, in groups of groups."""
 
@@ -72,10 +75,12 @@ class Link(Model):
 
     A link whose `url` is null is not known yet (`pattern` may say its form) and makes no code.
     `name` is the full name of the site, `tested` whether somebody opened it on `checked_on`.
+    `short` is its name on the site that `data/site.yaml` names: codes hold that short address.
     """
 
     url: Url | None
     shown: Text | None = None
+    short: ShortName | None = None
     name: Text | None = None
     name_source: SourceId | None = None
     alternative: Url | None = None

@@ -1,4 +1,4 @@
-"""Records that people make about facts: signatures, and answers to warnings."""
+"""Records about facts: signatures, answers to warnings, and the editions that were published."""
 
 from datetime import date
 from typing import Annotated
@@ -25,6 +25,24 @@ class Answer(Model):
     by: Text
     on: date
     until: date | None = None
+
+
+class StatedFact(Model):
+    """A fact, and its value as it was printed."""
+
+    fact: Text
+    value: str
+
+
+class Edition(Model):
+    """What a paper stated when it was published: its piece, its format, the day, and the values of
+    its facts as they were printed. The key is the piece and the letters that its codes carry.
+    """
+
+    piece: Text
+    format: Text
+    published_on: date
+    facts: tuple[StatedFact, ...]
 
 
 class Signed(Model):

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from infogen._version import __version__
 from infogen.content import Data, span_at
+from infogen.content.short_links import ShortLinks
 from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
 
@@ -69,11 +70,21 @@ def visit(link: str, url: str, today: date) -> Visit:
     return Visit(link, url, today, final=at, problem=_("it leads on and on"))
 
 
+def addresses(data: Data) -> Iterator[tuple[str, str]]:
+    """The links to visit, each with its address, and then with its short one if it has that."""
+    short = ShortLinks(data.content.site.url)
+    for key, link in data.content.links.items():
+        if link.url is not None:
+            yield key, link.url
+            if (address := short.address(link)) not in (None, link.url):
+                yield key, str(address)
+
+
 def link_findings(data: Data, visits: Sequence[Visit]) -> Iterator[Diagnostic]:
     """The findings on the links that were visited."""
     for one in visits:
-        about = f"links.{one.link}"
-        span = span_at(data, f"{about}.url")
+        about, link = f"links.{one.link}", data.content.links[one.link]
+        span = span_at(data, f"{about}.url" if one.url == link.url else f"{about}.short")
         if one.problem or one.status is None or one.status >= 400:
             yield error(
                 "dead-link",
@@ -85,8 +96,9 @@ def link_findings(data: Data, visits: Sequence[Visit]) -> Iterator[Diagnostic]:
                 about,
             )
             continue
-        before, after = _host(one.url), _host(one.final or one.url)
-        if before != after:
+        # A short address is a page of the site, or leads on to where its link does.
+        before, after = {_host(one.url), _host(link.url or "")}, _host(one.final or one.url)
+        if after not in before:
             yield warning(
                 "moved-link",
                 _("{address} leads to another site: {final}").format(
