@@ -321,6 +321,15 @@ def test_schemas_are_written_beside_the_layouts(capsys):
     assert json.loads(Path("schemas/piece.json").read_bytes())["title"] == "PieceFile"
 
 
+@pytest.mark.parametrize("name", ["campaña & más (2026)", "l'any", "a b", "$x"])
+def test_the_command_to_copy_is_one_for_a_shell(tmp_path, monkeypatch, capsys, name):
+    monkeypatch.chdir(tmp_path)
+    assert run(["init", name]) == 0
+    command = capsys.readouterr().out.strip().partition("next: ")[2].partition(" && ")[0]
+    said = subprocess.run(["sh", "-c", f"{command} && pwd"], capture_output=True, text=True)
+    assert said.stdout.strip() == str(tmp_path / name)
+
+
 def test_init_makes_a_workspace_that_points_to_its_schemas(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert run(["init", "mine"]) == 0

@@ -109,6 +109,7 @@ def test_the_calendar_file_of_exact_dates(capsys):
     assert "Falta" not in str(answer["description"])
     silence = _events(Path("p.ics"))["solicitud_informacion.responder.silence"]
     assert str(silence["summary"]).startswith("Sin respuesta: Si no contestan a tiempo")
+    assert "Sin respuesta: Sin respuesta" not in Path("p.ics").read_text("utf-8")
 
 
 def test_the_calendar_file_is_the_same_each_time(tmp_path, monkeypatch, capsys):
@@ -118,11 +119,60 @@ def test_the_calendar_file_is_the_same_each_time(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("INFOGEN_LANG", "es")
     assert run([*ASKED, "--ics", str(other)]) == 0
     assert one.read_bytes() == other.read_bytes()
-    assert b"DTSTAMP:20260302T000000Z" in one.read_bytes()
+    assert b"DTSTAMP:20261123T000000Z" in one.read_bytes()
     assert max(map(len, one.read_bytes().split(b"\r\n"))) <= 75
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert run([*ASKED, "--ics", str(dated)]) == 0
     assert b"DTSTAMP:19700102T000000Z" in dated.read_bytes()
+
+
+def _asked(path):
+    assert run([*ASKED, "--ics", str(path)]) == 0
+    return _events(path)["solicitud_informacion.responder"]
+
+
+@pytest.mark.parametrize("same_file", [False, True])
+@pytest.mark.parametrize(
+    ("changed", "wanted"),
+    [
+        (("[2026-03-30", "[2026-03-23, 2026-03-30"), "later date"),
+        (("complete: true", "complete: false"), "another certainty"),
+        (("days: [2026-03-30, 2026-03-31, ", "days: ["), "the same"),
+    ],
+)
+@pytest.mark.usefixtures("official")
+def test_a_changed_event_replaces_the_earlier_one(same_file, changed, wanted, tmp_path):
+    """Wherever the earlier file is: only one that says less is known by the file alone."""
+    calendar = tmp_path / "data/calendars/infoem-2026.yaml"
+    first = _asked(tmp_path / "1.ics")
+    calendar.write_text(OFFICIAL.replace(*changed), "utf-8")
+    then = _asked(tmp_path / ("1.ics" if same_file else "2.ics"))
+    assert then["uid"] == first["uid"]
+    assert (then["dtstart"].dt > first["dtstart"].dt) is (wanted == "later date")
+    if wanted == "the same":
+        assert then["sequence"] == first["sequence"]
+    elif same_file or wanted == "later date":
+        assert then["sequence"] > first["sequence"]
+
+
+@pytest.mark.usefixtures("official")
+def test_what_was_checked_later_is_newer(tmp_path):
+    first = _asked(tmp_path / "1.ics")
+    calendar = tmp_path / "data/calendars/infoem-2026.yaml"
+    calendar.write_text(OFFICIAL.replace("2026-11-23", "2026-12-01"), "utf-8")
+    then = _asked(tmp_path / "2.ics")
+    assert then["sequence"] > first["sequence"]
+    assert then["dtstamp"].dt > first["dtstamp"].dt
+
+
+@pytest.mark.parametrize(
+    "before",
+    [b"", b"BEGIN:VCALENDAR\r\nnada", b"\xff\x00", b"BEGIN:VEVENT\r\nSEQUENCE:x\r\nEND:VEVENT\r\n"],
+)
+@pytest.mark.usefixtures("official")
+def test_an_earlier_file_that_is_none_is_replaced(before, tmp_path):
+    (tmp_path / "p.ics").write_bytes(before)
+    assert _asked(tmp_path / "p.ics")["sequence"] > 0
 
 
 @pytest.mark.parametrize(

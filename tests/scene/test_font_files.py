@@ -97,7 +97,11 @@ def test_a_font_that_lies_about_itself_ends_in_words(tmp_path: Path, stock: Work
         (b"\0\1\0\0", 'the font "fonts/mia.ttf" is damaged or cut short'),
         (b"\0\1\0\0\xff\xff", 'the font "fonts/mia.ttf" is damaged or cut short'),
         (b"ttcf\0\0", 'the font "fonts/mia.ttf" is damaged or cut short'),
-        (b"wOF2" + bytes(99), '"fonts/mia.ttf" is not a font'),
+        (b"wOF2" + bytes(99), '"fonts/mia.ttf" is a font of the kind WOFF2, which is not read'),
+        (b"wOFF" + bytes(99), '"fonts/mia.ttf" is a font of the kind WOFF, which is not read'),
+        (b"%!PS-AdobeFont", '"fonts/mia.ttf" is a font of the kind Type 1, which is not read'),
+        (b"\x80\x01" + bytes(9), '"fonts/mia.ttf" is a font of the kind Type 1, which is not read'),
+        (b"STARTFONT 2.1", '"fonts/mia.ttf" is a font of the kind BDF, which is not read'),
     ],
 )
 def test_what_is_no_font(tmp_path: Path, data: bytes, message: str) -> None:
@@ -114,7 +118,7 @@ def test_a_pipe_is_no_font(tmp_path: Path) -> None:
     assert caught.value.diagnostics[0].code == "unreadable-file"
 
 
-@pytest.mark.parametrize("ending", ["otf", "woff", "woff2", "ttc"])
+@pytest.mark.parametrize("ending", ["woff", "woff2", "ttc", "pfb", "WOFF2", "fon"])
 def test_a_font_of_another_kind_is_named(tmp_path: Path, ending: str) -> None:
     with pytest.raises(Failure) as caught:
         with_font(tmp_path, b"", f"mia.{ending}").face("mia")

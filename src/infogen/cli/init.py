@@ -7,6 +7,7 @@ import click
 from infogen.cli import options as options
 from infogen.cli.command import Command
 from infogen.cli.printer import say
+from infogen.files.paths import shell_word
 from infogen.messages import _
 
 
@@ -22,5 +23,6 @@ def init(folder: Path) -> int:
     from infogen.workspace.init import init
 
     init(folder)
-    say(_("made {folder}; next: cd {folder} && infogen build").format(folder=folder))
+    made = _("made {folder}; next: cd {quoted} && infogen build")
+    say(made.format(folder=folder, quoted=shell_word(folder)))
     return 0

@@ -1,5 +1,6 @@
 """`infogen plazos`: the terms of a procedure from a day on."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -88,10 +89,15 @@ def plazos(
     except Failure as misuse:
         raise usage_problem(misuse) from None
     if ics is not None:
+        from infogen.files.read import read_bounded
         from infogen.files.write import write
+        from infogen.reports.deadlines.ics import LARGEST
         from infogen.reports.deadlines.ics import ics as made
 
-        write(ics, made(data, procedure, timeline))
+        before = b""
+        with suppress(OSError):  # there is none, or it is none that can be replaced
+            before = read_bounded(ics, LARGEST)
+        write(ics, made(data, procedure, timeline, before))
     if as_json:
         print_json(as_data(data, procedure, timeline))
     else:

@@ -15,6 +15,7 @@ from infogen.content.entries.procedure import INHERITED
 from infogen.content.entries.results import SERIES
 from infogen.content.namespaces import content
 from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.files.paths import YAML, is_left_alone
 from infogen.messages import _
 from infogen.source import Map, Seq, Value
 
@@ -86,8 +87,8 @@ def _written(folder: Path) -> list[Path]:
     return [
         path
         for path in sorted(folder.rglob("*.y*ml"))
-        if path.suffix in (".yaml", ".yml")
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix in YAML
+        and not any(map(is_left_alone, path.relative_to(folder).parts))
         and path.relative_to(folder).parts[0] != LOCALES
     ]
 

@@ -13,6 +13,7 @@ from infogen.content.loading import LOCALES, read_files, tree
 from infogen.content.namespaces import content
 from infogen.content.pseudo import pseudo
 from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.files.paths import is_left_alone
 from infogen.messages import _
 from infogen.source import Map, Value
 from infogen.source.language_tags import PSEUDO, language_tag
@@ -30,7 +31,7 @@ def languages(folders: Sequence[Path]) -> set[str]:
 
 
 def _is_overlay(path: Path) -> bool:
-    return path.is_dir() and not path.name.startswith(".")
+    return path.is_dir() and not is_left_alone(path.name)
 
 
 def unread_overlays(folder: Path, shown: str) -> Iterator[Diagnostic]:

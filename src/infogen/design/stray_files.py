@@ -1,5 +1,5 @@
-"""YAML files in `layouts/` that nothing reads: who has written one must not wonder why it does
-nothing.
+"""YAML files in `layouts/` and `data/` that nothing reads: who has written one must not wonder why
+it does nothing.
 """
 
 import os
@@ -8,27 +8,25 @@ from pathlib import Path
 
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.diagnostics.hints import closest, suggest
+from infogen.files.paths import YAML, is_left_alone, is_misnamed_yaml
 from infogen.messages import _
-
-SUFFIXES = (".yaml", ".yml")
 
 
 def strays(folder: Path, shown: str, known: Collection[str]) -> Iterator[Diagnostic]:
     """One error for each folder in `layouts/` that has YAML files and is none of the `known`, nor
-    hidden (`.name`), and for each YAML file whose name ends in capitals. `shown` is what messages
-    put before the names of files.
+    hidden (`.name`), and for each file that is meant to be YAML and ends otherwise. `shown` is what
+    messages put before the names of files.
     """
+    yield from _misnamed(folder, shown, "data")
     layouts = folder / "layouts"
     for inside, folders, names in os.walk(layouts):
         within = Path(inside).relative_to(folder).as_posix()
         yield from (
-            _in_capitals(f"{shown}{within}/{name}")
-            for name in sorted(names)
-            if name.lower().endswith(SUFFIXES) and not name.endswith(SUFFIXES)
+            _renamed(f"{shown}{within}/{name}") for name in sorted(names) if is_misnamed_yaml(name)
         )
         read = known if inside == str(layouts) else ()
         for name in sorted(set(folders) - set(read)):
-            first = None if name.startswith(".") else _first(os.path.join(inside, name))
+            first = None if is_left_alone(name) else _first(os.path.join(inside, name))
             if first:
                 file = f"{shown}{Path(first).relative_to(folder).as_posix()}"
                 yield _unread(f"{within}/{name}", file, closest(name, read), known)
@@ -39,8 +37,9 @@ def _first(folder: str) -> str | None:
     """The first YAML file in a folder and those in it."""
     for inside, folders, names in os.walk(folder):
         folders.sort()
+        folders[:] = [name for name in folders if not is_left_alone(name)]
         for name in sorted(names):
-            if name.lower().endswith(SUFFIXES):
+            if name.lower().endswith(YAML) and not is_left_alone(name):
                 return os.path.join(inside, name)
     return None
 
@@ -58,11 +57,28 @@ def _unread(folder: str, file: str, near: str | None, known: Collection[str]) ->
     )
 
 
-def _in_capitals(file: str) -> Diagnostic:
+def _misnamed(folder: Path, shown: str, kind: str) -> Iterator[Diagnostic]:
+    """One error for each file in a folder and those in it that is meant to be YAML."""
+    for inside, folders, names in os.walk(folder / kind):
+        folders[:] = sorted(name for name in folders if not is_left_alone(name))
+        within = Path(inside).relative_to(folder).as_posix()
+        for name in sorted(filter(is_misnamed_yaml, names)):
+            yield _renamed(f"{shown}{within}/{name}")
+
+
+def _renamed(file: str) -> Diagnostic:
     path = Path(file)
+    stem = path.stem if path.suffix.lower() in YAML else Path(path.stem).stem
+    ending = path.suffix if path.suffix.lower() in YAML else Path(path.stem).suffix
+    capitals = path.suffix.lower() in YAML
+    message = (
+        _('"{name}" is not read: its name ends in capitals')
+        if capitals
+        else _('"{name}" is not read: its name does not end in .yaml')
+    )
     return error(
         "unread-file",
-        _('"{name}" is not read: its name ends in capitals').format(name=path.name),
+        message.format(name=path.name),
         Span(file),
-        _('rename it to "{name}"').format(name=path.stem + path.suffix.lower()),
+        _('rename it to "{name}"').format(name=stem + ending.lower()),
     )

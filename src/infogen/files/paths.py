@@ -4,10 +4,39 @@ import errno
 import os
 import re
 from pathlib import Path, PurePosixPath
+from shlex import quote
 from stat import S_ISREG
 
 _REFUSED = re.compile(r"[\x00-\x1f\x7f-\x9f\\:\ud800-\udfff]")
 """Control characters, what Windows takes for a drive or a separator, and what is not Unicode."""
+
+
+YAML = (".yaml", ".yml")
+"""Endings of the files that are read from `data/` and `layouts/`."""
+
+_MISNAMED = tuple(ending + more for ending in YAML for more in ("", ".txt", ".rtf", ".docx"))
+
+
+def is_left_alone(name: str) -> bool:
+    """True for a file or folder that systems and programs leave beside those of a person: hidden
+    ones (`.DS_Store`, `._x`, `.x.swp`), copies of what is open (`~$x`, `x~`), folders of archives.
+    """
+    return name.startswith((".", "~$")) or name.endswith("~") or name in ("__MACOSX", "Thumbs.db")
+
+
+def is_misnamed_yaml(name: str) -> bool:
+    """True for a file that is meant to be YAML and not read, since its name ends otherwise:
+    `x.YAML`, `x.yaml.txt`.
+    """
+    return name.lower().endswith(_MISNAMED) and not name.endswith(YAML) and not is_left_alone(name)
+
+
+def shell_word(path: Path) -> str:
+    """A path as one word of a command to copy: for the shells of POSIX, or for that of Windows."""
+    text = str(path)
+    if os.name == "nt":
+        return f'"{text}"' if re.search(r"[\s&()^;,=%!+'`{}\[\]]", text) else text
+    return quote(text)
 
 
 def is_plain(path: str) -> bool:

@@ -16,6 +16,17 @@ from infogen.messages import _
 _KINDS = (b"\0\1\0\0", b"true", b"OTTO")
 _COLLECTION = b"ttcf"
 _NEEDED = (b"cmap", b"head", b"hhea", b"hmtx", b"maxp")
+_PICTURES = (b"EBDT", b"bdat", b"CBDT")
+_OTHERS = {
+    b"wOFF": "WOFF",
+    b"wOF2": "WOFF2",
+    b"%!": "Type 1",
+    b"\x80\x01": "Type 1",
+    b"STARTFONT": "BDF",
+    b"\x01fcp": "PCF",
+}
+"""The first bytes of files of other kinds."""
+
 _SHAPES = ((b"glyf", b"loca"), (b"CFF ",), (b"CFF2",))
 
 
@@ -35,18 +46,30 @@ def read_font(path: Path) -> bytes:
         tables = dict(_tables(data))
     except (struct.error, IndexError):
         raise damaged(path) from None
-    if not tables:
-        raise fail(
-            "bad-font",
-            _('"{path}" is not a font').format(path=f"fonts/{path.name}"),
-            Span(f"fonts/{path.name}"),
-            _("replace it with a TrueType font (.ttf), or remove it"),
-        )
     whole = all(_is_sound(tag, *table) for tag, table in tables.items())
     shaped = any(all(tag in tables for tag in tags) for tags in _SHAPES)
+    pictures = b"sbix" in tables or (not shaped and any(tag in tables for tag in _PICTURES))
+    if not tables or (whole and pictures):
+        raise _of_another_kind(path, data, pictures=pictures)
     if not whole or not shaped or not all(tag in tables for tag in _NEEDED):
         raise damaged(path)
     return data
+
+
+def _of_another_kind(path: Path, data: bytes, *, pictures: bool) -> Failure:
+    kind = next((kind for start, kind in _OTHERS.items() if data.startswith(start)), None)
+    if pictures:
+        message = _('"{path}" is a font of pictures (bitmaps), without outlines')
+    elif kind:
+        message = _('"{path}" is a font of the kind {kind}, which is not read')
+    else:
+        message = _('"{path}" is not a font')
+    return fail(
+        "bad-font",
+        message.format(path=f"fonts/{path.name}", kind=kind),
+        Span(f"fonts/{path.name}"),
+        _("replace it with a TrueType font (.ttf), or remove it"),
+    )
 
 
 def damaged(path: Path) -> Failure:

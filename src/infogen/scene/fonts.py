@@ -1,8 +1,8 @@
 """Font files, their metrics and the shaping of text: the one ruler of the project.
 
-A face is a static TrueType file of a `fonts/` folder, named by its stem; the system's fonts are
-never used. `Face.shape` is the only place where the width of text is decided; every backend draws
-what it returned.
+A face is a file of a `fonts/` folder, named by its stem; the system's fonts are never used.
+`Face.shape` is the only place where the width of text is decided; every backend draws what it
+returned.
 """
 
 import unicodedata
@@ -14,6 +14,8 @@ import uharfbuzz as hb
 from msgspec import Struct
 
 from infogen.diagnostics import Failure, Span, fail
+from infogen.diagnostics.hints import closest, suggest
+from infogen.files.paths import is_left_alone
 from infogen.messages import _
 from infogen.scene.font_files import damaged, read_font
 
@@ -23,8 +25,15 @@ REMEMBERED = 8192
 """Shaped texts kept per face; a process that lives long starts afresh after that many."""
 
 
-_UNREAD = frozenset({".otf", ".ttc", ".otc", ".woff", ".woff2", ".eot", ".pfb", ".dfont"})
-"""Endings of font files that are not read."""
+ENDINGS = frozenset({".ttf", ".otf"})
+"""Endings of font files that are read: outlines of TrueType or PostScript, static or variable (in
+its default look).
+"""
+
+_UNREAD = frozenset(
+    {".ttc", ".otc", ".woff", ".woff2", ".eot", ".pfb", ".pfa", ".dfont", ".fon", ".bdf", ".pcf"}
+)
+"""Endings of those that are not."""
 
 
 class GlyphRun(Struct, frozen=True):
@@ -41,7 +50,9 @@ class GlyphRun(Struct, frozen=True):
 
 
 class Face:
-    """One static font file. Lengths are in font units, `upem` of them to the em."""
+    """One font file; of a variable one its default look. Lengths are in font units, `upem` of them
+    to the em.
+    """
 
     def __init__(self, name: str, path: Path) -> None:
         self.name = name
@@ -125,10 +136,13 @@ class Face:
     def subset(
         self, wanted: hb.SubsetInput, glyphs: Iterable[int]
     ) -> tuple[hb.Face, dict[int, int]]:
-        """A face of a part of this one, and the ids that some glyphs have in it. Raises `Failure`
-        if the file is damaged.
+        """A static face of a part of this one, and the ids that some glyphs have in it. Raises
+        `Failure` if the file is damaged.
         """
         try:
+            if "fvar" in self.hb_face.table_tags:
+                wanted.pin_all_axes_to_default(self.hb_face)
+                wanted.flags |= hb.SubsetFlags.DOWNGRADE_CFF2
             plan = hb.SubsetPlan(self.hb_face, wanted)
             made, ids = plan.execute(), plan.old_to_new_glyph_mapping
             return made, {glyph: ids[glyph] for glyph in glyphs}
@@ -171,13 +185,10 @@ class Fonts:
     def __init__(self, *folders: Path) -> None:
         self.folders = folders
         self._paths: dict[str, Path] = {}
-        self._unread: dict[str, str] = {}
         for folder in reversed(folders):
             for path in sorted(folder.glob("*")):
-                if path.suffix.lower() == ".ttf":
+                if path.suffix.lower() in ENDINGS and not is_left_alone(path.name):
                     self._paths[path.stem] = path
-                elif path.suffix.lower() in _UNREAD:
-                    self._unread[path.stem] = path.name
         self._faces: dict[str, Face] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -190,18 +201,36 @@ class Fonts:
 
     def missing(self, name: str, span: Span | None = None) -> Failure:
         """The failure for a name that no face has, and for its file that is not read."""
-        other = self._unread.get(name)
-        if other:
-            message = _('the font "{path}" is not read: it is no TrueType font (.ttf)')
-            hint = _("convert it to a TrueType font, and save it as {name}.ttf")
-            return fail(
-                "bad-font", message.format(path=f"fonts/{other}"), span, hint.format(name=name)
+        stem = Path(name).stem if Path(name).suffix.lower() in ENDINGS | _UNREAD else name
+        other = self._unread(stem)
+        if stem not in self and other and Path(other).suffix.lower() in ENDINGS:
+            message = _('the font "{path}" is not read: it is not in fonts/ itself')
+            hint = _("move it to fonts/{name}")
+            hint = hint.format(name=Path(other).name)
+        elif stem not in self and other:
+            message = _('the font "{path}" is not read: it is no TrueType or OpenType font')
+            hint = _("convert it to a TrueType font, and save it as {name}.ttf").format(name=stem)
+        else:
+            message = _('no font named "{name}"').format(name=name)
+            near = stem if stem in self else closest(name, self.names)
+            hint = suggest(near) or _("the fonts are: {names}").format(
+                names=", ".join(self.names) or "–"
             )
-        return fail(
-            "missing-font",
-            _('no font named "{name}"').format(name=name),
-            span,
-            _("the fonts are: {names}").format(names=", ".join(self.names) or "–"),
+            return fail("missing-font", message, span, hint)
+        return fail("bad-font", message.format(path=f"fonts/{other}"), span, hint)
+
+    def _unread(self, stem: str) -> str | None:
+        """The file of that name which no face is made of: of another kind, or in another folder."""
+        return next(
+            (
+                path.relative_to(folder).as_posix()
+                for folder in self.folders
+                for path in sorted(folder.glob("**/*"))
+                if path.stem == stem
+                and path.suffix.lower() in ENDINGS | _UNREAD
+                and not is_left_alone(path.name)
+            ),
+            None,
         )
 
     def face(self, name: str) -> Face:

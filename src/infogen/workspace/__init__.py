@@ -24,6 +24,7 @@ from infogen.design.platforms import Platform
 from infogen.design.stray_files import strays
 from infogen.design.themes import Theme, themes
 from infogen.diagnostics import Diagnostic, Failure, error, fail
+from infogen.files.paths import YAML, is_left_alone, shell_word
 from infogen.messages import _
 from infogen.scene.fonts import Fonts
 from infogen.source import Map
@@ -156,7 +157,7 @@ def existing(path: Path | str) -> Path:
     raise fail(
         "missing-folder",
         _('there is no folder "{path}"').format(path=path),
-        hint=_("make one with: infogen init {path}").format(path=path),
+        hint=_("make one with: infogen init {path}").format(path=shell_word(root)),
     )
 
 
@@ -217,7 +218,7 @@ def _listed(folder: Path) -> list[Path]:
         names = sorted(os.listdir(folder))
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return [folder / name for name in names if name.endswith((".yaml", ".yml"))]
+    return [folder / name for name in names if name.endswith(YAML) and not is_left_alone(name)]
 
 
 def _twice(path: Path, first: Path, name: str) -> Diagnostic:

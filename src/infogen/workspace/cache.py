@@ -30,6 +30,7 @@ from infogen._version import __version__
 from infogen.artwork.qr_symbol import MADE
 from infogen.diagnostics import Diagnostic, Failure
 from infogen.files import cache as files
+from infogen.files.paths import YAML, is_misnamed_yaml
 from infogen.messages import language
 from infogen.scene.fonts import Fonts
 from infogen.source.lazy import LazyMapping
@@ -202,7 +203,7 @@ def _states(root: Path) -> Iterator[_State]:
                 if any(os.path.islink(os.path.join(inside, name)) for name in folders):
                     raise ValueError(inside)
                 for name in sorted(names):
-                    if name.lower().endswith((".yaml", ".yml")):
+                    if name.endswith(YAML) or is_misnamed_yaml(name):
                         path = os.path.join(inside, name)
                         state = os.stat(path)
                         if not S_ISREG(state.st_mode):

@@ -17,12 +17,13 @@ from infogen.backends import render
 from infogen.cli import run
 from infogen.diagnostics import Failure
 from infogen.layout.compose import compose
-from infogen.scene import Frame, walk
+from infogen.scene import Frame, Path, Text, walk
 from infogen.scene.destinations import Press
 from infogen.scene.geometry import Size
 from infogen.sheets.press import ARRANGEMENTS, LETTER, Sheets
 from infogen.sheets.press import arrange as on_sheets
 from infogen.sheets.press.imposition import booklet, tri_fold, two_up
+from infogen.sheets.press.marks import HAIR, SMALL
 from infogen.sheets.press.tiling import EDGE, OVERLAP
 from infogen.sheets.press.words import SheetTexts
 from infogen.workspace import load
@@ -302,3 +303,27 @@ def test_the_commands_write_the_sheets(tmp_path, capsys):
     assert run(["impose", "two-up", "verificacion", *out]) == 2
     assert run(["impose", "booklet", "guia", "--sheet", "papel", *out]) == 2
     assert run(["impose", "tiles", "guia", "--poster", "1x1", *out]) == 2
+
+
+@pytest.mark.parametrize("name", ["two-up", "booklet", "tiles"])
+def test_marks_and_words_of_an_office_sheet_keep_off_what_printers_leave_blank(guide, name):
+    """Office printers leave up to 5 mm blank."""
+    scene = arranged(guide, Sheets(name))
+    wide, tall = scene.canvas.width, scene.canvas.height
+    seen = 0
+    for page in scene.pages:
+        for placed in page.frame.items:
+            item = placed.item
+            if isinstance(item, Text) and item.size == SMALL:
+                box = (0.0, -0.7 * item.size, item.width, 0.3 * item.size)
+            elif isinstance(item, Path) and item.stroke and item.stroke.width == HAIR:
+                points = [command[1:] for command in item.commands]
+                box = tuple(f(c[i] for c in points) for f in (min, max) for i in (0, 1))
+            else:
+                continue
+            seen += 1
+            assert placed.x + box[0] >= 4.99
+            assert placed.y + box[1] >= 4.99
+            assert placed.x + box[2] <= wide - 4.99
+            assert placed.y + box[3] <= tall - 4.99
+    assert seen

@@ -6,25 +6,24 @@ maps to all its letters, a mark to itself and a soft hyphen to U+00AD, and no co
 """
 
 import re
-from hashlib import md5
 from itertools import groupby
+from typing import Any
 
 import uharfbuzz as hb
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 
 from infogen.backends.pdf.document import Document, Stream, dictionary, num, string
+from infogen.backends.pdf.font_programs import (
+    FontProgram,
+    post_script_name,
+    subset_program,
+    subset_tag,
+)
 from infogen.diagnostics import fail
 from infogen.messages import _
 from infogen.scene import Text
 from infogen.scene.fonts import Face, name_of
 from infogen.scene.ink import SOFT_HYPHEN
-
-_UNUSED = [
-    int.from_bytes(tag.encode(), "big")
-    for tag in ["GSUB", "GPOS", "GDEF", "cmap", "name", "post", "OS/2", "kern", "gasp", "STAT"]
-]
-"""Tables that a CIDFontType2 does not need (9.9, table 126)."""
-
 
 _MARKS = re.compile("[\u0300-\u036f]+")
 """Combining diacritical marks."""
@@ -101,37 +100,67 @@ class EmbeddedFont:
     def write(self, document: Document) -> PDFObjectReference:
         """Add the font, its program and its maps to the document."""
         glyphs = [0, *(glyph for glyph, _part in self._codes)]
-        program, ids = _subset(self.face, glyphs)
-        name = PDFName(f"{_tag(program)}+{_post_script_name(self.face)}")
-        widths = " ".join(num(width / 10) for _code, width in self._codes.values())
+        program, ids = subset_program(self.face, glyphs)
+        name = PDFName(f"{subset_tag(program)}+{post_script_name(self.face)}")
         descendant = dictionary(
             Type="/Font",
-            Subtype="/CIDFontType2",
+            Subtype=f"/{program.kind}",
             BaseFont=name,
-            CIDSystemInfo=dictionary(
-                Registry=PDFString("Adobe"), Ordering=PDFString("Identity"), Supplement=0
-            ),
+            CIDSystemInfo=_identity(),
             FontDescriptor=document.add(self._descriptor(name, program, document)),
-            CIDToGIDMap=document.add(Stream(ids)),
-            W=f"[1 [{widths}]]",
+            W=self._widths(program, ids),
         )
+        encoding: Any = PDFName("Identity-H")
+        if program.outlines:
+            encoding = document.add(self._character_codes(ids))
+        else:
+            packed = b"".join(number.to_bytes(2, "big") for number in ids)
+            descendant.dict["CIDToGIDMap"] = document.add(Stream(packed))
         return document.add(
             dictionary(
                 Type="/Font",
                 Subtype="/Type0",
                 BaseFont=name,
-                Encoding="/Identity-H",
+                Encoding=encoding,
                 DescendantFonts=PDFArray([document.add(descendant)]),
                 ToUnicode=document.add(Stream(self._to_unicode())),
             )
         )
 
-    def _descriptor(self, name: str, program: bytes, document: Document) -> PDFDictionary:
+    def _widths(self, program: FontProgram, ids: list[int]) -> str:
+        """The widths by CID: those of codes, or of glyphs where these are taken for CIDs."""
+        widths = [num(width / 10) for _code, width in self._codes.values()]
+        if not program.outlines:
+            return f"[1 [{' '.join(widths)}]]"
+        by_glyph = dict(zip(ids[1:], widths, strict=True))
+        return "[" + " ".join(f"{glyph} [{by_glyph[glyph]}]" for glyph in sorted(by_glyph)) + "]"
+
+    def _character_codes(self, ids: list[int]) -> Stream:
+        """The CMap from codes to the glyphs of a CFF program: there is no other way to say that two
+        codes have one glyph (9.7.4.2 and 9.7.5.4).
+        """
+        codes = [code for code, _width in self._codes.values()]
+        lines = [f"<{code}> {glyph}" for code, glyph in zip(codes, ids[1:], strict=True)]
+        body = _CODES.replace("@", _blocks(lines, "cidchar"))
+        return Stream(
+            body.encode("ascii"),
+            Type=PDFName("CMap"),
+            CMapName=PDFName(_CODES_NAME),
+            CIDSystemInfo=_identity(),
+            WMode=0,
+        )
+
+    def _descriptor(self, name: str, program: FontProgram, document: Document) -> PDFDictionary:
         font, em = self.face.hb_font, 1000 / self.face.upem
         extents = font.get_font_extents("ltr")
         head = self.face.hb_face.reference_table("head").data
         box = [int.from_bytes(head[at : at + 2], "big", signed=True) for at in (36, 38, 40, 42)]
         bold = font.get_style_value(hb.StyleTag.WEIGHT) >= 600
+        file = (
+            {"FontFile3": document.add(Stream(program.data, Subtype=PDFName("CIDFontType0C")))}
+            if program.outlines
+            else {"FontFile2": document.add(Stream(program.data, Length1=len(program.data)))}
+        )
         return dictionary(
             Type="/FontDescriptor",
             FontName=name,
@@ -142,7 +171,7 @@ class EmbeddedFont:
             Descent=round(extents.descender * em),
             CapHeight=round(self.face.cap_height * em),
             StemV=140 if bold else 80,
-            FontFile2=document.add(Stream(program, Length1=len(program))),
+            **file,
         )
 
     def _to_unicode(self) -> bytes:
@@ -150,11 +179,7 @@ class EmbeddedFont:
             f"<{code}><{part.encode('utf-16-be').hex().upper()}>"
             for (_glyph, part), (code, _width) in self._codes.items()
         ]
-        blocks = [lines[i : i + 100] for i in range(0, len(lines), 100)]
-        body = "\n".join(
-            f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks
-        )
-        return _CMAP.replace("@", body).encode("ascii")
+        return _CMAP.replace("@", _blocks(lines, "bfchar")).encode("ascii")
 
 
 _CMAP = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
@@ -163,6 +188,30 @@ _CMAP = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 1 begincodespacerange <0000><FFFF> endcodespacerange
 @
 endcmap CMapName currentdict /CMap defineresource pop end end"""
+
+
+_CODES_NAME = "infogen-codes"
+
+_CODES = f"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+/CIDSystemInfo 3 dict dup begin
+/Registry (Adobe) def /Ordering (Identity) def /Supplement 0 def end def
+/CMapName /{_CODES_NAME} def /CMapType 1 def /WMode 0 def
+1 begincodespacerange <0000><FFFF> endcodespacerange
+@
+endcmap CMapName currentdict /CMap defineresource pop end end"""
+
+
+def _blocks(lines: list[str], operator: str) -> str:
+    """The lines of a CMap in blocks of a hundred (Adobe Technical Note 5014, 1.4.3)."""
+    blocks = [lines[i : i + 100] for i in range(0, len(lines), 100)]
+    return "\n".join(
+        f"{len(block)} begin{operator}\n" + "\n".join(block) + f"\nend{operator}"
+        for block in blocks
+    )
+
+
+def _identity() -> PDFDictionary:
+    return dictionary(Registry=PDFString("Adobe"), Ordering=PDFString("Identity"), Supplement=0)
 
 
 def _sources(text: Text) -> tuple[list[str], dict[int, tuple[int, str]]]:
@@ -207,30 +256,3 @@ def _join_marks(parts: list[str], whole: dict[int, tuple[int, str]]) -> None:
             whole.update(dict.fromkeys(range(first, i + 1), group))
         else:
             first = i
-
-
-def _subset(face: Face, glyphs: list[int]) -> tuple[bytes, bytes]:
-    """The font program of these glyphs, and their ids in it, two bytes each.
-
-    Packed anew the program deflates in half the time of one that keeps its ids.
-    """
-    wanted = hb.SubsetInput()
-    wanted.glyph_set.update(glyphs)
-    wanted.drop_table_tag_set.update(_UNUSED)
-    wanted.flags = (
-        hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-    )
-    made, ids = face.subset(wanted, glyphs)
-    program: bytes = made.blob.data
-    return program, b"".join(ids[glyph].to_bytes(2, "big") for glyph in glyphs)
-
-
-def _tag(program: bytes) -> str:
-    """The six letters that tell this subset from others of its face (9.6.4)."""
-    digest = md5(program, usedforsecurity=False).digest()
-    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-
-
-def _post_script_name(face: Face) -> str:
-    name = face.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or face.name
-    return re.sub(r"[^A-Za-z0-9-]", "", name)

@@ -1,4 +1,4 @@
-"""A TrueType file from its tables, and a character map of one's own (ISO/IEC 14496-22)."""
+"""A font file from its tables, and a character map of one's own (ISO/IEC 14496-22)."""
 
 import struct
 from collections.abc import Mapping
@@ -8,8 +8,9 @@ def font_file(tables: Mapping[str, bytes]) -> bytes:
     """The file of these tables, with their checksums and that of the whole (5, 4.3)."""
     tags = sorted(tables)
     power = 1 << (len(tags).bit_length() - 1)
+    kind = 0x4F54544F if "CFF " in tables else 0x00010000
     head = struct.pack(
-        ">I4H", 0x00010000, len(tags), 16 * power, power.bit_length() - 1, 16 * (len(tags) - power)
+        ">I4H", kind, len(tags), 16 * power, power.bit_length() - 1, 16 * (len(tags) - power)
     )
     body, directory, at = b"", b"", len(head) + 16 * len(tags)
     for tag in tags:

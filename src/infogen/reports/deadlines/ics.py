@@ -2,11 +2,18 @@
 
 Every stage with a date is an event of that whole day. One that is only the earliest day says so in
 its summary and is tentative (3.8.1.11). There are no alarms: a reminder on a day that may not be
-the last one would be taken for it. The same timeline gives the same bytes.
+the last one would be taken for it. The same timeline of the same content gives the same bytes.
+
+An event keeps its identifier when its date changes, so that a calendar replaces it. It does so for
+a higher `SEQUENCE` or a later `DTSTAMP` (RFC 5546, 2.1.5): both come from the day on which what the
+dates rest on was last checked, the former also from the length of the term (what was not known can
+only make it longer, then exact) and from the file that is replaced.
 """
 
 import re
-from datetime import UTC, datetime, time
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any
 
 from infogen.checks import clock
 from infogen.content import Data, format_value, resolve_references
@@ -23,26 +30,39 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 NO_OFFICIAL = "No es un cómputo oficial: confirma la fecha con la autoridad."
 
 
-def ics(data: Data, name: str, timeline: Timeline) -> bytes:
-    """The file: the start, then the stages that have a date, with identifiers that stay the same
-    when a date changes, so that a calendar replaces the event.
+EPOCH = date(2000, 1, 1)
+LARGEST = 1 << 20
+"""Bytes of an earlier file that are read."""
+
+HIGHEST = 2**31 - 1
+LONGEST = 10_000
+"""Days of a term that a sequence number has room for."""
+
+
+def ics(data: Data, name: str, timeline: Timeline, before: bytes = b"") -> bytes:
+    """The file: the start, then the stages that have a date. What differs from an earlier file,
+    `before`, is newer than what that says.
     """
     from icalendar import Calendar, Event
 
-    file = Calendar()
+    file, known = Calendar(), _events(before)
+    revised = _revised(data, timeline)
     file.add("prodid", PRODUCT)
     file.add("version", "2.0")
     title = resolve_references(data, timeline.procedure.title)
 
-    def event(key: str, day: object, summary: str, description: str, sure: bool) -> None:
+    def event(key: str, day: date, summary: str, description: str, sure: bool) -> None:
         made = Event()
         made.add("uid", f"{name}.{key}.{timeline.start.isoformat()}@infogen")
-        made.add("dtstamp", _stamp(timeline))
+        made.add("dtstamp", clock.moment() or datetime.combine(revised, time(), UTC))
         made.add("dtstart", day)
         made.add("summary", _CONTROL.sub(" ", summary))
         made.add("description", _CONTROL.sub(" ", description))
         made.add("status", "CONFIRMED" if sure else "TENTATIVE")
         made.add("transp", "TRANSPARENT")
+        length = min((day - timeline.start).days, LONGEST - 1)
+        least = ((revised - EPOCH).days * LONGEST + length) * 2 + sure
+        made.add("sequence", _sequence(made, max(0, least), known))
         file.add_component(made)
 
     begun = resolve_references(data, timeline.procedure.start or "")
@@ -55,9 +75,43 @@ def ics(data: Data, name: str, timeline: Timeline) -> bytes:
     return bytes(file.to_ical())
 
 
-def _stamp(timeline: Timeline) -> datetime:
-    """SOURCE_DATE_EPOCH, else the beginning of the first day."""
-    return clock.moment() or datetime.combine(timeline.start, time(), UTC)
+def _events(file: bytes) -> dict[str, Any]:
+    """The events of a calendar file by identifier; none of what is no such file."""
+    from icalendar import Calendar
+
+    try:
+        found = Calendar.from_ical(file).walk("VEVENT")
+        return {str(event.get("uid")): event for event in found}
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return {}
+
+
+def _sequence(event: Any, least: int, known: Mapping[str, Any]) -> int:
+    """The number of a revision: that of the event in the earlier file, if it says the same; else
+    one that is higher.
+    """
+    old = known.get(str(event["uid"]))
+    if old is None:
+        return least
+    try:
+        number = int(old.get("sequence", 0))
+    except (TypeError, ValueError):
+        return least
+    same = all(
+        event[key].to_ical() == old[key].to_ical()
+        for key in ("dtstart", "summary", "description", "status")
+        if key in old
+    )
+    return max(least, number if same else min(number + 1, HIGHEST))
+
+
+def _revised(data: Data, timeline: Timeline) -> date:
+    """The latest day on which the procedure, its calendars or everything was checked."""
+    content = data.content
+    used = [name for year in timeline.years for name in (year.official, year.statutory) if name]
+    days = [timeline.procedure.checked_on, content.meta.checked_on]
+    days += [content.calendars[name].checked_on for name in used if name in content.calendars]
+    return max(day for day in days if day is not None)
 
 
 def _summary(data: Data, stage: Stage) -> str:
@@ -65,7 +119,7 @@ def _summary(data: Data, stage: Stage) -> str:
     text = resolve_references(data, stage.text)
     if stage.part == "extension":
         text = f"{text} {EXTENDED}"
-    elif stage.part == "silence":
+    elif stage.part == "silence" and not text.startswith(COUNTS):
         text = f"{COUNTS}: {text}"
     if stage.due.exact:
         return text if stage.part == "silence" else f"{LAST}: {text}"

@@ -17,16 +17,16 @@ from infogen.scene import Item, Page, Placed, Scene
 from infogen.scene.destinations import AS_IT_IS, Press
 from infogen.scene.geometry import Size
 from infogen.sheets.press.frames import paint_ground, scale_frame, sheet_page
-from infogen.sheets.press.marks import cut_line, fold_marks, small_text
+from infogen.sheets.press.marks import BLANK, cut_line, fold_marks, small_text
 from infogen.sheets.press.print_shop import paper
 from infogen.sheets.press.words import SheetTexts
 
 SheetSide = tuple[int | None, ...]
 """The pages on one side of a sheet from left to right, from 1; None is a blank one."""
 
-EDGE = 4.0
-"""Of the line that names a side, from the upper edge of the sheet, in mm: where pages have most
-room.
+EDGE = BLANK + 1.8
+"""Of the baseline of the words that name a side, from the upper edge of the sheet, in mm: where
+pages have most room.
 """
 FLAP = 1.0
 """By how much the panel that is folded in is narrower, in mm, or it would buckle."""
@@ -73,7 +73,7 @@ def tri_fold(_count: int) -> list[SheetSide]:
 
 
 def _cut(size: Size, _front: bool) -> Iterator[Placed[Item]]:
-    yield cut_line(size.width / 2, size.height)
+    yield cut_line(size.width / 2, EDGE + 1.2, size.height - BLANK)
 
 
 def _fold(size: Size, _front: bool) -> Iterator[Placed[Item]]:

@@ -14,6 +14,10 @@ from infogen.scene.units import MM_PER_POINT
 HAIR = 0.25 * MM_PER_POINT
 LENGTH = 5.0
 """Of a mark."""
+BLANK = 5.0
+"""What office printers leave blank along the edges of their paper, at most."""
+SHORT = 3.0
+"""Of a mark between that and the pages."""
 CLEAR = 1.0
 """Between what may be painted and a mark."""
 BLACK, WHITE = "#000000", "#FFFFFF"
@@ -22,25 +26,27 @@ SMALL = 7 * MM_PER_POINT
 FONT = "atkinson-text"
 
 
-def crop_marks(trim: Box, away: float) -> Iterator[Placed[Item]]:
+def crop_marks(trim: Box, away: float, length: float = LENGTH) -> Iterator[Placed[Item]]:
     """Two marks at each corner of the trim, that begin `away` from it."""
     for x in (trim.x, trim.right):
-        yield _line(x, trim.y - away, x, trim.y - away - LENGTH)
-        yield _line(x, trim.bottom + away, x, trim.bottom + away + LENGTH)
+        yield _line(x, trim.y - away, x, trim.y - away - length)
+        yield _line(x, trim.bottom + away, x, trim.bottom + away + length)
     for y in (trim.y, trim.bottom):
-        yield _line(trim.x - away, y, trim.x - away - LENGTH, y)
-        yield _line(trim.right + away, y, trim.right + away + LENGTH, y)
+        yield _line(trim.x - away, y, trim.x - away - length, y)
+        yield _line(trim.right + away, y, trim.right + away + length, y)
 
 
-def fold_marks(x: float, height: float, length: float = LENGTH) -> Iterator[Placed[Item]]:
-    """Dashed marks at the top and the bottom of a sheet, where it is folded from top to bottom."""
-    for start, end in ((0.0, length), (height, height - length)):
+def fold_marks(x: float, height: float) -> Iterator[Placed[Item]]:
+    """Dashed marks at the top and the bottom of a sheet, as near to its edge as can be printed,
+    where it is folded from top to bottom.
+    """
+    for start, end in ((BLANK, BLANK + SHORT), (height - BLANK, height - BLANK - SHORT)):
         yield _line(x, start, x, end, dash=(1.0, 0.7))
 
 
-def cut_line(x: float, height: float) -> Placed[Item]:
-    """A dashed line from the top to the bottom of a sheet, to cut along."""
-    return _line(x, 0.0, x, height, dash=(3.0, 2.0))
+def cut_line(x: float, top: float, bottom: float) -> Placed[Item]:
+    """A dashed line down a sheet, to cut along."""
+    return _line(x, top, x, bottom, dash=(3.0, 2.0))
 
 
 def white_edges(inner: Box, width: float, height: float) -> Iterator[Placed[Item]]:

@@ -9,15 +9,15 @@ from infogen.scene import Frame, Page, Scene
 from infogen.scene.destinations import AS_IT_IS, Press
 from infogen.scene.geometry import Box, Size
 from infogen.sheets.press.frames import paint_ground, scale_frame, sheet_page, within
-from infogen.sheets.press.marks import CLEAR, LENGTH, crop_marks, small_text, white_edges
+from infogen.sheets.press.marks import BLANK, CLEAR, SHORT, crop_marks, small_text, white_edges
 from infogen.sheets.press.print_shop import paper
 from infogen.sheets.press.words import SheetTexts
 
-EDGE = CLEAR + LENGTH + 2.0
-"""Of each sheet, in mm: no office printer prints nearer to its paper's edge than about 6."""
+EDGE = BLANK + SHORT + CLEAR
+"""Of each sheet, in mm: what printers leave blank, and the marks."""
 OVERLAP = 10.0
 """Of neighbouring tiles, in mm: what glue or tape needs."""
-NAME = 2.5
+NAME = BLANK + 0.8
 """Of the line that names a tile, from the lower edge of the sheet, in mm."""
 
 
@@ -71,9 +71,9 @@ def _tiles(
             items = (
                 *within(frame, EDGE - x, EDGE - y, inner),
                 *white_edges(inner, sheet.width, sheet.height),
-                *crop_marks(inner, CLEAR),
+                *crop_marks(inner, CLEAR, SHORT),
                 small_text(
-                    _name(row, column, rows, columns, words), EDGE + LENGTH, below, scene.fonts
+                    _name(row, column, rows, columns, words), EDGE + SHORT, below, scene.fonts
                 ),
             )
             yield sheet_page(sheet.width, sheet.height, items)
