@@ -225,6 +225,7 @@ def test_what_is_wrong_is_data_for_programs(capsys):
                 "pieces": ["tiny"],
                 "answer": None,
                 "spots": [],
+                "uses": [],
             }
         ],
     }
