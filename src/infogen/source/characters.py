@@ -23,6 +23,8 @@ soft hyphen, which is a place to break.
 """
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_FIRST_FROM_RIGHT = "\u0590"
+"""The first of the characters that may be read from right to left: Hebrew begins here."""
 _SPACE_AFTER_COLON = re.compile("[A-Za-z_]:[\u00a0\u2007\u202f\u3000]")
 
 
@@ -41,12 +43,16 @@ def compose(text: str) -> str:
 
 def find_fault(text: str, *, plain: bool = False) -> CharacterFault | None:
     """The first character that a text may not have. A `plain` text has no quotes around it."""
+    if text.isascii() and text.isprintable():  # nearly all are
+        return None
     for found in _UNSEEN.finditer(text):
         if not _joins_emoji(text, found.start()):
             return _unseen(found[0])
     if text.isascii():
         return None
-    wrong = next((letter for letter in text if bidirectional(letter) in _RIGHT_TO_LEFT), None)
+    wrong = None
+    if max(text) >= _FIRST_FROM_RIGHT:
+        wrong = next((letter for letter in text if bidirectional(letter) in _RIGHT_TO_LEFT), None)
     if wrong is not None:
         return CharacterFault(
             "right-to-left",
