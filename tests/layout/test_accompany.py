@@ -27,7 +27,8 @@ from infogen.scene.accompaniment import Twin
 from infogen.scene.destinations import Outlet
 from infogen.semantics.post_length import post_length
 from infogen.semantics.posts import platform_posts, post
-from infogen.semantics.prose import alt, description, fit_sentences, sentences, short_alt
+from infogen.semantics.prose import alt, description, fit_sentences, short_alt
+from infogen.semantics.sentences import split_sentences
 from infogen.sheets.draft import as_draft
 from infogen.workspace import load
 from kit.places import ROOT
@@ -58,7 +59,7 @@ def carousel(stock) -> Scene:
     ],
 )
 def test_a_text_is_sentences(text, wanted):
-    assert sentences(text) == wanted
+    assert split_sentences(text) == wanted
 
 
 WORDS = st.text("abñ", min_size=3, max_size=9)
@@ -73,7 +74,7 @@ def test_what_fits_is_whole_sentences_and_no_more_could(parts, most):
         assert len(parts[0]) > most
         return
     assert len(kept) <= most
-    count = len(sentences(kept))
+    count = len(split_sentences(kept))
     assert kept == " ".join(parts[:count])
     assert count == len(parts) or len(" ".join(parts[: count + 1])) > most
 

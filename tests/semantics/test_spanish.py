@@ -2,7 +2,7 @@
 
 import pytest
 
-from infogen.semantics.spanish import band, inflesz, sentences, split_words, syllables
+from infogen.semantics.spanish import band, inflesz, split_words, spoken_sentences, syllables
 
 QUIJOTE = (
     "En un lugar de la Mancha, de cuyo nombre no quiero acordarme, no ha mucho tiempo que vivía un"
@@ -26,7 +26,7 @@ def test_syllables_follow_the_rules_of_spelling(word, count):
 
 def test_sentences_end_at_full_stops_not_inside_numbers_addresses_and_abbreviations():
     text = "El art. 163 da 15 días. ¿Y luego? Ve a saimex.org.mx. Son $2.50 por hoja."
-    assert [len(split_words(one)) for one in sentences(text)] == [6, 2, 3, 4]
+    assert [len(split_words(one)) for one in spoken_sentences(text)] == [6, 2, 3, 4]
 
 
 def test_the_formula_is_that_of_szigriszt_with_its_three_counts():

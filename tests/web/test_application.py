@@ -13,14 +13,14 @@ from infogen.web.application import application
 from infogen.web.assets import Assets, look
 from infogen.web.forms import form
 from infogen.web.guard import accepted_language
-from infogen.web.pages import page
+from infogen.web.pages import html_page
 from infogen.web.refused import Refusal
 from infogen.web.settings import Settings
 from kit.web import Client, served
 
 
 async def show(request: Request) -> Response:
-    return page(request, "example.html", greeting="<b>", dense=False)
+    return html_page(request, "example.html", greeting="<b>", dense=False)
 
 
 async def take(request: Request) -> Response:

@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from infogen.web.application import application
 from infogen.web.assets import Assets, look
-from infogen.web.pages import page
+from infogen.web.pages import html_page
 from infogen.web.settings import Settings
 from kit.web import chromium, served, sideways, small_targets, violations, visitor
 
@@ -15,7 +15,7 @@ from kit.web import chromium, served, sideways, small_targets, violations, visit
 def address(stock):
     def make(port: int):
         async def show(request) -> Response:
-            return page(request, "example.html", greeting="Components")
+            return html_page(request, "example.html", greeting="Components")
 
         settings = Settings(
             secret=b"x" * 32,

@@ -89,7 +89,7 @@ def rasterize(drawing: Drawing, across: float) -> "Image":
 
 
 def _png(text: str) -> bytes:
-    """What the renderer makes of a drawing. Raises `PictureError`."""
+    """The picture that the renderer makes of a drawing. Raises `PictureError`."""
     found = find_spec("resvg_py")
     assert found is not None
     assert found.origin

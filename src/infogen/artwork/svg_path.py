@@ -121,8 +121,8 @@ def _whole(letter: str, numbers: list[float], sets: int) -> None:
 
 
 def _first(text: str, letter: str, before: int) -> str:
-    """What of a text is the next number: a flag of an arc is one digit, which the next number may
-    touch (SVG 2, 9.3.9).
+    """The part of a text that is the next number: a flag of an arc is one digit, which the next
+    number may touch (SVG 2, 9.3.9).
     """
     return text[0] if letter in ("A", "a") and before in (3, 4) and text[0] in "01" else text
 

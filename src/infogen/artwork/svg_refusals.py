@@ -57,7 +57,7 @@ def markers(node: str, line: int) -> PictureError:
 
 
 def _hint(what: str) -> str:
-    """What to do about an element or property in the programs that most drawings come from."""
+    """The remedy for an element or property in the programs that most drawings come from."""
     if what in _TEXTS:
         return _("Inkscape: Path, Object to Path; Illustrator: Type, Create Outlines")
     if what in _STROKES:

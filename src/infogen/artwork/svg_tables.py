@@ -1,4 +1,5 @@
-"""What of SVG is drawn: elements with their attributes, and properties, each with its values.
+"""The part of SVG that is drawn: elements with their attributes, and properties, each with its
+values.
 
 What a table does not have is refused, unless it has no effect on a still picture without text. The
 tables hold what resvg and browsers draw alike; how that was measured is in docs/architecture.md.

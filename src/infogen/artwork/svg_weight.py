@@ -19,7 +19,7 @@ MOST_VISITS = 4 * MOST_ELEMENTS
 
 
 class _Context(Struct, frozen=True):
-    """What an element has from those around it: whether it is turned, and its markers."""
+    """The properties of an element from those around it: it is turned, it has markers."""
 
     turned: bool = False
     markers: tuple[bool, bool, bool] = (False, False, False)
@@ -74,7 +74,7 @@ def _inside(node: SvgNode, around: _Context) -> _Context:
 
 
 def _named(node: SvgNode, other: SvgNode, here: _Context) -> _Context:
-    """What a node has that another names: that which is used stands where it is used."""
+    """The context of a node that another one names: one that is used stands where it is used."""
     if node.name == "use":
         return here
     return _Context(here.turned or other.name == "marker")

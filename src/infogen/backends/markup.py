@@ -4,7 +4,7 @@ import re
 from html import escape
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 has no way to write (clause 2.2): controls, surrogates, U+FFFE and U+FFFF. The
+"""Characters that XML 1.0 cannot hold (clause 2.2): controls, surrogates, U+FFFE and U+FFFF. The
 characters that it has would take ten times as long to compile.
 """
 

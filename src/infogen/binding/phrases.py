@@ -99,7 +99,7 @@ class _Writer(Struct):
         return found.value if isinstance(found, Ref) and isinstance(found.value, Slot) else None
 
     def support(self, slot: Slot, start: int, span: Span | None) -> None:
-        """What a slot's text, written from `start`, rests on: its facts, and the data that its
+        """Note the facts that a slot's text, written from `start`, rests on, and the data that its
         typed figures count.
         """
         text = "".join(self.parts)[start:]

@@ -26,7 +26,7 @@ DRAFT = "borrador"
 
 
 class Choice(Struct, frozen=True):
-    """What to build.
+    """The choice of what to build.
 
     Empty means: all pieces, a piece and its variants, the formats of each, the
     files of a piece or its format.

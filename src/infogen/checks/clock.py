@@ -1,4 +1,4 @@
-"""What day it is, for checks that depend on it. No output does: the same input, the same bytes."""
+"""The day, for checks that depend on it. No output does: the same input gives the same bytes."""
 
 import os
 from datetime import UTC, date, datetime

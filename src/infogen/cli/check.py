@@ -123,7 +123,7 @@ def _write(
     from infogen.files.write import write
 
     if report:
-        from infogen.reports.preflight.page import preflight_page
+        from infogen.reports.preflight.report import preflight_page
 
         write(report, preflight_page(workspace, replace(found, findings=findings)))
     if log:

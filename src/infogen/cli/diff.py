@@ -38,7 +38,7 @@ def diff(root: Path, folder: Path | None, as_json: bool, old: str, new: str | No
     from msgspec.structs import asdict
 
     from infogen.reports.changes.differences import changes, picture_changes
-    from infogen.reports.changes.pages import write_diff
+    from infogen.reports.changes.report import write_diff
     from infogen.reports.changes.revisions import state
     from infogen.workspace import load
 

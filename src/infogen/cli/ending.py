@@ -74,7 +74,7 @@ def describe_refusal(problem: OSError) -> "Diagnostic":
 
 
 def usage_problem(misuse: "Failure") -> click.UsageError:
-    """What was asked for and does not exist, as click reports wrong usage."""
+    """A request for something that does not exist, as click reports wrong usage."""
     context = click.get_current_context()
     lines = []
     for finding in misuse.diagnostics:

@@ -1,5 +1,5 @@
-"""What commands print: a terminal obeys control characters, so none of a file's name, a link or a
-server's words reaches it.
+"""The printer of all commands: a terminal obeys control characters, so none of a file's name, a
+link or a server's words reaches it.
 """
 
 import re

@@ -19,7 +19,7 @@ UNSIGNED = frozenset({"note", "name_source", "conflict", "label", "review_by"})
 
 
 class Signature(Struct, frozen=True):
-    """Who has signed a fact, when, and whether it has changed since."""
+    """The signature of a fact: by whom, when, and whether the fact has changed since."""
 
     state: Literal["unsigned", "changed", "signed"]
     by: str | None = None

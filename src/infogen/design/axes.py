@@ -24,8 +24,8 @@ Factor = Annotated[float, Meta(gt=0.5, lt=2)]
 
 
 class Value(Model):
-    """What a value of an axis changes: colours by role; and as factors, the size of type, the
-    distances between blocks, and the stroke of icons.
+    """The changes that a value of an axis makes: colours by role; and as factors, the size of type,
+    the distances between blocks, and the stroke of icons.
     """
 
     colors: dict[str, Hex] = field(default_factory=dict)

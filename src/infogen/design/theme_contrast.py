@@ -26,7 +26,9 @@ PAIRS = (
     ("path", "white", LARGE),
     ("citizen", "ink", LARGE),
 )
-"""What is drawn, what it is drawn on, and the least contrast. Ribbons and large type need 3:1."""
+"""Pairs of the drawn colour and its ground, with the least contrast. Ribbons and large type need
+3:1.
+"""
 
 STEPS = 200
 """Steps of lightness that are tried."""

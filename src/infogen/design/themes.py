@@ -19,7 +19,7 @@ from infogen.source.model import LARGEST, After, Hex, LocatedModel, Model, Numbe
 from infogen.source.validate import build_model
 
 TABLES = frozenset({"colors", "type", "digits", "strong"})
-"""What a theme that extends another one changes role by role."""
+"""The mappings that a theme that extends another one changes role by role."""
 
 Size = Annotated[tuple[float, float], Meta(min_length=2, max_length=2)]
 

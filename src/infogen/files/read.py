@@ -27,7 +27,7 @@ FONT_BYTES = 32 << 20
 """Bytes of a font: the largest of the world's writing systems take 20 MB."""
 
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""What YAML does not allow, and the line ends that editors do not count as such."""
+"""Characters that YAML does not allow, and line ends that editors do not count as such."""
 
 
 def read_bounded(path: Path, most: int) -> bytes:

@@ -28,8 +28,8 @@ THUMBNAIL = (38.0, 52.0)
 
 
 class Decision(Struct, frozen=True):
-    """What people add: where and when it was, what was chosen and why, and what changes. What is
-    left out is a blank.
+    """The entries that people add: where and when it was, what was chosen and why, and what
+    changes. One that is left out is a blank.
     """
 
     place: str = ""

@@ -57,7 +57,7 @@ class SessionStage(Struct, frozen=True):
 
 
 class LateVote(Exception):
-    """What was sent belongs to a stage that is closed, and is not what was saved before."""
+    """An answer to a stage that is closed, other than the one that was saved before."""
 
 
 class Full(Exception):

@@ -38,7 +38,7 @@ KEYS = {"bien": "right", "mal": "wrong", "contraria": "contrary"}
 
 
 class SessionPlan(Struct, frozen=True):
-    """What a session is made of: a piece, its variants (None is the piece itself), and people."""
+    """The parts of a session: a piece, its variants (None is the piece itself), and people."""
 
     piece: str
     variants: Sequence[str | None]

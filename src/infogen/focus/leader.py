@@ -92,7 +92,7 @@ async def panel(request: Request) -> Response:
 
 
 async def wall(request: Request) -> Response:
-    """What everybody sees: the code to join, the stage, dots."""
+    """The page that everybody sees: the code to join, the stage, dots."""
     here = leading(request)
     network = here.address.removeprefix("http://")
     return show(request, "wall.html", join=here.join, network=network, **_standing(here))

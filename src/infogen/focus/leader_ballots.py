@@ -126,7 +126,7 @@ def _task(here: Focus, readings: dict[str, dict[str, str]], key: bool) -> tuple[
 
 
 def _keyed(here: Focus, part: str, sent: Form) -> str | None:
-    """What a person keyed of a part; None where that is not whole."""
+    """The value that a person keyed for a part; None where it is not whole."""
     if part in CRITERIA:
         if sent.text(f"{part}.none"):
             return UNKNOWN

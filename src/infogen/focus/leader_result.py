@@ -36,7 +36,7 @@ async def _outcome(request: Request) -> tuple[Focus, SessionOutcome]:
 
 
 async def result(request: Request) -> Response:
-    """What the votes show, in words first."""
+    """The page of the results, in words first."""
     here, made = await _outcome(request)
     copy = here.workspace.data.content.copy["grupo"]
     return show(

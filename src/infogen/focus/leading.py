@@ -1,4 +1,4 @@
-"""What all pages of the person who leads share: who may see them, and how they look."""
+"""The pages of the person who leads: the access to all of them, and their look."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from starlette.responses import Response
 from infogen.focus.reading import agreed_value, parts
 from infogen.focus.state import Focus, focus
 from infogen.messages import _
-from infogen.web.pages import page
+from infogen.web.pages import html_page
 from infogen.web.refused import Refusal
 
 
@@ -24,7 +24,7 @@ def leading(request: Request) -> Focus:
 def show(request: Request, template: str, status: int = 200, **values: Any) -> Response:
     """A page of who leads."""
     here = focus(request)
-    return page(
+    return html_page(
         request,
         template,
         status=status,

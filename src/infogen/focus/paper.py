@@ -1,5 +1,5 @@
-"""What a session prints: sheets to compare, ballots and sheets of comprehension that a camera
-reads, instructions, the privacy notice; and where the boxes are.
+"""The sheets that a session prints: those to compare, ballots and sheets of comprehension that a
+camera reads, instructions, the privacy notice; and where the boxes are.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a group can show, said before it meets: with few households nobody can win clearly."""
+"""The reach of a group, said before it meets: with few households nobody can win clearly."""
 
 from collections.abc import Mapping
 from typing import Any

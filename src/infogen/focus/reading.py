@@ -14,7 +14,7 @@ BALLOT = (*CRITERIA, "household", "band")
 
 
 class Vote(Struct, frozen=True):
-    """What counts of one person. A ranking that was not given is empty, a household or band that
+    """The vote of one person. A ranking that was not given is empty, a household or band that
     was not said is `UNSAID`; `answers` are those to the questions about `assigned`.
     """
 
@@ -65,7 +65,7 @@ def open_parts(session: Session, readings: Mapping[str, Mapping[str, str]]) -> l
 
 
 def votes(session: Session, readings: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[Vote]:
-    """What counts of all ballots, phones first; ballots without any value are left out."""
+    """The votes of all ballots, phones first; ballots without any value are left out."""
     found = []
     for folio in sorted(readings, key=session.place):
         one = readings[folio]

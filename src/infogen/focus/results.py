@@ -1,4 +1,4 @@
-"""What votes show, and what they cannot: places, comprehension, and how much chance explains.
+"""The results of votes, and their limits: places, comprehension, and how much chance explains.
 
 People of one household share their taste, so the unit is the household: its mean scores are
 permuted, resampled and counted. A person who named no household is one of their own.
@@ -39,7 +39,7 @@ class MeanPlace(Struct, frozen=True):
 
 
 class RankingResult(Struct, frozen=True):
-    """What the rankings by one criterion show.
+    """The result of the rankings by one criterion.
 
     `borda` are mean points (one less than the number of variants for a first place), over
     households. `beats` counts the people who put one before another. `condorcet` is the variant
@@ -88,7 +88,7 @@ class Results(Struct, frozen=True):
 
 
 def results(session: Session, votes: Sequence[Vote]) -> Results:
-    """What the votes show. The same votes give the same figures."""
+    """The results of the votes. The same votes give the same figures."""
     return Results(
         people=len(votes),
         phones=sum(vote.channel == "phone" for vote in votes),
@@ -105,7 +105,7 @@ def _household(vote: Vote) -> str:
 
 
 def ranking_result(session: Session, votes: Sequence[Vote], criterion: str) -> RankingResult:
-    """What the rankings by a criterion show."""
+    """The result of the rankings by a criterion."""
     shapes = session.shapes
     given = [(vote, vote.ranking(criterion)) for vote in votes]
     given = [(vote, order) for vote, order in given if order]

@@ -32,7 +32,7 @@ class Page(Struct, frozen=True):
 
 
 def pages(session: Session, printed: SheetMap, files: Iterable[tuple[str, bytes]]) -> list[Page]:
-    """What is on the pages of files."""
+    """The ballots and codes on the pages of files."""
     found = []
     for name, data in files:
         try:

@@ -1,4 +1,4 @@
-"""Who votes: the code that a phone carries in its only cookie, its seat, and how its pages look."""
+"""Voters: the code that a phone carries in its only cookie, its seat, and the look of its pages."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from infogen.focus.state import focus
 from infogen.messages import _
-from infogen.web.pages import page
+from infogen.web.pages import html_page
 from infogen.web.refused import Refusal
 
 COOKIE = "codigo"
@@ -39,7 +39,7 @@ def show(request: Request, template: str, step: str, status: int = 200, **values
     """A page of a voter, with where they are on the way."""
     here = focus(request)
     copy = here.workspace.data.content
-    return page(
+    return html_page(
         request,
         template,
         status=status,

@@ -58,7 +58,7 @@ class Frozen(Model):
 
 
 class Criteria(Model):
-    """What people are asked to rank by."""
+    """The criteria that people are asked to rank by."""
 
     attention: Text
     clarity: Text
@@ -78,7 +78,7 @@ class Rule(Model):
 
 
 class Attendance(Model):
-    """Who is expected: households, people with a phone, people on paper. People enter with the
+    """The expected people: households, those with a phone, those on paper. They enter with the
     code of the room, which is on the wall, or each with a card.
     """
 
@@ -155,7 +155,7 @@ class Session(Model):
         return number if folio[-4] == "T" else self.expected.phones + number
 
     def key(self, question: int, answer: str) -> str:
-        """What an answer is worth: right, wrong, contrary, or unknown ("I do not know")."""
+        """The worth of an answer: right, wrong, contrary, or unknown ("I do not know")."""
         if answer == UNKNOWN:
             return "unknown"
         return self.questions[question].answers[int(answer)].key
@@ -184,7 +184,7 @@ def picture(folder: Path, shape: str) -> Path:
 
 
 def twin(folder: Path, shape: str) -> Path:
-    """What a frozen picture says, as text."""
+    """The file with the words of a frozen picture."""
     return folder / "variants" / f"{shape}.txt"
 
 

@@ -1,4 +1,4 @@
-"""What the pages of a session share."""
+"""The state that the pages of a session share."""
 
 from dataclasses import dataclass, field
 from typing import cast

@@ -21,8 +21,8 @@ LIKELY = 0.8
 
 
 class Verdict(Struct, frozen=True):
-    """What may be claimed: a clear winner, a lead that chance may explain, or a tie; the variant
-    that stands first; why; what has to be mended; and what it would take to know.
+    """The claim that may be made: a clear winner, a lead that chance may explain, or a tie; the
+    variant that stands first; why; what has to be mended; and what it would take to know.
     """
 
     kind: VerdictKind
@@ -114,7 +114,7 @@ def _warnings(
 def _needed(
     copy: Mapping[str, Any], session: Session, ranked: RankingResult
 ) -> list[tuple[str, str]]:
-    """What would have to be different to know."""
+    """The words that say what it would take to know."""
     words = copy["veredicto"]["falta"]
     count, households = len(session.shapes), ranked.households
     more = _households(session, ranked)

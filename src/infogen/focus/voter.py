@@ -119,7 +119,7 @@ async def as_text(request: Request) -> Response:
 
 
 async def glance(request: Request) -> Response:
-    """What a person remembers of the picture."""
+    """The page that asks what a person remembers of the picture."""
     if request.method == "GET":
         _open(request, "look")
         known = focus(request).ballots.answers(folio_of(request)).get("glance", "")
@@ -195,7 +195,7 @@ async def rank(request: Request) -> Response:
 
 
 def _wrong(here: Focus, places: Mapping[str, str]) -> str:
-    """What is missing, in one sentence."""
+    """The places that are missing, in one sentence."""
     missing = [here.name(shape) for shape in here.session.shapes if shape not in places]
     if missing:
         return _("No place yet: {names}.").format(names=", ".join(missing))

@@ -3,37 +3,14 @@
 Nothing is cut: a text that is too long loses whole sentences from its end.
 """
 
-import re
 from collections.abc import Iterator
 
 from infogen.scene import Scene
-from infogen.semantics.abbreviations import belongs_to_next
+from infogen.semantics.sentences import split_sentences
 from infogen.semantics.tree import Part, read_page, read_scene
-
-LONGEST = 40
-"""Characters that may be an abbreviation with what stands before it."""
 
 SHORT = 1000
 """Characters that the alternative text of a page has at most where no platform says so."""
-
-_END = re.compile(r"(?<=[.!?…])[»”\")\]]*\s+(?=[¿¡«“\"(\[]*(?:\w))")
-_NO_END = re.compile(r"(?:^\d+|\bej)\.$", re.I)
-"""Text after which a full stop does not end a sentence: the number of an item, `p. ej.`"""
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text: one ends with a stop before a capital, a figure, an opening mark."""
-    found: list[str] = []
-    start = 0
-    for match in _END.finditer(text):
-        before, first = text[start : match.start()], text[match.end() :].lstrip('¿¡«“"([')[:1]
-        whole = _NO_END.search(before) or belongs_to_next(before[-LONGEST:], text[match.end() :])
-        if (first.islower() and text[match.end()] not in "¿¡") or whole:
-            continue
-        found.append(text[start : match.end()].strip())
-        start = match.end()
-    rest = text[start:].strip()
-    return [*found, rest] if rest else found
 
 
 def fit_sentences(text: str, most: int | None) -> str | None:
@@ -41,7 +18,7 @@ def fit_sentences(text: str, most: int | None) -> str | None:
     if most is None or len(text) <= most:
         return text
     kept = ""
-    for sentence in sentences(text):
+    for sentence in split_sentences(text):
         longer = f"{kept} {sentence}".strip()
         if len(longer) > most:
             break

@@ -7,16 +7,14 @@ Formulas measure length, not sense: they say where to look, not what to write.
 import re
 from functools import cache
 
-from infogen.semantics.abbreviations import WITH_NAMES, is_figure
+from infogen.semantics.abbreviations import is_figure
+from infogen.semantics.sentences import split_sentences
 
 BANDS = ((40, "muy difícil"), (55, "algo difícil"), (65, "normal"), (80, "bastante fácil"))
 EASIEST = "muy fácil"
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:'’/-][^\W_]+)*")
-_END = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s|$)|\n+|:\s*\n")
-_ABBREVIATIONS = re.compile(
-    rf"\b(?:etc|ej|núm|inc|{'|'.join(sorted(WITH_NAMES - {'c'}))})\.", re.IGNORECASE
-)
+_LINE_END = re.compile(r"\n+|:\s*\n")
 _SILENT_U = re.compile(r"(?<=q)u(?=[eiéí])|(?<=g)u(?=[eiéí])")
 _NUCLEUS = re.compile(
     r"[iuü]?[aeoáéó](?:h?[iuü](?![aeoáéóíú]))?"  # a strong vowel, with weak ones around it
@@ -30,12 +28,10 @@ def split_words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a text that have words. A full stop inside a number, an address or an
-    abbreviation ends none.
-    """
-    whole = _ABBREVIATIONS.sub(lambda match: match[0][:-1], text)
-    return [part.strip() for part in _END.split(whole) if part and split_words(part)]
+def spoken_sentences(text: str) -> list[str]:
+    """The sentences of a text that have words; a line ends one."""
+    lines = _LINE_END.split(text)
+    return [one for line in lines for one in split_sentences(line) if split_words(one)]
 
 
 @cache
@@ -58,7 +54,7 @@ def inflesz(text: str) -> float:
     if not found:
         return 100.0
     count = sum(map(syllables, found))
-    return 206.835 - 62.3 * count / len(found) - len(found) / len(sentences(text))
+    return 206.835 - 62.3 * count / len(found) - len(found) / len(spoken_sentences(text))
 
 
 def band(ease: float) -> str:

@@ -79,7 +79,7 @@ def find_fault_in_key(key: str) -> CharacterFault | None:
 
 
 def _typed(text: str) -> CharacterFault | None:
-    """What a word processor has changed in a value without quotes."""
+    """The first change of a word processor in a value without quotes."""
     if _SPACE_AFTER_COLON.search(text):
         return CharacterFault(
             "odd-space",

@@ -39,7 +39,7 @@ _TOLERANCE = 1e-6
 
 
 class Setting(NamedTuple):
-    """What of a style decides where the glyphs of a phrase are, in em."""
+    """The part of a style that decides where the glyphs of a phrase are, in em."""
 
     font: str
     strong: str

@@ -1,4 +1,4 @@
-"""What a person posted, read with bounds: texts, choices, files."""
+"""Posted forms, read with bounds: texts, choices, files."""
 
 import unicodedata
 from collections.abc import Collection, Mapping

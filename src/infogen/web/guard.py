@@ -1,4 +1,6 @@
-"""What every request passes, before and after an app: host, size, pace, language, headers."""
+"""The guard that every request passes, before and after an app: host, size, pace, language,
+headers.
+"""
 
 import asyncio
 from collections.abc import Callable, MutableMapping

@@ -20,7 +20,9 @@ QUIET = 4
 """Modules of light around a code (ISO/IEC 18004, 6.3.8)."""
 
 
-def page(request: Request, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
+def html_page(
+    request: Request, template: str, *, status: int = 200, **values: object
+) -> HTMLResponse:
     """The page of a template, filled with values.
 
     Templates see besides: `_`, `lang`, `asset(name)`, `qr(address, label)` and `csrf_field()`,

@@ -1,4 +1,4 @@
-"""What a request cannot have, with the words that its page says."""
+"""Refusals of requests, with the words of their pages."""
 
 
 class Refusal(Exception):

@@ -22,7 +22,7 @@ BYTES = 32
 LIFETIME = 12 * 3600.0
 
 
-class Session(Struct, frozen=True):
+class BrowserSession(Struct, frozen=True):
     """A session: the key that its cookie carries, and what is kept of it."""
 
     key: str
@@ -41,16 +41,16 @@ class Sessions:
         self.secure = secure
         self.cookie = f"__Host-{name}" if secure else name
 
-    def find(self, request: Request) -> Session | None:
+    def find(self, request: Request) -> BrowserSession | None:
         """The session of a request, if it has one that has not ended."""
         key = request.cookies.get(self.cookie, "")
         if not key:
             return None
         query = "SELECT data FROM web_session WHERE digest = ? AND ends > ?"
         rows = self.database.read(query, (_digest(key), time.time()))
-        return Session(key, json.loads(rows[0]["data"])) if rows else None
+        return BrowserSession(key, json.loads(rows[0]["data"])) if rows else None
 
-    async def start(self, response: Response, data: Mapping[str, Any]) -> Session:
+    async def start(self, response: Response, data: Mapping[str, Any]) -> BrowserSession:
         """A new session, whose cookie goes with the response."""
         key = secrets.token_urlsafe(BYTES)
         row = (_digest(key), json.dumps(data), time.time() + LIFETIME)
@@ -63,9 +63,9 @@ class Sessions:
         response.set_cookie(
             self.cookie, key, httponly=True, secure=self.secure, samesite="lax", path="/"
         )
-        return Session(key, data)
+        return BrowserSession(key, data)
 
-    async def end(self, session: Session, response: Response) -> None:
+    async def end(self, session: BrowserSession, response: Response) -> None:
         """End a session: its cookie no longer opens anything."""
         query = "DELETE FROM web_session WHERE digest = ?"
         await self.database.write(lambda c: c.execute(query, (_digest(session.key),)).rowcount)

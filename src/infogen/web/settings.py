@@ -1,4 +1,4 @@
-"""What one app is given: its secret, the names it answers to, its files and its limits."""
+"""The settings of one app: its secret, the names it answers to, its files and its limits."""
 
 from collections.abc import Callable, Mapping
 

@@ -35,8 +35,8 @@ from infogen.workspace import stock
 T = TypeVar("T")
 
 Layouts = dict[str, LazyMapping[str, Any]]
-"""What is in `layouts/` beside formats, themes, axes and platforms: by kind, and by the stem of the
-file.
+"""The files of `layouts/` beside formats, themes, axes and platforms: by kind, and by the stem of
+the file.
 """
 
 FOLDERS = ("axes", "components", "drawings", "examples", "formats", "platforms", "sheets", "themes")

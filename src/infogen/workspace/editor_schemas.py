@@ -116,8 +116,8 @@ class Definitions:
         return {key: self.flexible(key, part, kind) for key, part in model["properties"].items()}
 
     def flexible(self, key: str, schema: Schema, kind: str) -> Schema:
-        """What a field may be: its own, a reference, a sentence, or any of these by format. The
-        same holds for what is in it, at any depth.
+        """The schema of a field that may be its own, a reference, a sentence, or any of these by
+        format. The same holds for what is in it, at any depth.
         """
         own, notes = _parted(schema)
         either = [self._inside(key, own, kind), _at("reference"), _at("sentence")]
@@ -167,7 +167,9 @@ def _at(name: str) -> Schema:
 
 
 def _parted(schema: Schema) -> tuple[Schema, Schema]:
-    """What a value may be, and what editors say about it, which is another thing in each place."""
+    """The schema of a value, and apart from it the notes of editors, which differ from place to
+    place.
+    """
     notes: Schema = {key: schema[key] for key in ("description", "default") if key in schema}
     return {key: part for key, part in schema.items() if key not in notes}, notes
 

@@ -12,7 +12,7 @@ from PIL import Image
 from infogen.cli import run
 from infogen.content import load_data
 from infogen.reports.changes.differences import Change, between, changes, picture_changes
-from infogen.reports.changes.pages import GAP, side_by_side
+from infogen.reports.changes.report import GAP, side_by_side
 from infogen.reports.changes.revisions import State
 from kit.notice import notice
 from kit.places import DATA, ROOT

@@ -6,7 +6,8 @@ from infogen.diagnostics import Diagnostic, error
 from infogen.messages import _
 from infogen.scene import Scene
 from infogen.scene.destinations import Outlet
-from infogen.semantics.prose import alt, fit_sentences, sentences
+from infogen.semantics.prose import alt, fit_sentences
+from infogen.semantics.sentences import split_sentences
 
 
 def limits(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnostic]:
@@ -30,7 +31,7 @@ def _over(scene: Scene, outlet: Outlet, data: bytes, page: int) -> Iterator[str]
         yield _(
             "the first sentence of the alternative text has {count} characters, and {platform}"
             " takes {most}"
-        ).format(count=len(sentences(whole)[0]), platform=outlet.platform, most=outlet.alt)
+        ).format(count=len(split_sentences(whole)[0]), platform=outlet.platform, most=outlet.alt)
     if outlet.largest is not None and len(data) > outlet.largest:
         yield _("{size} bytes, and {platform} takes {most}").format(
             size=len(data), platform=outlet.platform, most=outlet.largest

@@ -54,7 +54,9 @@ def readability(scene: Scene) -> Iterator[Diagnostic]:
 
 def _breaths(text: str) -> list[str]:
     """The parts of sentences that are read in one go: up to a colon or a semicolon."""
-    return [part for whole in spanish.sentences(text) for part in re.split(r"[:;](?=\s)", whole)]
+    return [
+        part for whole in spanish.spoken_sentences(text) for part in re.split(r"[:;](?=\s)", whole)
+    ]
 
 
 def _without_names(passage: Passage) -> str:

@@ -1,4 +1,4 @@
-"""What the commands of the focus group share: their group, and the extra that they need."""
+"""The commands of the focus group: their group, and the extra that they need."""
 
 import click
 

@@ -70,8 +70,8 @@ class LegalBasis(Model):
 
 
 class Rule(Model):
-    """What a law says of a procedure or of an office beside its acts: a duty, a condition, what
-    makes a request fail.
+    """A rule of a law for a procedure or an office beside its acts: a duty, a condition, a reason
+    for which a request fails.
     """
 
     id: Id

@@ -1,4 +1,4 @@
-"""Who the pieces speak of and who decides: the series, the body, its offices, the authorities."""
+"""The series, the body that the pieces speak of, its offices, and the authorities that decide."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -42,8 +42,8 @@ class Meta(Model):
 
 
 class Series(Model):
-    """What heads every piece, the theme that they have unless another one is asked for, and how the
-    files may be used; a `license` that is null is not known, and none is claimed.
+    """The head of every piece, the theme that they have unless another one is asked for, and the
+    licence of the files; a `license` that is null is not known, and none is claimed.
     """
 
     name: Text
@@ -61,12 +61,12 @@ class Contact(Model):
 
     @property
     def known(self) -> bool:
-        """Whether there is any way to reach it."""
+        """True if there is any way to reach it."""
         return bool(self.address or self.phone or self.email)
 
     @property
     def unknown(self) -> bool:
-        """Whether nothing is known but that the office exists."""
+        """True if nothing is known but that the office exists."""
         return not self.known
 
 
@@ -142,8 +142,8 @@ class SujetoObligado(Model):
 
 
 class Authority(Model):
-    """Who decides, and whether it still will: never typed in a text. `short` is what narrow places
-    call it, `candidates` are those of whom somebody says that they decide or will.
+    """An authority that decides, and its standing: never typed in a text. `short` is its name in
+    narrow places, `candidates` are those of whom somebody says that they decide or will.
     """
 
     name: Text

@@ -28,7 +28,7 @@ START = "start"
 """In `follows`: the day that the procedure's `start` speaks of."""
 
 INHERITED = ("regime", "checked_on", "review_by")
-"""What a step takes from its procedure where it does not say it itself."""
+"""The fields that a step takes from its procedure where it does not say them itself."""
 
 Actor = Annotated[
     Literal[
@@ -46,7 +46,7 @@ Actor = Annotated[
 
 
 class Condition(Model):
-    """What must be true for an act to hold: said of a fact, it is said wherever the fact is."""
+    """A condition for an act to hold: said of a fact, it is said wherever the fact is."""
 
     id: Id
     text: Text
@@ -183,7 +183,7 @@ class Ground(Model):
 
 
 class Silence(Model):
-    """What it means that no answer came in time, that is by the end of the term of `step`."""
+    """The effect of silence: no answer came in time, that is by the end of the term of `step`."""
 
     step: Id
     effect: Text
@@ -200,7 +200,7 @@ class Costs(Model):
 
 
 class Appeal(Model):
-    """Who may challenge the decision, and before whom."""
+    """A challenge of the decision: whose right it is, and before whom."""
 
     who: Actor
     way: Text

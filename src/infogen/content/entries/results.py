@@ -14,8 +14,8 @@ SERIES = ("oficiosa", "denuncia")
 """The two kinds of verification. They are different processes: their results are never joined."""
 
 ENDS = ("first", "last", "only")
-"""What `load` writes of the results *de oficio*: where the first of several, the last, and the only
-one stand. Null is none.
+"""The places of results *de oficio* that `load` writes: of the first of several, of the last, and
+of the only one. Null is none.
 """
 
 

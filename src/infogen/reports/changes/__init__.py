@@ -1,1 +1,1 @@
-"""What changed between two builds or revisions, in words and in pictures."""
+"""The changes between two builds or revisions, in words and in pictures."""

@@ -1,4 +1,4 @@
-"""What changed between two states, in words for a reader: facts, texts and pictures."""
+"""The changes between two states, in words for a reader: facts, texts and pictures."""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal
@@ -147,8 +147,8 @@ def _slots(group: Mapping[str, object], path: str) -> Iterator[tuple[str, Slot]]
 
 
 def _stated(state: State, words: Data) -> dict[str, _Value]:
-    """What the files of a state say, and where their codes lead: figures with the unit that the
-    data give them.
+    """The statements of a state's files, and the addresses of their codes: figures with the unit
+    that the data give them.
     """
     found = {}
     for file in state.files.values():

@@ -25,7 +25,9 @@ AT_LEAST = "No antes de este día"
 LAST, COUNTS, START = "Último día", "Sin respuesta", "Inicio"
 EXTENDED = "(con prórroga)"
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-"""What a text of a calendar may not have (RFC 5545, 3.1); a line end is written as `\\n`."""
+"""Characters that a text of a calendar may not have (RFC 5545, 3.1); a line end is written as
+`\\n`.
+"""
 
 NO_OFFICIAL = "No es un cómputo oficial: confirma la fecha con la autoridad."
 

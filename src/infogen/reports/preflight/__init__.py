@@ -34,8 +34,8 @@ class ScannedCode(Struct, frozen=True):
 
 
 class Examination(Struct, frozen=True):
-    """What was found, on which pictures, and how much each code bears. `second_reader`: whether
-    there was one.
+    """The findings, their pictures, and how much each code bears. `second_reader` is true if there
+    was one.
     """
 
     findings: tuple[Diagnostic, ...]

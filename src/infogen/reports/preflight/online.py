@@ -30,14 +30,14 @@ NOTICE = timedelta(days=30)
 """How long before a certificate ends it is named."""
 
 _ADDRESS_SIGNS = "/?:@!$&'()*+,;=~%-._"
-"""What stays as it is in a path or a query; a percent sign has been written by somebody."""
+"""Signs that stay as they are in a path or a query; a percent sign has been written by somebody."""
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class Visit(Struct, frozen=True):
-    """What became of a link: the status and the address at the end of the way, the certificate's
-    issuer and last day, or the problem that ended it.
+    """The outcome of a visit to a link: the status and the address at the end of the way, the
+    certificate's issuer and last day, or the problem that ended it.
     """
 
     link: str
@@ -196,7 +196,7 @@ def _asked(url: str) -> Answer:
 
 
 def _certified(certificate: dict[str, object]) -> tuple[str | None, date | None]:
-    """Who has issued a certificate, and its last day."""
+    """The issuer of a certificate, and its last day."""
     issuer = certificate.get("issuer")
     names = {
         str(pair[0]): str(pair[1])

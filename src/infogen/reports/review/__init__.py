@@ -1,1 +1,1 @@
-"""What a legal reviewer sees and signs, and what depends on a fact."""
+"""The tables that a legal reviewer sees and signs, and the files that depend on a fact."""

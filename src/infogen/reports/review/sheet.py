@@ -22,7 +22,7 @@ APART = 7.0
 
 _ADDRESS = re.compile(r"https?://\S+")
 _MARKS = (("~", "%7E"), ("**", "*%2A"), ("==", "=%3D"))
-"""What are marks in a text, and the same characters of an address in other words (RFC 3986)."""
+"""Characters that are marks in a text, and their escapes in an address (RFC 3986)."""
 
 
 class _Section(Struct):

@@ -80,7 +80,7 @@ def _row(data: Data, path: str, pieces: tuple[str, ...]) -> SourceRow:
 
 
 def legend(data: Data, rows: Iterable[SourceRow]) -> list[tuple[str, str]]:
-    """What the short names of sources and laws in the rows stand for."""
+    """The full names behind the short ones of sources and laws in the rows."""
     rows = list(rows)
     content = data.content
     named = {row.source for row in rows} | {

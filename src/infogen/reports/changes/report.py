@@ -1,4 +1,4 @@
-"""What changed, to look at: a page with the words, and old and new pictures side by side."""
+"""Changes to look at: a page with the words, and old and new pictures side by side."""
 
 import io
 import re
