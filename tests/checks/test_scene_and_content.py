@@ -172,11 +172,11 @@ CHANGES = (
     Change("alternatives", "missing-alt", "verificacion", "square", scene={"alt": " "}),
     Change(
         "orphans", "orphan-word", "acceso-saimex", "portrait", data=("copy", "acceso-saimex.yaml"),
-        words=(("O en la Unidad, en persona o por correo.", "O en la Unidad, en persona o\\ny."),),
+        words=(("con tu acuse.", "con tu acuse\\ny."),),
     ),
     Change(
         "readability", "long-sentence", "acceso-saimex", "portrait", data=("copy", "acceso-saimex.yaml"),
-        words=(("O en la Unidad, en persona o por correo.", LONG + "."),),
+        words=(("En persona, por correo o en línea. La Unidad de Transparencia debe ayudarte.", LONG + "."),),
     ),
     Change(
         "day_units", "day-unit", "acceso-saimex", "portrait", data=("copy", "acceso-saimex.yaml"),
@@ -196,7 +196,7 @@ CHANGES = (
     ),
     Change(
         "addresses", "unknown-address", "acceso-saimex", "portrait", data=("copy", "acceso-saimex.yaml"),
-        words=(("Entra a SAIMEX", "Entra a saimex.gob.mx"),),
+        words=(("Pide en la Unidad o en SAIMEX", "Pide en saimex.gob.mx"),),
     ),
     Change(
         "addresses", "other-address", "acceso-saimex", "portrait",
@@ -232,7 +232,7 @@ CHANGES = (
     ),
     Change(
         "overflow", "overflow", "acceso-saimex", "square", data=("copy", "acceso-saimex.yaml"),
-        words=(("Entra a SAIMEX", "Entra al sistema de acceso a la información mexiquense, que se llama SAIMEX, y regístrate en él"),),
+        words=(("Pide en la Unidad o en SAIMEX", "Pide en el sistema de acceso a la información mexiquense, que se llama SAIMEX, y regístrate en él"),),
     ),
     Change(
         "floors", "small-text", "acceso-saimex", "portrait",

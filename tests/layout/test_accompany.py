@@ -104,7 +104,7 @@ def test_a_post_has_the_links_written_out_and_says_who_and_when(verificacion):
     assert long.splitlines()[0] == "Verificación virtual"
     for text in (long, least):
         assert "Denuncia: https://www.transparenciaestadodemexico.org.mx/denciu/" in text
-        assert "Opina: https://www.pt-edomex.org/transparencia/" in text
+        assert "Resultados: https://www.infoem.org.mx/es/contenido/" in text
         assert "Revisado: 23 de noviembre de 2026" in text
     assert long.splitlines()[-1] == "#IPOMEX #Transparencia"
     assert len(least) > 280 - 46 > post_length(least, "weight", 23) - 46

@@ -243,7 +243,7 @@ def test_a_new_look_for_a_step_is_one_file(tmp_path, stock):
         "params:\n"
         "  title: {type: text}\n  text: {type: text}\n  gap: {type: number}\n"
         "  name: {type: id, default: step}\n  head: {type: text, default: step}\n"
-        "  style: {type: text, default: body}\n"
+        "  style: {type: text, default: body}\n  balance: {type: bool, default: false}\n"
         "body:\n"
         "  kind: row\n  role: item\n  ground: white\n  pad: [4, 18, 4, 18]\n  radius: 12\n"
         "  gap: 16\n  align: center\n  width: 1fr\n"
@@ -283,8 +283,8 @@ def test_a_fourth_composition_is_one_file(tmp_path, stock):
         "        - kind: row\n          gap: 24\n          children:\n"
         "            - {use: qr-card, with: {link: $links.denuncia, module: 5,"
         " caption: $copy.comun.qr_denuncia}}\n"
-        "            - {use: qr-card, with: {link: $links.buzon, module: 5,"
-        " caption: $copy.comun.qr_buzon}}\n"
+        "            - {use: qr-card, with: {link: $links.verificacion_resultados,"
+        " module: 5, caption: $copy.comun.qr_resultados}}\n"
         "    - {use: footer}\n",
         "utf-8",
     )
