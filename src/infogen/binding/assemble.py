@@ -118,10 +118,11 @@ class Assembler:
         at: Span,
     ) -> Any:
         """The value of a field that is written at a place; lists and mappings know their own."""
+        scope.budget.value(at)
         if key in marked.texts:
             return alternatives(bound, scope, self.errors)
         if key in marked.rows:
-            return _rows(bound, scope)
+            return _rows(bound, scope, at)
         if key == "alt":
             return _joined(alternatives(bound, scope, self.errors)[:1], facts)
         if isinstance(bound, tuple):
@@ -175,23 +176,24 @@ def _place_of(bound: BoundValue, otherwise: Span) -> Span:
     return bound.raw.span if isinstance(bound, Fields) else otherwise
 
 
-def _rows(bound: BoundValue, scope: Scope) -> tuple[DataRow, ...] | DataRow:
+def _rows(bound: BoundValue, scope: Scope, at: Span) -> tuple[DataRow, ...] | DataRow:
     """Rows of the data, or typed in the layout; anything else is one row."""
     if isinstance(bound, Ref) and isinstance(bound.value, list | tuple):
         refs = [item_of(value, i, bound) for i, value in enumerate(bound.value)]
-        return tuple(_row(ref, scope) for ref in refs)
+        return tuple(_row(ref, scope, at) for ref in refs)
     if isinstance(bound, tuple):
-        return tuple(_row(part, scope) for part in bound)
-    return _row(bound, scope)
+        return tuple(_row(part, scope, at) for part in bound)
+    return _row(bound, scope, at)
 
 
-def _row(bound: BoundValue, scope: Scope) -> DataRow:
+def _row(bound: BoundValue, scope: Scope, at: Span) -> DataRow:
+    scope.budget.value(at)
     if isinstance(bound, Ref):
         return DataRow(bound.value, bound.path, bound.span, lambda path: _place(path, scope))
     if isinstance(bound, Mapping):
         span = bound.raw.span if isinstance(bound, Fields) else None
-        return DataRow({key: _row(part, scope) for key, part in bound.items()}, None, span)
-    return DataRow(tuple(_row(part, scope) for part in bound))
+        return DataRow({key: _row(part, scope, at) for key, part in bound.items()}, None, span)
+    return DataRow(tuple(_row(part, scope, at) for part in bound))
 
 
 def _place(path: str, scope: Scope) -> Span | None:

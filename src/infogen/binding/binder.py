@@ -15,6 +15,7 @@ from infogen.binding.phrases import interpolate
 from infogen.binding.scope import BoundValue, Fields, Ref, Scope, follow_link, item_of
 from infogen.design.components import Component
 from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.diagnostics.findings import Findings
 from infogen.messages import _
 from infogen.scene import COUNTER
 from infogen.source import Map, Seq, Value
@@ -37,7 +38,7 @@ class Binder(Struct):
     uses: Uses
     format_names: frozenset[str]
     format_order: tuple[str, ...]
-    errors: list[Diagnostic] = field(default_factory=list)
+    errors: list[Diagnostic] = field(default_factory=Findings)
     conditions: dict[str, Ref] = field(default_factory=dict)
     going_on: bool = False
 
@@ -68,6 +69,7 @@ class Binder(Struct):
         items = self._items(self.value(raw["each"], scope, span), span, scope)
         copies = []
         for n, item in enumerate(items, 1):
+            scope.budget.value(span)
             loop = {"n": Ref(n, COUNTER), "count": Ref(len(items), COUNTER)}
             inner = scope.having({name: item, "loop": loop})
             if self._kept(raw, inner):
@@ -80,6 +82,7 @@ class Binder(Struct):
         if picked is None:
             return None
         raw, span = picked
+        scope.budget.value(span)
         if isinstance(raw, str):
             return self._text(raw, scope, span)
         if isinstance(raw, Seq):
@@ -169,12 +172,14 @@ class Binder(Struct):
 
     def make_nodes(self, raw: Map, scope: Scope) -> tuple[Node, ...]:
         """The nodes of a block that `expand` kept."""
-        if "use" in raw:
-            return self._used(raw, scope)
-        children = None
-        if "children" in raw and not (self.going_on and raw.get("kind") == "flow"):
-            children = self._children(raw["children"], scope, raw.spans["children"])
-        return (self._node(raw, scope, children),)
+        scope.budget.block(raw.spans.get("use", raw.span))
+        with scope.budget.level(raw.span):
+            if "use" in raw:
+                return self._used(raw, scope)
+            children = None
+            if "children" in raw and not (self.going_on and raw.get("kind") == "flow"):
+                children = self._children(raw["children"], scope, raw.spans["children"])
+            return (self._node(raw, scope, children),)
 
     def _node(self, raw: Map, scope: Scope, children: tuple[Node, ...] | None = None) -> Node:
         bound = {
@@ -233,7 +238,7 @@ class Binder(Struct):
         if names is None:
             return ()
         kept = {key: value for key, value in scope.names.items() if key in COMPONENT_NAMES}
-        inner = Scope(scope.data, {**kept, **names})
+        inner = Scope(scope.data, {**kept, **names}, scope.budget)
         with self.uses.inside(component, raw.spans["use"], self.errors):
             nodes = self.blocks(component.body, inner, component.span)
         extra = self._node(raw, scope)

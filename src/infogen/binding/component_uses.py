@@ -55,6 +55,10 @@ class Uses(Struct):
         self.trace = (Use(component.name, span), *outer)
         try:
             yield
+        except Failure as failure:
+            if len(failure.diagnostics) > 1:
+                raise  # it holds those that are in `errors`
+            raise Failure(found.traced(self.trace) for found in failure.diagnostics) from None
         finally:
             errors[before:] = [found.traced(self.trace) for found in errors[before:]]
             self.trace = outer

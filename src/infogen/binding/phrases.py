@@ -10,7 +10,7 @@ from infogen.content import Link, Slot, format_value
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.scene import COUNTER, Fact, Source, merge_facts
-from infogen.source.references import DEEPEST, broken_reference, split_references
+from infogen.source.references import DEEPEST, broken_reference, deep_text, split_references
 from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 from infogen.typesetting.phrase import Phrase
 
@@ -26,14 +26,15 @@ class _Writer(Struct):
     facts: dict[str, Fact] = field(default_factory=dict)
     links: list[tuple[int, int, str]] = field(default_factory=list)
 
-    def add_text(self, text: str) -> None:
+    def add_text(self, text: str, span: Span | None) -> None:
         self.parts.append(text)
         self.length += len(text)
+        self.scope.budget.text(len(text), self.length, span)
 
     def template(self, text: str, span: Span | None, depth: int) -> None:
         """Text with `${…}` in it, `$$` for a dollar."""
         for plain, path in split_references(text):
-            self.add_text(plain)
+            self.add_text(plain, span)
             broken = broken_reference(plain)
             if broken is not None:
                 self.errors.append(replace(broken, span=span))
@@ -45,11 +46,14 @@ class _Writer(Struct):
 
     def value(self, bound: BoundValue, written: str, span: Span | None, depth: int) -> None:
         """A value as it prints itself, with its source."""
-        if not isinstance(bound, Ref) or depth > DEEPEST:
-            self.errors.append(_unprintable(written, span, depth > DEEPEST))
+        if depth > DEEPEST:
+            self.errors.append(deep_text(span))
+            return
+        if not isinstance(bound, Ref):
+            self.errors.append(_unprintable(written, span))
             return
         if isinstance(bound.value, Phrase):
-            self.phrase(bound.value)
+            self.phrase(bound.value, span)
             return
         start, slot = self.length, self.slot(bound)
         if slot is not None and bound.value is slot:
@@ -71,11 +75,11 @@ class _Writer(Struct):
             self.template(value, bound.span or span, depth)
         else:
             try:
-                self.add_text(format_value(value))
+                self.add_text(format_value(value), bound.span or span)
             except TypeError:
                 place = bound.span or span
                 self.errors.append(
-                    _no_text(place) if bound.path is None else _unprintable(written, span, False)
+                    _no_text(place) if bound.path is None else _unprintable(written, span)
                 )
                 return
         if isinstance(value, Link) and value.url:
@@ -114,10 +118,10 @@ class _Writer(Struct):
                 if isinstance(found, Ref):
                     self.facts[path] = replace(fact(found), stated=False)
 
-    def phrase(self, phrase: Phrase) -> None:
+    def phrase(self, phrase: Phrase, span: Span | None) -> None:
         """A phrase that is already made, taken into this one."""
         at = self.length
-        self.add_text(phrase.text)
+        self.add_text(phrase.text, span)
         self.sources += [Source(s.start + at, s.end + at, s.path) for s in phrase.sources]
         self.links += [(start + at, end + at, href) for start, end, href in phrase.links]
         self.facts = {
@@ -145,6 +149,7 @@ def interpolate(text: str, span: Span | None, scope: Scope, errors: list[Diagnos
 def alternatives(bound: BoundValue, scope: Scope, errors: list[Diagnostic]) -> tuple[Phrase, ...]:
     """The phrases of a field of words: one, or its alternatives, the long one first."""
     if isinstance(bound, tuple):
+        scope.budget.value(None)
         return tuple(p for item in bound for p in alternatives(item, scope, errors))
     if not isinstance(bound, Ref):
         errors.append(_no_text(bound.raw.span if isinstance(bound, Fields) else None))
@@ -162,6 +167,7 @@ def alternatives(bound: BoundValue, scope: Scope, errors: list[Diagnostic]) -> t
 
 
 def _from_data(bound: Ref, scope: Scope, errors: list[Diagnostic]) -> Phrase:
+    scope.budget.value(bound.span)
     writer = _Writer(scope, errors)
     writer.value(bound, bound.path or "…", bound.span, 0)
     return writer.finish(bound.path or str(bound.span or ""), bound.span)
@@ -211,13 +217,10 @@ def _no_text(span: Span | None) -> Diagnostic:
     )
 
 
-def _unprintable(path: str, span: Span | None, circle: bool) -> Diagnostic:
-    message = (
-        _('"${path}" refers to itself') if circle else _('"${path}" cannot be written as text')
-    )
+def _unprintable(path: str, span: Span | None) -> Diagnostic:
     return error(
         "bad-reference",
-        message.replace("{path}", path),
+        _('"${path}" cannot be written as text').replace("{path}", path),
         span,
-        None if circle else _("refer to a part of it that is text or a number"),
+        _("refer to a part of it that is text or a number"),
     )

@@ -7,8 +7,9 @@ handed on to.
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from infogen.binding.budget import Budget
 from infogen.content import Data, closest_path, find, link_at
 from infogen.diagnostics import Diagnostic, Span
 from infogen.diagnostics.hints import closest
@@ -44,14 +45,15 @@ ScopeNames = Mapping[str, BoundValue]
 
 
 class Scope(Struct, frozen=True):
-    """The names known at one place of a layout."""
+    """The names known at one place of a layout, and how much may still be made of it."""
 
     data: Data
     names: ScopeNames
+    budget: Budget = field(default_factory=Budget)
 
     def having(self, names: ScopeNames) -> "Scope":
         """This scope with more names, which hide older ones."""
-        return Scope(self.data, {**self.names, **names})
+        return Scope(self.data, {**self.names, **names}, self.budget)
 
     def look_up(self, path: str, span: Span | None) -> BoundValue | Diagnostic:
         """The value of `$path`, or the diagnostic for a path that leads nowhere."""

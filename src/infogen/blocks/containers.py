@@ -18,6 +18,9 @@ from infogen.scene import Placed
 from infogen.scene.geometry import Region, Room, Size
 from infogen.source.model import Before, NotNegative, Positive, Problem, SkipValidation
 
+MOST_TRACKS = 200
+"""Columns and rows that a grid may name."""
+
 FEWEST = 2
 """Items of a list that stand alone neither before a page break nor after it."""
 
@@ -180,8 +183,8 @@ class Grid(Block):
 
     kind: Literal["grid"]
     children: Children = ()
-    columns: Annotated[tuple[Length, ...], Meta(min_length=1)]
-    rows: tuple[Length, ...] = ()
+    columns: Annotated[tuple[Length, ...], Meta(min_length=1, max_length=MOST_TRACKS)]
+    rows: Annotated[tuple[Length, ...], Meta(max_length=MOST_TRACKS)] = ()
     gap: Gaps = (0.0, 0.0)
     align: Align = "start"
 

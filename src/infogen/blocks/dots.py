@@ -19,10 +19,14 @@ from infogen.messages import _
 from infogen.scene import COUNTER, Frame, Meaning, Path, Placed, Source, Stroke
 from infogen.scene.geometry import Region, Size
 from infogen.scene.shapes import circle
-from infogen.source.model import LocatedModel, NotNegative, Positive
+from infogen.source.model import After, LocatedModel, NotNegative, Positive, Problem
 from infogen.typesetting.phrase import Phrase
 
 TOLERANCE = 1e-6
+
+MOST_DAYS = 2_000
+"""Dots of one block: the days of five years."""
+
 WEEK = 5
 RING, TARGET, TARGET_DOT = 0.14, 0.12, 0.17
 """The stroke of a ring, that of a target, and the radius of its dot, as parts of the diameter."""
@@ -37,6 +41,16 @@ class Segment(LocatedModel):
     label: Alternatives = ()
 
 
+def _few_enough(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    days = sum(segment.days for segment in segments)
+    if days > MOST_DAYS:
+        raise Problem(
+            _("{days} dots are more than anybody counts").format(days=days),
+            _("draw {most} or fewer").format(most=MOST_DAYS),
+        )
+    return segments
+
+
 class Dots(Block):
     """Terms as rows of dots. Gaps are parts of the diameter; of several, the first that fits is
     taken, `fit` takes the largest whole one: a longer term must not need another layout.
@@ -49,7 +63,7 @@ class Dots(Block):
     kind: Literal["dots"]
     words = frozenset({"segments.label", "groups"})
 
-    segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]
+    segments: Annotated[tuple[Segment, ...], Meta(min_length=1), After(_few_enough)]
     form: Literal["strip", "calendar"] = "strip"
     diameter: Positive | tuple[Positive, ...] | Literal["fit"]
     gap: NotNegative = 0.25

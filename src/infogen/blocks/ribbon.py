@@ -78,14 +78,14 @@ class Ribbon(Block):
     kind: Literal["ribbon"]
     late = True
 
-    path: Annotated[tuple[PathPoint, ...], Meta(min_length=2)]
+    path: Annotated[tuple[PathPoint, ...], Meta(min_length=2, max_length=300)]
     width: Positive
     color: str
     style: Literal["solid", "double", "dashed", "second"] = "solid"
     radius: NotNegative | None = None  # type: ignore[assignment]
     start: Literal["flat", "round", "disc", "arrow"] = "flat"
     end: Literal["flat", "round", "disc", "arrow"] = "flat"
-    marks: tuple[Mark, ...] = ()
+    marks: Annotated[tuple[Mark, ...], Meta(max_length=300)] = ()
 
     _open: tuple[bool, bool] = (False, False)
 

@@ -7,6 +7,7 @@ given day.
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -46,6 +47,7 @@ from infogen.checks.seen.facts import Usage, spots
 from infogen.checks.variant import variants
 from infogen.content import Data
 from infogen.diagnostics import Diagnostic
+from infogen.diagnostics.findings import MOST_FINDINGS
 from infogen.scene import Scene
 from infogen.workspace import Workspace
 
@@ -111,8 +113,10 @@ def check(
 
 
 def check_scene(scene: Scene) -> list[Diagnostic]:
-    """All findings on a scene alone, before anything is drawn of it."""
-    return [finding for run in SCENE.values() for finding in run(scene)]
+    """All findings on a scene alone, before anything is drawn of it: of each check at most
+    `MOST_FINDINGS`.
+    """
+    return [finding for run in SCENE.values() for finding in islice(run(scene), MOST_FINDINGS)]
 
 
 def check_variant(scene: Scene, base: Scene) -> list[Diagnostic]:

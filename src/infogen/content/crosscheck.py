@@ -10,9 +10,11 @@ from infogen.content.entries.basis import Names, NamesFact, reference_markers
 from infogen.content.entries.copydeck import Slot
 from infogen.content.entries.procedure import START, Procedure, Step
 from infogen.content.entries.results import SERIES, Result
+from infogen.content.expansion import endless_texts
 from infogen.content.namespaces import NAMESPACES
 from infogen.content.paths import LAYOUT_NAMES, closest_path, find, resolve_references, span_at
 from infogen.diagnostics import Diagnostic, Span, error
+from infogen.diagnostics.findings import Findings
 from infogen.diagnostics.hints import did_you_mean, name_hint
 from infogen.messages import _
 from infogen.source import Map, Seq, Value
@@ -31,7 +33,9 @@ _SAME = "igual"
 
 def crosscheck(data: Data) -> list[Diagnostic]:
     """All that does not fit together in the content, in the order of its places."""
-    errors = [*_names_in(data.raw), *_references(data)]
+    errors = Findings()
+    errors += _names_in(data.raw)
+    errors += _references(data)
     for key, procedure in data.content.procedures.items():
         errors += _order(data, f"procedures.{key}.steps", procedure)
         errors += _counted(data, f"procedures.{key}", procedure)
@@ -107,6 +111,7 @@ def _references(data: Data) -> Iterator[Diagnostic]:
         for path in [text] if mark else references(text):
             if path.partition(".")[0] not in LAYOUT_NAMES and find(data, path) is None:
                 yield unknown_reference(path, _span(at), closest_path(data, path))
+    yield from endless_texts(data, ((text, _span(at)) for text, mark, at in texts if not mark))
 
 
 def _texts(

@@ -3,7 +3,6 @@
 `data/links.yaml` is `links`, `data/procedures/solicitud_arco.yaml` is `procedures.solicitud_arco`.
 """
 
-import os
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +14,7 @@ from infogen.content.entries.procedure import INHERITED
 from infogen.content.entries.results import SERIES
 from infogen.content.namespaces import content
 from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.files.folders import walk
 from infogen.files.paths import YAML, is_left_alone
 from infogen.messages import _
 from infogen.source import Map, Seq, Value
@@ -52,7 +52,7 @@ def read_files(folders: Sequence[tuple[Path, str]]) -> dict[Name, Map]:
     errors: list[Diagnostic] = []
     for folder, shown in folders:
         here: dict[Name, str] = {}
-        for path in _written(folder):
+        for path in _written(folder, shown):
             relative = path.relative_to(folder)
             name, written = relative.with_suffix("").parts, f"{shown}/{relative.as_posix()}"
             if name in here:
@@ -78,19 +78,18 @@ def read_files(folders: Sequence[tuple[Path, str]]) -> dict[Name, Map]:
     return found
 
 
-def _written(folder: Path) -> list[Path]:
+def _written(folder: Path, shown: str) -> list[Path]:
     """The YAML files of a folder and its folders; hidden ones and translations are not content.
-    Raises `OSError` if it cannot be read.
+    Raises as `walk`.
     """
-    if folder.is_dir():
-        os.scandir(folder).close()  # what may not be read would be left out without a word
-    return [
-        path
-        for path in sorted(folder.rglob("*.y*ml"))
-        if path.suffix in YAML
-        and not any(map(is_left_alone, path.relative_to(folder).parts))
-        and path.relative_to(folder).parts[0] != LOCALES
-    ]
+    found: list[Path] = []
+    for inside, folders, names in walk(folder, shown):
+        kept = [name for name in folders if not is_left_alone(name)]
+        folders[:] = [name for name in kept if name != LOCALES or inside != str(folder)]
+        found += [
+            Path(inside, name) for name in names if name.endswith(YAML) and not is_left_alone(name)
+        ]
+    return sorted(found)
 
 
 def _same_name(one: str, other: str) -> Diagnostic:

@@ -24,6 +24,7 @@ from infogen.content.entries.records import Answer, Edition, SignOff
 from infogen.content.entries.results import Results
 from infogen.content.entries.site import Site
 from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.diagnostics.findings import Findings
 from infogen.diagnostics.hints import describe, name_hint
 from infogen.messages import _
 from infogen.source import Map
@@ -132,7 +133,8 @@ SCHEMAS: Mapping[str, Any] = {
 
 def content(raw: Map) -> Content:
     """The content of a tree of namespaces. Raises `Failure` with all that fits no model."""
-    errors: list[Diagnostic] = [
+    errors = Findings()
+    errors += [
         error(
             "unknown-namespace",
             _('there is no namespace "{name}"').format(name=name),

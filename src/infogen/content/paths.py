@@ -103,10 +103,10 @@ def closest_path(data: Data, path: str) -> str | None:
 
 def resolve_references(data: Data, text: str) -> str:
     """A text with the words of what it refers to. What is unknown, or a layout gives, stays."""
-    return fill_references(text, lambda path: _words(data, path))
+    return fill_references(text, lambda path: words_at(data, path))
 
 
-def _words(data: Data, path: str) -> str | None:
+def words_at(data: Data, path: str) -> str | None:
     """The words of what stands at a path; None if nothing does, if it is not known, and of a whole
     entry, which has none.
     """

@@ -16,7 +16,7 @@ from infogen.source import Map, Seq
 from infogen.source.language_tags import LanguageTag
 from infogen.source.lazy import LazyMapping
 from infogen.source.merge import merge_maps
-from infogen.source.model import Model, Positive, Problem
+from infogen.source.model import After, Model, Positive, Problem
 from infogen.source.validate import build_model
 
 
@@ -43,6 +43,17 @@ class Concession(Model):
             )
 
 
+MOST_CONCESSIONS = 50
+"""Things that may give way: after each one the piece is laid out again."""
+
+
+def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise Problem(_('"{name}" is in the list twice').format(name=twice), _("remove one"))
+    return names
+
+
 class PieceFile(Model):
     """A piece: what it is called, the formats it is made for, its block or pages, and what may give
     way.
@@ -57,7 +68,7 @@ class PieceFile(Model):
 
     title: Any = None
     subject: Any = ""
-    formats: Annotated[tuple[str, ...], Meta(min_length=1)] | None = None
+    formats: Annotated[tuple[str, ...], Meta(min_length=1), After(_each_once)] | None = None
     files: Annotated[tuple[FileKind, ...], Meta(min_length=1)] | None = None
     theme: str | None = None
     alt: Any = None
@@ -67,7 +78,7 @@ class PieceFile(Model):
     lang: LanguageTag = "es-MX"
     body: dict[str, Any] | None = None
     pages: list[Any] | None = None
-    concede: list[Any] = field(default_factory=list)
+    concede: Annotated[list[Any], Meta(max_length=MOST_CONCESSIONS)] = field(default_factory=list)
     extends: str | None = None
 
 

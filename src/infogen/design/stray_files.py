@@ -8,6 +8,7 @@ from pathlib import Path
 
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.diagnostics.hints import closest, suggest
+from infogen.files.folders import walk
 from infogen.files.paths import YAML, is_left_alone, is_misnamed_yaml
 from infogen.messages import _
 
@@ -19,26 +20,24 @@ def strays(folder: Path, shown: str, known: Collection[str]) -> Iterator[Diagnos
     """
     yield from _misnamed(folder, shown, "data")
     layouts = folder / "layouts"
-    for inside, folders, names in os.walk(layouts):
+    for inside, folders, names in walk(layouts, f"{shown}layouts"):
         within = Path(inside).relative_to(folder).as_posix()
-        yield from (
-            _renamed(f"{shown}{within}/{name}") for name in sorted(names) if is_misnamed_yaml(name)
-        )
+        yield from (_renamed(f"{shown}{within}/{name}") for name in names if is_misnamed_yaml(name))
         read = known if inside == str(layouts) else ()
         for name in sorted(set(folders) - set(read)):
-            first = None if is_left_alone(name) else _first(os.path.join(inside, name))
+            below = f"{shown}{within}/{name}"
+            first = None if is_left_alone(name) else _first(Path(inside, name), below)
             if first:
                 file = f"{shown}{Path(first).relative_to(folder).as_posix()}"
                 yield _unread(f"{within}/{name}", file, closest(name, read), known)
         folders[:] = sorted(set(folders) & set(read))
 
 
-def _first(folder: str) -> str | None:
+def _first(folder: Path, shown: str) -> str | None:
     """The first YAML file in a folder and those in it."""
-    for inside, folders, names in os.walk(folder):
-        folders.sort()
+    for inside, folders, names in walk(folder, shown):
         folders[:] = [name for name in folders if not is_left_alone(name)]
-        for name in sorted(names):
+        for name in names:
             if name.lower().endswith(YAML) and not is_left_alone(name):
                 return os.path.join(inside, name)
     return None
@@ -59,10 +58,10 @@ def _unread(folder: str, file: str, near: str | None, known: Collection[str]) ->
 
 def _misnamed(folder: Path, shown: str, kind: str) -> Iterator[Diagnostic]:
     """One error for each file in a folder and those in it that is meant to be YAML."""
-    for inside, folders, names in os.walk(folder / kind):
-        folders[:] = sorted(name for name in folders if not is_left_alone(name))
+    for inside, folders, names in walk(folder / kind, f"{shown}{kind}"):
+        folders[:] = [name for name in folders if not is_left_alone(name)]
         within = Path(inside).relative_to(folder).as_posix()
-        for name in sorted(filter(is_misnamed_yaml, names)):
+        for name in filter(is_misnamed_yaml, names):
             yield _renamed(f"{shown}{within}/{name}")
 
 

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from infogen.design.theme_contrast import illegible
-from infogen.diagnostics import Diagnostic, Failure, error
+from infogen.diagnostics import Failure, error
+from infogen.diagnostics.findings import Findings
 from infogen.diagnostics.hints import unknown
 from infogen.messages import _
 from infogen.scene import ContrastLevel
@@ -20,6 +21,9 @@ from infogen.source.validate import build_model
 
 TABLES = frozenset({"colors", "type", "digits", "strong"})
 """The mappings that a theme that extends another one changes role by role."""
+
+DEEPEST = 20
+"""Themes that extend each other."""
 
 Size = Annotated[tuple[float, float], Meta(min_length=2, max_length=2)]
 
@@ -86,7 +90,7 @@ def themes(files: Mapping[str, Map]) -> dict[str, Theme]:
     Raises `Failure` with all that is wrong in them, colours that cannot be read included.
     """
     made: dict[str, Theme] = {}
-    errors: list[Diagnostic] = []
+    errors = Findings()
     for name in files:
         try:
             whole = _whole(name, files, ())
@@ -115,4 +119,7 @@ def _whole(name: str, files: Mapping[str, Map], seen: tuple[str, ...]) -> Map:
         )
     if base not in files:
         raise unknown("theme", _('unknown theme "{name}"'), base, files, span)
+    if len(seen) > DEEPEST:
+        message = _("more than {count} themes extend each other").format(count=DEEPEST)
+        raise Failure([error("too-deep", message, span, _("extend one nearer to the first"))])
     return merge_maps(_whole(base, files, (*seen, name)), raw, TABLES.__contains__)

@@ -13,6 +13,9 @@ TAB = 4
 WIDEST = 100
 """Columns of a line of source that are shown; of a longer one, the part around the caret."""
 
+LONGEST = 1_000
+"""Characters of a message that are shown."""
+
 _COLORS = {"error": "1;31", "warning": "1;33", "frame": "34", "bold": "1", "hint": "36"}
 
 
@@ -64,7 +67,8 @@ def _one(diagnostic: Diagnostic, read_line: ReadLine, pen: _Pen) -> str:
     if diagnostic.severity == "warning":
         # It can be answered by its code.
         severity += f"[{diagnostic.code}]"
-    lines = [pen(diagnostic.severity, severity) + pen("bold", f": {_safe(diagnostic.message)}")]
+    message = _safe(_shortened(diagnostic.message))
+    lines = [pen(diagnostic.severity, severity) + pen("bold", f": {message}")]
     span = diagnostic.span
     # What led there in one way alone is shown as the place itself is.
     shown = diagnostic.traces[0] if len(diagnostic.traces) == 1 else ()
@@ -74,7 +78,7 @@ def _one(diagnostic: Diagnostic, read_line: ReadLine, pen: _Pen) -> str:
         lines += _place(span, diagnostic.severity, read_line, gutter, pen)
     if diagnostic.hint:
         hint = f"= {_('hint')}:"
-        lines.append(f"{gutter} {pen('hint', hint)} {_safe(diagnostic.hint)}")
+        lines.append(f"{gutter} {pen('hint', hint)} {_safe(_shortened(diagnostic.hint))}")
     if diagnostic.about and diagnostic.pieces:
         where = f"= {_('used in')}:"
         lines.append(f"{gutter} {pen('hint', where)} {_safe(', '.join(diagnostic.pieces))}")
@@ -113,7 +117,10 @@ def _several(kind: list[Diagnostic], pen: _Pen) -> str:
     times = _("in {count} places:").format(count=len(kind))
     lines = [f"{head} {times}"]
     for one in kind:
-        place, words = pen("frame", _safe(str(one.span))), pen("bold", _safe(one.message))
+        place, words = (
+            pen("frame", _safe(str(one.span))),
+            pen("bold", _safe(_shortened(one.message))),
+        )
         lines.append(f"  {place}: {words}")
         lines += [f"    {_safe(line)}" for line in describe_traces(one.traces, 1)]
     if kind[0].hint:
@@ -144,6 +151,12 @@ def _cell(character: str) -> str:
     if character == "\t":
         return " " * TAB
     return "\ufffd" if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") else character
+
+
+def _shortened(text: str) -> str:
+    """A message of usual length; one that repeats something endless without its middle."""
+    half = LONGEST // 2
+    return text if len(text) <= LONGEST else f"{text[:half]} […] {text[-half:]}"
 
 
 def _safe(text: str) -> str:

@@ -15,6 +15,7 @@ from infogen.blocks.fragment import Fragment, fragments_in
 from infogen.design.formats import Safe
 from infogen.diagnostics import fail
 from infogen.layout.fit import excess
+from infogen.layout.page_size import refuse_many_parts, refuse_much_paint
 from infogen.messages import _
 from infogen.scene import Canvas, Frame, Item, Placed, Rect
 from infogen.scene.geometry import Box, Region, Side
@@ -22,13 +23,16 @@ from infogen.scene.geometry import Box, Region, Side
 
 def compose_page(body: Block, env: Env, safe: Safe) -> tuple[Frame, tuple[Block, ...]]:
     """The finished frame of a page, and what its flow could not hold. Raises `Failure` where an
-    anchor names nothing, and for a second flow.
+    anchor names nothing, for a second flow, and where there is too much on it.
     """
     canvas = env.canvas
     laid = lay(body, Region(canvas.width, canvas.height, True, True), env)
+    refuse_many_parts(laid)
     anchors = _of_sheet(canvas, safe)
     _collect(laid, 0.0, 0.0, anchors)
-    return _finished(laid, 0.0, 0.0, anchors, canvas), _rest(laid)
+    frame = _finished(laid, 0.0, 0.0, anchors, canvas)
+    refuse_much_paint(frame, canvas)
+    return frame, _rest(laid)
 
 
 def _rest(page: Fragment) -> tuple[Block, ...]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from infogen.binding.assemble import Assembler
 from infogen.binding.binder import Binder
+from infogen.binding.budget import Budget
 from infogen.binding.scope import BoundValue, Ref, Scope
 from infogen.blocks.base import HEADINGS, Block
 from infogen.blocks.env import Env
@@ -29,6 +30,9 @@ from infogen.typesetting.phrase import Phrase
 
 PASSES = 8
 """The passes of layout, at most. Two settle a document, three one with contents."""
+
+MOST_PAGES = 500
+"""Pages of a piece in one format."""
 
 SHORT = 4
 """A document of at most so many pages needs no contents."""
@@ -70,11 +74,22 @@ class Pages:
         if not self._bodies and not binder.errors:
             binder.errors.append(error("no-pages", _("the piece has no page"), spec.span))
         count = len(self._bodies)
+        self._refuse_many(count)
         self._known = Known(tuple(range(1, count + 1)), count)
         self._blocks = self._bound(self._known)
 
+    def _refuse_many(self, count: int) -> None:
+        if count > MOST_PAGES:
+            raise fail(
+                "too-large",
+                _("the piece has more than {count} pages").format(count=MOST_PAGES),
+                self._spec.pages.span,
+                _("make several pieces of it"),
+            )
+
     def _bound(self, known: Known) -> list[Block]:
-        """The block of each body, as on its first page."""
+        """The block of each body, as on its first page. Each pass has a budget of its own."""
+        self._budget = Budget()
         return [
             block
             for i, n in enumerate(known.starts)
@@ -93,7 +108,8 @@ class Pages:
         names: dict[str, BoundValue] = {"page": page, "contents": contents}
         binder = replace(self._binder, going_on=going_on)
         assembler = Assembler(binder.errors)
-        made = [assembler.block(node) for node in binder.make_nodes(raw, inner.having(names))]
+        scope = replace(inner.having(names), budget=self._budget)
+        made = [assembler.block(node) for node in binder.make_nodes(raw, scope)]
         return made[0] if made else None
 
     def final_frames(
@@ -147,6 +163,7 @@ class Pages:
                 assert again is not None
                 frame, rest = compose_page(again, replace(env, rest=rest), safe)
                 frames.append(frame)
+                self._refuse_many(len(frames))
         self._starts = tuple(starts)
         return frames
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from pydantic_core import ErrorDetails, ValidationError
 
 from infogen.diagnostics import Diagnostic, error
+from infogen.diagnostics.findings import MOST_FINDINGS
 from infogen.diagnostics.hints import describe, did_you_mean, list_choices
 from infogen.messages import _
 from infogen.source import Map, Seq, locate
@@ -43,7 +44,7 @@ def explain(
     """
     groups: dict[KeyPath, list[_Complaint]] = {}
     single: list[_Complaint] = []
-    details = problem.errors(include_url=False)
+    details = problem.errors(include_url=False)[: 10 * MOST_FINDINGS]
     wrong = [detail["loc"] for detail in details]
     for detail in details:
         loc = detail["loc"]
@@ -62,7 +63,8 @@ def explain(
         out.extend(_union(place, complaints, value, model, what))
     # A list with too few items is reported by item and as a whole.
     by_words = {(diagnostic.span, diagnostic.message): diagnostic for diagnostic in out}
-    return sorted(by_words.values(), key=lambda d: (d.span is None, d.span))
+    found = sorted(by_words.values(), key=lambda d: (d.span is None, d.span))
+    return found[:MOST_FINDINGS]
 
 
 def _written(value: Map, detail: ErrorDetails) -> _Complaint:

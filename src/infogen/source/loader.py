@@ -22,6 +22,7 @@ from yaml.events import (
 )
 
 from infogen.diagnostics import Diagnostic, Failure, Span, error
+from infogen.diagnostics.findings import Findings
 from infogen.files.read import decode_text, read_bytes
 from infogen.messages import _
 from infogen.source import Map, Seq, Value, read_map, read_seq
@@ -66,7 +67,7 @@ class _Loader:
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name = text, name
         self.event: Callable[[], Any] = CParser(text).get_event
-        self.found: list[Diagnostic] = []
+        self.found: list[Diagnostic] = Findings()
         self.anchors: dict[str, _Anchored | None] = {}
         self.values = self.aliases = self.deepest = 0
 
@@ -160,7 +161,7 @@ class _Loader:
             if key is None:
                 continue
             if key in values:
-                self._twice(key, key_event, places[4 * list(values).index(key) + 2 :])
+                self._twice(key, key_event, places, list(values).index(key))
                 continue
             values[key] = value
             at, key_at = event.start_mark, key_event.start_mark
@@ -175,8 +176,8 @@ class _Loader:
             places.extend((event.start_mark.line + 1, event.start_mark.column + 1))
         return read_seq(self._span(start), places, values)
 
-    def _twice(self, key: str, event: Any, first: "array[int]") -> None:
-        at = Span(self.name, first[0], first[1])
+    def _twice(self, key: str, event: Any, places: "array[int]", first: int) -> None:
+        at = Span(self.name, places[4 * first + 2], places[4 * first + 3])
         self._report(
             "duplicate-key",
             _('the key "{key}" is written twice').format(key=key),

@@ -15,6 +15,9 @@ from infogen.messages import _
 DEEPEST = 8
 """References to texts with references, and so on: deeper than this is a circle."""
 
+LONGEST_TEXT = 20_000
+"""Characters of one text, with what its references stand for: eight pages without a break."""
+
 _ALONE = re.compile(r"\$([A-Za-z_][\w-]*(?:\.[\w-]+)*)")
 
 INSIDE = r"\$\$(?!\{)|\$\{[^{}]*\}"
@@ -88,6 +91,26 @@ def fill_references(text: str, words: Callable[[str], str | None], depth: int = 
         elif path is not None:
             parts.append(f"${{{path}}}")
     return "".join(parts)
+
+
+def long_text(span: Span | None) -> Diagnostic:
+    """The error for a text that is longer than `LONGEST_TEXT`."""
+    message = _("the text has more than {count} characters, with what its references stand for")
+    hint = _("make several texts of it, or refer to less")
+    return error("too-large", message.format(count=LONGEST_TEXT), span, hint)
+
+
+def circle(span: Span | None) -> Diagnostic:
+    """The error for a text that refers to itself, at once or by way of others."""
+    message = _("the references in this text lead back to it")
+    return error("bad-reference", message, span, _("write the words out"))
+
+
+def deep_text(span: Span | None) -> Diagnostic:
+    """The error for a text whose references are followed more than `DEEPEST` times."""
+    message = _("the references in this text lead to references more than {count} times")
+    hint = _("write the words out, or refer to the last text")
+    return error("bad-reference", message.format(count=DEEPEST), span, hint)
 
 
 def unknown_reference(path: str, span: Span | None, near: str | None) -> Diagnostic:

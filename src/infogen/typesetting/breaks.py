@@ -45,6 +45,9 @@ LONGEST = 40
 """Characters beside a space that say what belongs together there."""
 
 SHORTEST_HYPHENATED = 5
+LONGEST_ADDRESS = 4_000
+"""Characters of an address: no code holds as many."""
+
 LETTERS_BEFORE, LETTERS_AFTER = 2, 3
 
 _ENDING = frozenset(".?!…")
@@ -56,6 +59,7 @@ _DAYS, _OF_DAYS = ("día", "días"), ("hábil", "inhábil", "natural")
 _ADDRESS = re.compile(
     r"(?:https?://|[\w.+-]+@)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#][^\s,;)»”]*)?"
 )
+_BETWEEN_SPACES = re.compile(r"\S+")
 _ADDRESS_STOP = re.compile(r"(?<=[^/:])/(?=[^/])|(?<=[^/])(?=[.?&@_-]\w)")
 _WORD = re.compile(rf"(?<![\w\u0300-\u036f]){_LETTER}+(?![\w\u0300-\u036f])")
 
@@ -78,7 +82,7 @@ class Stop(NamedTuple):
 def stops(text: str, hyphens: bool = False, lang: str = "es") -> tuple[Stop, ...]:
     """The stops of a text without forced breaks, in order; the last one is its end."""
     found: dict[int, Stop] = {}
-    addresses = [m.span() for m in _ADDRESS.finditer(text)] if "." in text else []
+    addresses = list(_addresses(text)) if "." in text else []
     if hyphens:
         found.update((stop.at, stop) for stop in _soft(text, lang))
     found.update((m.end(), Stop(m.end(), "solid")) for m in _SOLID.finditer(text))
@@ -91,6 +95,13 @@ def stops(text: str, hyphens: bool = False, lang: str = "es") -> tuple[Stop, ...
     found.pop(0, None)
     found[len(text)] = Stop(len(text), "end")
     return tuple(found[at] for at in sorted(found))
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where addresses begin and end: in each word, unless it is longer than any address."""
+    for word in _BETWEEN_SPACES.finditer(text):
+        if "." in word[0] and len(word[0]) <= LONGEST_ADDRESS:
+            yield from (m.span() for m in _ADDRESS.finditer(text, *word.span()))
 
 
 def _spaces(text: str) -> Iterator[Stop]:

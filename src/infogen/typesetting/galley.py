@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -261,7 +261,10 @@ def _by_digits(text: str, start: int, end: int, apart: bool) -> Iterator[tuple[i
 
 
 def _is_widow(rest: str) -> bool:
-    return _SPACES.isdisjoint(rest) and 0 < sum(char.isalnum() for char in rest) < WIDOW_LETTERS
+    if not _SPACES.isdisjoint(rest):
+        return False
+    letters = islice((char for char in rest if char.isalnum()), WIDOW_LETTERS)
+    return 0 < sum(1 for _letter in letters) < WIDOW_LETTERS
 
 
 def _missing(piece: FormatSegment, text: str) -> Iterator[int]:

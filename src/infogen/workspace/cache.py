@@ -30,7 +30,9 @@ from infogen._version import __version__
 from infogen.artwork.qr_symbol import MADE
 from infogen.diagnostics import Diagnostic, Failure
 from infogen.files import cache as files
+from infogen.files.folders import walk
 from infogen.files.paths import YAML, is_misnamed_yaml
+from infogen.files.read import MAX_BYTES, read_bounded
 from infogen.messages import language
 from infogen.scene.fonts import Fonts
 from infogen.source.lazy import LazyMapping
@@ -158,16 +160,15 @@ def fingerprint(made: Workspace) -> str | None:
         return made.store.place.stem
     try:
         return _digest([*_states(made.root)])
-    except (OSError, ValueError):
+    except (Failure, OSError, ValueError):
         return None
 
 
 def _digest(states: Iterable["_State"]) -> str:
     digest = hashlib.sha256(_versions())
     for state in states:
-        with open(state.path, "rb") as file:
-            for part in (state.name.encode(), file.read()):
-                digest.update(len(part).to_bytes(8) + part)
+        for part in (state.name.encode(), read_bounded(Path(state.path), MAX_BYTES)):
+            digest.update(len(part).to_bytes(8) + part)
     return digest.hexdigest()
 
 
@@ -176,7 +177,7 @@ def _store(root: Path) -> _Store | None:
     try:
         states = [*_states(root)]
         place = files.folder() / f"{_digest(states)}.workspace"
-    except (OSError, RuntimeError, ValueError):
+    except (Failure, OSError, RuntimeError, ValueError):
         return None  # no home, no permission, links: what is wrong, `read_workspace` says
     parts = _read(place)
     return _Store(place, states, parts, len(parts))
@@ -198,11 +199,10 @@ def _states(root: Path) -> Iterator[_State]:
     """
     for folder, shown in workspace.folders(root):
         for kind in ("layouts", "data"):
-            for inside, folders, names in os.walk(folder / kind, onerror=_refuse):
-                folders.sort()
+            for inside, folders, names in walk(folder / kind, kind):
                 if any(os.path.islink(os.path.join(inside, name)) for name in folders):
                     raise ValueError(inside)
-                for name in sorted(names):
+                for name in names:
                     if name.endswith(YAML) or is_misnamed_yaml(name):
                         path = os.path.join(inside, name)
                         state = os.stat(path)
@@ -215,11 +215,6 @@ def _states(root: Path) -> Iterator[_State]:
                             state.st_size,
                             state.st_mtime_ns,
                         )
-
-
-def _refuse(problem: OSError) -> None:
-    if not isinstance(problem, FileNotFoundError):  # a workspace need not have both folders
-        raise problem
 
 
 def _versions() -> bytes:
@@ -258,7 +253,7 @@ def _part(parts: dict[str, bytes], kind: str, read: Mapping[str, Any], stem: str
 def _write(made: _Kept) -> None:
     """Keep what was read; if that is not possible it is not kept."""
     store = made.store
-    with suppress(OSError, ValueError):
+    with suppress(Failure, OSError, ValueError):
         # A file that was saved meanwhile may have been read before or after.
         if len(store.parts) == store.stored or store.states != [*_states(made.root)]:
             return

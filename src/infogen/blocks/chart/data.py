@@ -14,6 +14,9 @@ from infogen.diagnostics import Failure, Span, fail
 from infogen.messages import _
 from infogen.typesetting.phrase import Phrase
 
+MOST_YEARS = 200
+"""Years that a chart shows, gaps included."""
+
 
 class DataPoint(Struct, frozen=True):
     """A year, its value (None: a gap), who judged, and the row it was read from."""
@@ -29,10 +32,15 @@ class DataPoint(Struct, frozen=True):
 def points(
     rows: Sequence[DataRow], x: str, y: str, judge: str | None, place: Span | None
 ) -> tuple[DataPoint, ...]:
-    """The points in the order of their years. Raises `Failure` for years that are none or there
-    twice, and for values outside of 0 to 100.
+    """The points in the order of their years. Raises `Failure` for years that are none, there
+    twice or too many, and for values outside of 0 to 100.
     """
     found: dict[int, DataPoint] = {}
+    if len(rows) > MOST_YEARS:
+        message = _("a chart of {count} rows cannot be read").format(count=len(rows))
+        raise _bad(
+            message, rows[MOST_YEARS], place, _("write {most} or fewer").format(most=MOST_YEARS)
+        )
     for row in rows:
         year, value = row.at(x, place), row.at(y, place)
         if isinstance(year.value, bool) or not isinstance(year.value, int):
@@ -48,6 +56,12 @@ def points(
             year_row=replace(year, value=YearNumber(year.value)),
             value_row=value,
         )
+    if max(found) - min(found) >= MOST_YEARS:
+        message = _("a chart from {first} to {last} cannot be read").format(
+            first=min(found), last=max(found)
+        )
+        hint = _("show {most} years or fewer").format(most=MOST_YEARS)
+        raise _bad(message, found[max(found)].row, place, hint)
     return tuple(found[year] for year in sorted(found))
 
 

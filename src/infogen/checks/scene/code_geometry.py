@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from infogen.checks.seen.drawn_marks import Point, outline_points
+from infogen.checks.seen.effort import Effort
 from infogen.checks.seen.surfaces import CAP
 from infogen.diagnostics import Bounds, Diagnostic, Spot, error, warning
 from infogen.messages import _
 from infogen.scene import Frame, Image, Modules, Path, Rect, Scene, Text, walk
+
+MOST_PAIRS = 300_000
+"""Codes of a page, each with everything that is painted on it."""
 
 EPSILON = 1e-3
 SIDE = 25.0
@@ -22,11 +26,13 @@ def code_geometry(scene: Scene) -> Iterator[Diagnostic]:
     for number, page in enumerate(scene.pages):
         codes: list[tuple[Frame, Bounds]] = []
         reached: set[int] = set()
+        effort = Effort(number, MOST_PAIRS)
         for x, y, item in walk(page.frame):
             if isinstance(item, Frame):
                 if item.meaning.role == "qr":
                     codes.append((item, _square(item, x, y)))
                 continue
+            effort.spend(len(codes), codes[-1][0].span if codes else None)
             for frame, box in codes:
                 own = any(placed.item is item for placed in frame.items)
                 if own or id(frame) in reached:

@@ -1,13 +1,15 @@
 """No text lies on another one, and nothing is painted over a text."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from PIL import ImageChops
 from PIL.Image import Image as Raster
 
 from infogen.checks.seen.passages import beginning
-from infogen.checks.seen.surfaces import Surface, surfaces
+from infogen.checks.seen.surfaces import Lettering, Surface, surfaces
 from infogen.diagnostics import Bounds, Diagnostic, Spot, error
+from infogen.diagnostics.findings import MOST_FINDINGS
 from infogen.messages import _
 from infogen.scene import Scene
 
@@ -28,38 +30,37 @@ def overlap(scene: Scene) -> Iterator[Diagnostic]:
 def _meeting(surface: Surface) -> Iterator[Diagnostic]:
     slack = TOLERANCE / surface.scene.canvas.density
     boxed = [(found, found.box) for found in surface.letters]
-    for i, j in _beside([box for _found, box in boxed], slack):
-        (one, a), (other, b) = boxed[i], boxed[j]
-        if min(a[2], b[2]) - max(a[0], b[0]) > slack and one.block != other.block:
-            yield error(
-                "overlap",
-                _('"{one}" and "{other}" overlap in "{format}" (page {page})').format(
-                    one=beginning(one.text.text),
-                    other=beginning(other.text.text),
-                    format=surface.scene.canvas.id,
-                    page=surface.page + 1,
-                ),
-                other.span,
-                _("give them more room, or shorten one"),
-                spot=Spot(surface.page, b),
-            )
+    met = islice(_pairs(boxed, slack), MOST_FINDINGS)
+    for i, j in sorted(met):
+        (one, _a), (other, b) = boxed[i], boxed[j]
+        yield error(
+            "overlap",
+            _('"{one}" and "{other}" overlap in "{format}" (page {page})').format(
+                one=beginning(one.text.text),
+                other=beginning(other.text.text),
+                format=surface.scene.canvas.id,
+                page=surface.page + 1,
+            ),
+            other.span,
+            _("give them more room, or shorten one"),
+            spot=Spot(surface.page, b),
+        )
 
 
-def _beside(boxes: list[Bounds], slack: float) -> list[tuple[int, int]]:
-    """The pairs of boxes that share a height, in their order. From top to bottom, so that a page of
-    thousands of lines is looked through once.
+def _pairs(boxed: list[tuple[Lettering, Bounds]], slack: float) -> Iterator[tuple[int, int]]:
+    """The texts of different blocks that meet. They are found from top to bottom, so that a page
+    of thousands of lines is looked through once.
     """
-    pairs: list[tuple[int, int]] = []
     open_: list[int] = []
-    for i in sorted(range(len(boxes)), key=lambda n: boxes[n][1]):
-        open_ = [j for j in open_ if boxes[j][3] - boxes[i][1] > slack]
-        pairs += [
-            (min(i, j), max(i, j))
-            for j in open_
-            if min(boxes[i][3], boxes[j][3]) - boxes[i][1] > slack
-        ]
+    for i in sorted(range(len(boxed)), key=lambda n: boxed[n][1][1]):
+        one, (left, top, right, low) = boxed[i]
+        open_ = [j for j in open_ if boxed[j][1][3] - top > slack]
+        for j in open_:
+            other, box = boxed[j]
+            across = min(right, box[2]) - max(left, box[0])
+            if across > slack and min(low, box[3]) - top > slack and one.block != other.block:
+                yield min(i, j), max(i, j)
         open_.append(i)
-    return sorted(pairs)
 
 
 def _covered(surface: Surface) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from math import ceil, hypot
 
 from msgspec import Struct
 
+from infogen.checks.seen.effort import Effort
 from infogen.checks.seen.surfaces import SEALS
 from infogen.diagnostics import Span, Spot
 from infogen.scene import Frame, Image, Ink, Modules, Path, Rect, Scene
@@ -35,6 +36,9 @@ SEEN = 2.3
 """The difference (CIE L*a*b*) that is just seen: a fill that differs less from all that it lies on
 is none.
 """
+
+MOST_POINTS = 200
+"""Sampled points of one outline, beside its corners."""
 
 Point = tuple[float, float]
 
@@ -83,6 +87,7 @@ def _along(mark: DrawnMark, later: DrawnMark) -> bool:
 def _all_on_page(scene: Scene, number: int) -> Iterator[DrawnMark]:
     page = scene.pages[number]
     painted = _Painted(page.ground)
+    effort = Effort(number)
     step = STEP * max(scene.canvas.width, scene.canvas.height)
     seen: set[tuple[int, str, tuple[str, ...], frozenset[str]]] = set()
     for owners, x, y, item in _inks(page.frame, 0.0, 0.0, ()):
@@ -96,6 +101,7 @@ def _all_on_page(scene: Scene, number: int) -> Iterator[DrawnMark]:
         points = tuple(
             (round(x + dx, 3), round(y + dy, 3)) for dx, dy in outline_points(item, step)
         )
+        effort.spend(len(points) * (painted.count + 1), block.span)
         grounds = tuple(painted.at(point, step / NEAR) for point in points)
         colors = tuple(p for p in paints if any(difference(p, g) >= SEEN for g in grounds))
         colors = colors or paints[-1:]
@@ -171,6 +177,8 @@ def outline_points(item: Ink, step: float) -> list[Point]:
 
 def _along_sides(corners: list[Point], step: float) -> list[Point]:
     points = list(corners[:1])
+    whole = sum(hypot(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(corners))
+    step = max(step, whole / MOST_POINTS)  # what is longer is not on the sheet
     for (x1, y1), (x2, y2) in pairwise(corners):
         count = max(1, ceil(hypot(x2 - x1, y2 - y1) / step))
         points += [
@@ -190,6 +198,11 @@ class _Painted:
     def __init__(self, ground: str) -> None:
         self._ground = ground
         self._areas: list[tuple[float, float, float, float, str | Image]] = []
+
+    @property
+    def count(self) -> int:
+        """The areas painted so far."""
+        return len(self._areas)
 
     def add(self, item: Ink, x: float, y: float) -> None:
         """Paint one more thing; text and lines are not a ground."""

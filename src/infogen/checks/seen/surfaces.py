@@ -15,6 +15,7 @@ from PIL.Image import Image as Raster
 from PIL.Image import new
 
 from infogen.backends.png import draw
+from infogen.checks.seen.effort import Effort
 from infogen.diagnostics import Bounds, Span
 from infogen.scene import Frame, Image, Modules, Page, Path, Placed, Rect, Scene, Text
 from infogen.scene.color import rgb
@@ -28,6 +29,11 @@ SEALS = frozenset({"seal"})
 
 MARGIN = 2.0
 """Raster pixels by which what is painted may be larger than its outline: rounding, soft edges."""
+
+
+MOST_DRAWN = 100_000
+"""Parts of a page that are drawn again to see what lies over its texts: a busy page has hundreds.
+"""
 
 
 class Lettering(Struct, frozen=True):
@@ -74,9 +80,16 @@ class Surface:
     def overlapping_texts(self) -> Iterator[tuple[Lettering, Raster, Raster]]:
         """The texts that something else, painted later, may reach: each with its box as it is seen,
         and as it would be with all texts above everything else. No other text is covered.
+        Raises `Failure` where too much lies over each other to be looked through.
         """
         slack = MARGIN / self.scene.canvas.density
-        bands = Bands(self.scene.canvas.height, [boxes for _part, boxes in self._parts])
+        height = self.scene.canvas.height
+        bands = Bands(height, [boxes for _part, boxes in self._parts])
+        shapes = Bands(
+            height,
+            [boxes if isinstance(part, PaintedShape) else () for part, boxes in self._parts],
+        )
+        effort = Effort(self.page, MOST_DRAWN)
         for number, (found, _boxes) in enumerate(self._parts):
             if not isinstance(found, Lettering):
                 continue
@@ -84,9 +97,10 @@ class Surface:
             if box[0] >= box[2] or box[1] >= box[3]:
                 continue
             left, top, right, low = found.box
-            near = bands.meeting((left - slack, top - slack, right + slack, low + slack))
-            if any(n > number and isinstance(self._parts[n][0], PaintedShape) for n in near):
-                seen = [self._parts[n][0] for n in near]
+            around = (left - slack, top - slack, right + slack, low + slack)
+            if any(n > number for n in shapes.meeting(around)):
+                seen = [self._parts[n][0] for n in bands.meeting(around)]
+                effort.spend(len(seen), found.span)
                 set_above = sorted(seen, key=lambda part: isinstance(part, Lettering))
                 yield found, self._drawn(seen, box), self._drawn(set_above, box)
 
