@@ -92,7 +92,7 @@ def test_a_layout_that_multiplies_ends_at_its_place(name, tiny):
     block, components, message = BOMBS[name]
     with calls_at_most(MOST_CALLS):
         told = tiny.said(HEAD + block, components=components)
-    assert len(told) == 2
+    assert sum("error:" in line for line in told) == 1
     assert message in told[0]
     assert told[0].startswith("layouts/")
     assert told[1].startswith("  hint: ")
