@@ -155,7 +155,7 @@ CHANGES = (
     ),
     Change(
         "safe_area", "outside-safe-area", "verificacion", "story",
-        layout=(("story: 272", "story: 200"),),
+        layout=(("pad: [270,", "pad: [200,"),),
     ),
     Change(
         "safe_area", "cropped-by-platform", "verificacion", "portrait",
@@ -271,9 +271,12 @@ def test_a_stock_piece_that_is_changed_for_the_worse_is_caught(change, tmp_path)
     assert change.code not in codes(change.check, STOCK, before)
     workspace = STOCK
     if change.layout:
-        name = f"layouts/{change.piece}.yaml"
-        text = changed((ROOT / name).read_text("utf-8"), change.layout)
-        raw = {change.piece: parse(text.encode(), name)}
+        stems = [change.piece, f"{change.piece}.{change.format}"]
+        files = {stem: ROOT / "layouts" / f"{stem}.yaml" for stem in stems}
+        texts = {stem: file.read_text("utf-8") for stem, file in files.items() if file.exists()}
+        last = list(texts)[-1]
+        texts[last] = changed(texts[last], change.layout)
+        raw = {stem: parse(text.encode(), stem) for stem, text in texts.items()}
         workspace = replace(workspace, pieces=pieces(specs(raw, workspace.formats)))
     if change.data:
         path = tmp_path.joinpath(*change.data)

@@ -32,7 +32,7 @@ width.
 """
 
 PILL = (1.5, 0.5)
-"""Length and height of a pill, as parts of the width: it crosses two ribbons that touch."""
+"""Length and height of a pill, as parts of the width: it lies across two ribbons that touch."""
 
 At = str | Number
 
@@ -185,7 +185,7 @@ class Ribbon(Block):
             )
             for along in find_all(at, axis, anchors, mark.place_of("at")):
                 x, y = self._station(axis, along, mark, points, anchors)
-                yield from self._stamp(mark, x + mark.dx, y + mark.dy, number, env)
+                yield from self._stamp(mark, axis, x + mark.dx, y + mark.dy, number, env)
                 number += 1 if mark.number else 0
 
     def _station(
@@ -209,13 +209,16 @@ class Ribbon(Block):
         )
         return (along, _across(points, along, 0) if given is None else given)
 
-    def _stamp(self, mark: Mark, x: float, y: float, number: int, env: Env) -> Iterator[Laid]:
+    def _stamp(
+        self, mark: Mark, axis: Literal["x", "y"], x: float, y: float, number: int, env: Env
+    ) -> Iterator[Laid]:
         white = env.color("white")
         own = env.color(mark.color, mark, "color") if mark.color else self._color(env)
         if mark.shape == "pill":
             long, high = self.width * PILL[0], self.width * PILL[1]
             fill = own if mark.color else white
-            yield Placed(x - long / 2, y - high / 2, Rect(long, high, fill, high / 2))
+            wide, tall = (high, long) if axis == "x" else (long, high)
+            yield Placed(x - wide / 2, y - tall / 2, Rect(wide, tall, fill, high / 2))
             return
         if mark.shape == "dot":
             radius = mark.radius or self.width * START_DISC

@@ -1,12 +1,14 @@
 """Pieces as they are written in `layouts/<piece>.yaml`, and their variants
-`layouts/<piece>.<variant>.yaml`.
+`layouts/<piece>.<variant>.yaml`. What either has in one format may stand in a file of its own,
+`layouts/<piece>.<format>.yaml` or `layouts/<piece>.<variant>.<format>.yaml`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct, field
+from msgspec.structs import replace
 
 from infogen.design.formats import FileKind
 from infogen.diagnostics import Diagnostic, Failure, Span, error
@@ -84,7 +86,8 @@ class PieceFile(Model):
 
 class Spec(Struct, frozen=True):
     """A piece, or one variant of it, ready to be bound: `raw` has the variant's fields over the
-    piece's, `axes` the values of axes that change its look.
+    piece's, `axes` the values of axes that change its look. `own` has its fields by format, where
+    a format has a file of its own.
     """
 
     piece: str
@@ -93,6 +96,13 @@ class Spec(Struct, frozen=True):
     file: PieceFile
     span: Span
     axes: tuple[str, ...] = ()
+    own: dict[str, Map] = field(default_factory=dict)
+
+    def within(self, format: str) -> "Spec":
+        """The spec as it is in a format: with the fields of that format's own file, if any."""
+        if format not in self.own:
+            return self
+        return replace(self, raw=_over(self.raw, self.own[format]), own={})
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -139,12 +149,21 @@ def specs(files: Mapping[str, Map], formats: Mapping[str, object]) -> LazyMappin
     """The contents of the files of `layouts/`, by the stems of their names. An error in one is
     raised when it is asked for, of a variant also what is wrong with its piece.
     """
-    stems = {*files, *(stem.partition(".")[0] for stem in files)}
+    whole = {in_format(stem, formats)[0] for stem in files}
+    stems = {*whole, *(stem.partition(".")[0] for stem in whole)}
     found: LazyMapping[str, Spec] = LazyMapping(
         sorted(stems, key=lambda stem: (stem.count("."), stem)),
         lambda stem: _spec(stem, files, found, formats),
     )
     return found
+
+
+def in_format(stem: str, formats: Collection[str]) -> tuple[str, str | None]:
+    """The stem of the piece or variant that a file is for, and the format if it is for one alone:
+    `guia.letter` is what `guia` has in `letter`.
+    """
+    whole, _dot, last = stem.rpartition(".")
+    return (whole, last) if whole and last in formats else (stem, None)
 
 
 def pieces(specs: Mapping[str, Spec]) -> dict[str, Piece]:
@@ -167,10 +186,18 @@ def _spec(
     stem: str, files: Mapping[str, Map], found: Mapping[str, Spec], formats: Mapping[str, object]
 ) -> Spec:
     name, _dot, variant = stem.partition(".")
+    own = {form: files[f"{stem}.{form}"] for form in formats if f"{stem}.{form}" in files}
     if stem not in files:
-        alone = [other for other in files if other.partition(".")[0] == name]
+        alone = [
+            other
+            for other in files
+            if other.partition(".")[0] == name and in_format(other, formats)[1] is None
+        ]
         raise Failure(
-            _no_base(name, other.partition(".")[2], files[other], files) for other in alone
+            [
+                *(_no_base(name, other.partition(".")[2], files[other], files) for other in alone),
+                *(_no_whole(stem, raw, files) for raw in own.values()),
+            ]
         )
     raw = files[stem]
     file = build_model(PieceFile, raw, what=lambda: _("a piece"))
@@ -193,11 +220,51 @@ def _spec(
             error("missing-key", _('"{key}" is missing').format(key=key), raw.span, _hint(key))
             for key in missing
         )
-    spec = Spec(name, variant or None, raw, file, raw.span)
-    unknown = _unknown_formats(spec, formats)
-    if unknown:
-        raise Failure(unknown)
+    spec = Spec(name, variant or None, raw, file, raw.span, own=own)
+    problems = [*_unknown_formats(spec, formats), *_wrong_parts(spec, files)]
+    if problems:
+        raise Failure(problems)
     return spec
+
+
+SHARED = ("extends", "files", "formats", "lang", "theme", "when")
+"""Fields that hold for a piece or a variant as a whole."""
+
+
+def _wrong_parts(spec: Spec, files: Mapping[str, Map]) -> Iterator[Diagnostic]:
+    """What is wrong with the files of single formats."""
+    stem = ".".join(filter(None, (spec.piece, spec.variant)))
+    for form, raw in spec.own.items():
+        # A variant that takes its formats from a piece may stand behind one that has fewer.
+        if form not in spec.formats and (spec.variant is None or "formats" in files[stem]):
+            yield error(
+                "unknown-format",
+                _('"{piece}" is not made in "{format}"').format(piece=stem, format=form),
+                raw.span,
+                _('add "{format}" to its formats, or remove this file').format(format=form),
+            )
+        try:
+            build_model(PieceFile, raw, what=lambda: _("a piece"))
+        except Failure as failure:
+            yield from failure.diagnostics
+        for key in SHARED:
+            if key in raw:
+                yield error(
+                    "unknown-key",
+                    _('"{key}" holds for all formats of "{piece}"').format(key=key, piece=stem),
+                    raw.keys_at[key],
+                    _('write it in "{file}"').format(file=f"{stem}.yaml"),
+                )
+
+
+def _no_whole(stem: str, raw: Map, files: Mapping[str, object]) -> Diagnostic:
+    near = closest(stem, list(files))
+    return error(
+        "unknown-piece",
+        _('there is no "{file}" whose format this is').format(file=f"{stem}.yaml"),
+        raw.span,
+        _('rename the file for "{name}"').format(name=near) if near else None,
+    )
 
 
 def _no_variant(name: str, extends: str, raw: Map) -> Diagnostic:
@@ -233,14 +300,15 @@ def _no_base(name: str, variant: str, raw: Map, files: Mapping[str, object]) -> 
 
 
 def _over(base: Map, variant: Map) -> Map:
-    """The piece's top-level fields with the variant's in place of them; `body` and `pages`
-    exclude each other.
+    """The piece's top-level fields with those of a variant or a format in place of them; `body`
+    and `pages` exclude each other.
     """
     whole = merge_maps(base, variant)
     for key, other in (("body", "pages"), ("pages", "body")):
         if key in variant and other not in variant and other in whole:
             del whole[other]
-    del whole["extends"]
+    if "extends" in whole:
+        del whole["extends"]
     return whole
 
 

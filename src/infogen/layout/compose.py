@@ -90,6 +90,7 @@ def compose_spec(
 
     `edition` is what short addresses carry on paper.
     """
+    spec = spec.within(format)
     sheet, theme_name = _dressed(workspace, spec, format, theme)
     lang = workspace.data.language or spec.file.lang
     binder = Binder(

@@ -5,7 +5,7 @@ Of two files of the same name the workspace's wins. Everything is read and valid
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,7 +19,7 @@ from infogen.design.axes import Axes, Axis
 from infogen.design.components import Component, component
 from infogen.design.drawings import Drawing
 from infogen.design.formats import Format
-from infogen.design.pieces import Piece, pieces, specs
+from infogen.design.pieces import Piece, in_format, pieces, specs
 from infogen.design.platforms import Platform
 from infogen.design.stray_files import strays
 from infogen.design.themes import Theme, themes
@@ -167,8 +167,8 @@ def layouts(places: list[tuple[Path, str]], formats: Mapping[str, Format]) -> La
         "components": _made(places, "components", component),
         "drawings": _made(places, "drawings", _drawing),
         "examples": _files(places, "examples"),
-        "pieces": specs(_files(places, ""), formats),
-        "sheets": specs(_files(places, "sheets"), formats),
+        "pieces": specs(_files(places, "", formats), formats),
+        "sheets": specs(_files(places, "sheets", formats), formats),
     }
 
 
@@ -187,11 +187,17 @@ def folders(root: Path) -> list[tuple[Path, str]]:
     return [(root, ""), (behind, "stock/")]
 
 
-def _files(folders: list[tuple[Path, str]], kind: str) -> LazyMapping[str, Map]:
-    """The YAML files of `layouts/<kind>/` by stem, the earlier folder first."""
+def _files(
+    folders: list[tuple[Path, str]], kind: str, formats: Collection[str] = ()
+) -> LazyMapping[str, Map]:
+    """The YAML files of `layouts/<kind>/` by stem, the earlier folder first. What a later folder
+    has for one of `formats` alone belongs to its own file of the whole piece, and is replaced with
+    that.
+    """
     paths: dict[str, tuple[Path, str]] = {}
     twice: dict[str, list[Diagnostic]] = {}
     for folder, shown in folders:
+        before = frozenset(paths)
         here: dict[str, Path] = {}
         for path in _listed(folder / "layouts" / kind):
             name = (Path("layouts") / kind / path.name).as_posix()
@@ -200,6 +206,9 @@ def _files(folders: list[tuple[Path, str]], kind: str) -> LazyMapping[str, Map]:
                 twice.setdefault(path.stem, []).append(found)
                 continue
             here[path.stem] = path
+            whole, form = in_format(path.stem, formats)
+            if form and whole in before:
+                continue
             paths.setdefault(path.stem, (path, f"{shown}{name}"))
 
     def file(stem: str) -> Map:
