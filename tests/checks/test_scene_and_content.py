@@ -120,6 +120,7 @@ CASES = (
     ("day_units", "day-unit", card(column(text("Los días que quieras, de 8 a 15, en 2 días hábiles más"))), card(column(text(f'"${{{PLAZO}}} días naturales"')))),
     ("addresses", "unknown-address", card(column(text("Ve a saimex.org.mx."))), card(column(text("Ve a saimex.gob.mx.")))),
     ("addresses", "other-address", card(column(CODE, text(SAIMEX))), card(column(CODE, text("$links.ipomex")))),
+    ("addresses", "other-address", card(column(CODE, text("$links.ipomex", role="running"))), card(column(CODE, text("$links.ipomex")))),
     ("addresses", "long-address", card(column("{kind: qr, link: $links.ipomex, module: 5}")), card(column(CODE))),
     ("acronyms", "unexpanded-acronym", card(column(text("SAIMEX"), text("$links.saimex.name"))), card(column(text("Entra a SAIMEX")))),
     ("acronyms", "unexpanded-acronym", card(column(text('"ONU: Organización de las Naciones Unidas"'))), card(column(text("Lo dice la ONU")))),

@@ -146,13 +146,16 @@ def _ways(address: str, content: Content) -> list[str]:
 
 
 def _paragraphs(frame: Frame) -> Iterator[str]:
-    """The texts in a frame, each whole: an address may go on in the next line."""
+    """The texts in a frame, each whole: an address may go on in the next line. What runs at the
+    head or the foot of a page is beside no code.
+    """
     inner = [placed.item for placed in frame.items if isinstance(placed.item, Frame)]
     if any(one.kind == "line" for one in inner):
         yield "".join(run.text for run in texts_in(frame))
         return
     for one in inner:
-        yield from _paragraphs(one)
+        if one.meaning.role != "running":
+            yield from _paragraphs(one)
 
 
 def _leads(address: str, printed: str) -> bool:
