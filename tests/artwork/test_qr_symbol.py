@@ -19,3 +19,8 @@ def test_an_address_that_no_symbol_holds_is_refused_where_it_is_written(level, m
 
 def test_what_fits_is_made():
     assert len(symbol("x" * 1273, "H")) == 177
+
+
+def test_a_symbol_is_of_the_version_that_is_asked_for_or_larger():
+    assert [len(symbol("https://a.mx", version=version)) for version in (1, 5, 7)] == [21, 37, 45]
+    assert symbol("x" * 200, version=2) == symbol("x" * 200)

@@ -328,7 +328,7 @@ def test_a_symbol_is_made_once(campaign, loaded, reads, monkeypatch):
     assert symbols.symbol("https://example.org/a b", "Q") == rows
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[1]", b'{"M": 3}', b'{"M https://a": [[1]]}'])
+@pytest.mark.parametrize("damage", [b"", b"{", b"[1]", b'{"M": 3}', b'{"M 1 https://a": [[1]]}'])
 def test_symbols_that_are_damaged_are_made_anew(campaign, loaded, reads, monkeypatch, damage):
     monkeypatch.setattr(symbols, "MADE", made := {})
     monkeypatch.setattr(cache, "MADE", made)

@@ -12,23 +12,26 @@ CorrectionLevel = Literal["L", "M", "Q", "H"]
 Rows = tuple[tuple[bool, ...], ...]
 
 
-MADE: dict[tuple[str, CorrectionLevel], Rows] = {}
+MADE: dict[tuple[str, CorrectionLevel, int], Rows] = {}
 """The symbols that were made: to choose the mask of one takes 7 ms."""
 
 
-def symbol(address: str, level: CorrectionLevel = "M", span: Span | None = None) -> Rows:
-    """The dark modules of the symbol, without quiet zone. Remembered in `MADE`.
+def symbol(
+    address: str, level: CorrectionLevel = "M", span: Span | None = None, version: int = 1
+) -> Rows:
+    """The dark modules of the symbol, without quiet zone, of `version` (1 to 40) at least.
+    Remembered in `MADE`.
 
     Raises `Failure` for an address that is longer than the largest symbol holds; `span` is
     where it is written.
     """
-    found = MADE.get((address, level))
+    found = MADE.get((address, level, version))
     if found is None:
-        found = MADE[address, level] = _made(address, level, span)
+        found = MADE[address, level, version] = _made(address, level, span, version)
     return found
 
 
-def _made(address: str, level: CorrectionLevel, span: Span | None) -> Rows:
+def _made(address: str, level: CorrectionLevel, span: Span | None, version: int) -> Rows:
     import qrcode
     from qrcode.exceptions import DataOverflowError
 
@@ -38,7 +41,7 @@ def _made(address: str, level: CorrectionLevel, span: Span | None) -> Rows:
         "Q": qrcode.ERROR_CORRECT_Q,
         "H": qrcode.ERROR_CORRECT_H,
     }
-    code = qrcode.QRCode(version=None, error_correction=levels[level], border=0)
+    code = qrcode.QRCode(version=version, error_correction=levels[level], border=0)
     code.add_data(address.encode("utf-8"), optimize=0)
     try:
         code.make(fit=True)

@@ -15,6 +15,7 @@ _CLASSES = {
     "text": "text.Text",
     "timeline": "timeline.Timeline",
     "dots": "dots.Dots",
+    "gantt": "gantt.Gantt",
     "chart": "chart.Chart",
     "drawing": "drawing.DrawingBlock",
     "icon": "icon.Icon",

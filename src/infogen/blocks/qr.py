@@ -25,7 +25,8 @@ LEAST_CONTRAST = 4.5
 class Qr(Block):
     """The smallest symbol that holds the link's whole address, or its short one. `module` is the
     side of a module in canvas units: whole px, 5 or more, on screens; 0.5 mm or more on paper.
-    `quiet` counts modules (4 in the standard).
+    `quiet` counts modules (4 in the standard). `version` is the smallest that is taken, so that two
+    codes side by side are of one size.
     """
 
     kind: Literal["qr"]
@@ -34,6 +35,7 @@ class Qr(Block):
     link: SkipValidation[Link]
     module: Positive
     level: Literal["L", "M", "Q", "H"] = "M"
+    version: Annotated[int, Meta(ge=1, le=40)] = 1
     color: str = "ink"
     quiet: Annotated[int, Meta(ge=4, le=40)] = 4
 
@@ -51,7 +53,7 @@ class Qr(Block):
             )
         dark, light = env.color(self.color, self, "color"), env.color("white")
         self._check(dark, light, env)
-        rows = symbol(address, self.level, self.place_of("link"))
+        rows = symbol(address, self.level, self.place_of("link"), self.version)
         side = (len(rows) + 2 * self.quiet) * self.module
         inset = self.quiet * self.module
         return Fragment(

@@ -126,8 +126,8 @@ def _keep_symbols() -> None:
     with suppress(OSError):
         place = _symbols()
         made = {
-            f"{level} {address}": ["".join("01"[dark] for dark in row) for row in rows]
-            for (address, level), rows in list(MADE.items())[-SYMBOLS:]
+            f"{level} {version} {address}": ["".join("01"[dark] for dark in row) for row in rows]
+            for (address, level, version), rows in list(MADE.items())[-SYMBOLS:]
         }
         data = json.dumps(made).encode()
         if data != files.get(place):
@@ -148,8 +148,9 @@ def _symbols() -> Path:
 def _read_symbols() -> None:
     with suppress(Exception):  # what is damaged is made anew
         for name, rows in json.loads(files.get(_symbols()) or b"{}").items():
-            level, address = name.split(" ", 1)
-            MADE[address, level] = tuple(tuple(cell == "1" for cell in row) for row in rows)
+            level, version, address = name.split(" ", 2)
+            symbol = tuple(tuple(cell == "1" for cell in row) for row in rows)
+            MADE[address, level, int(version)] = symbol
 
 
 def fingerprint(made: Workspace) -> str | None:

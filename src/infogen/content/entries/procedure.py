@@ -260,24 +260,43 @@ class Procedure(Model):
     unknowns: tuple[Gap, ...] = ()
     links: tuple[LinkId, ...] = ()
 
+    def latest(self, step: Step) -> tuple[int, int] | None:
+        """The days after `start` between which the term of a step runs, if each act that it is
+        counted from takes all its time: (0, 15) for a term of 15 days from `start` on.
+
+        None where it has no term, or is counted from what has no day itself.
+        """
+        begin = self._latest_begin(step, {other.id: other for other in self.steps})
+        if step.deadline is None or begin is None:
+            return None
+        return begin, begin + step.deadline.days
+
+    def _latest_begin(self, step: Step, steps: Mapping[str, Step]) -> int | None:
+        """The day on which a step's term begins at the latest; `steps` are those that it may be
+        counted from.
+        """
+        before = step.extends or step.follows or step.after_term
+        if before == START:
+            return 0
+        other = steps.get(before) if before else None
+        if other is None or other.deadline is None:
+            return None
+        rest = {
+            key: one for key, one in steps.items() if key != other.id
+        }  # in a circle nothing begins
+        begin = self._latest_begin(other, rest)
+        return None if begin is None else begin + other.deadline.days
+
     @property
     def longest(self) -> Extension | None:
         """How long it takes at most: the terms that follow each other from `start` on in all cases.
 
         None where no term is counted from `start`.
         """
-        steps = {step.id: step for step in self.steps if step.branch is None}
-        longest = max((_days(step, steps) for step in steps.values()), default=0)
-        return Extension(days=longest, unit="habiles") if longest else None
-
-
-def _days(step: Step, steps: Mapping[str, Step]) -> int:
-    """The days from `start` to the end of a step's term; 0 where they cannot be added up."""
-    before = step.follows or step.after_term
-    if step.deadline is None or before is None:
-        return 0
-    if before == START:
-        return step.deadline.days
-    rest = {key: other for key, other in steps.items() if key != step.id}
-    passed = _days(rest[before], rest) if before in rest else 0
-    return passed + step.deadline.days if passed else 0
+        always = {step.id: step for step in self.steps if step.branch is None}
+        ends = [
+            begin + step.deadline.days
+            for step in always.values()
+            if step.deadline and (begin := self._latest_begin(step, always)) is not None
+        ]
+        return Extension(days=max(ends), unit="habiles") if ends else None
