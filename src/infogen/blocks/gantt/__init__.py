@@ -113,7 +113,10 @@ class Gantt(Block):
         scaled = [row for row in rows if row.span and not row.is_first]
         later = [row for row in rows if row.span is None]
         frames = [set_.row(row, 0.0, beside, env) for row in first]
-        tops = self._stack(frames, y + self.row_gap)
+        ring = max(
+            (self.line * RING + self.line / 2 - (f.first or 0.0) for f in frames), default=0.0
+        )
+        tops = self._stack(frames, y + max(self.row_gap, ring))
         top = max((t + f.size.height for t, f in zip(tops, frames, strict=True)), default=y)
         behind = [set_.row(row, 0.0, beside, env) for row in later]
         taken = sum(frame.size.height + self.row_gap for frame in behind) + self.foot
@@ -187,23 +190,24 @@ class Gantt(Block):
         return part_text(self, lane.label, "lane_style", None, halign="center", size=size)
 
     def _heads(self, widths: list[float], beside: Region, env: Env) -> tuple[list[Laid], float]:
-        """The title as a heading, and the names of the lanes on its first line; where they end."""
-        out: list[Laid] = []
+        """The names of the lanes, the title as a heading on their first line, and where they end."""
+        title: list[Laid] = []
         middle, bottom = self.top, self.top
         if self.title:
             text = part_text(self, self.title, "title_style", None, role="heading")
             frame = text.layout(beside, env)
             middle = self.top + (frame.baseline or 0.0) / 2
             bottom = self.top + frame.size.height
-            out.append(Placed(sum(widths) + self.gap, self.top, frame))
+            title.append(Placed(sum(widths) + self.gap, self.top, frame))
+        names: list[Laid] = []
         x = 0.0
         for lane, width in zip(self.lanes, widths, strict=True):
             frame = self._name(lane).layout(Region(width, inf, True), env)
             y = max(self.top, middle - (frame.baseline or 0.0) / 2)
             bottom = max(bottom, y + frame.size.height)
-            out.append(Placed(x, y, replace(frame, meaning=ARTIFACT)))
+            names.append(Placed(x, y, replace(frame, meaning=ARTIFACT)))
             x += width
-        return out, bottom + self.title_gap
+        return names + title, bottom + self.title_gap
 
     def _stack(self, frames: list[Fragment], y: float) -> list[float]:
         """The tops of rows one under the other."""

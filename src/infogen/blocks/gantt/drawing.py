@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from infogen.blocks.fragment import Laid
 from infogen.blocks.gantt.scale import Span
-from infogen.scene import Path, Placed, Rect, Stroke
-from infogen.scene.shapes import circle, polyline
+from infogen.scene import Command, Path, Placed, Rect, Stroke
+from infogen.scene.shapes import circle, polygon, polyline
 
 SLICE = 9 / 11
 """The part of a day's height that is filled; the rest parts it from the next."""
@@ -63,9 +63,13 @@ class Look(Struct, frozen=True):
             line = Stroke(drawn.color, self.line)
             yield Placed(left, self.y(span.begin), Rect(self.bar, high, border=line))
             return
-        lift = (self.day - height) / 2
+        right, lift = left + self.bar, (self.day - height) / 2
+        outline: list[Command] = []
         for day in range(span.begin, span.end):
-            yield Placed(left, self.y(day) + lift, Rect(self.bar, height, drawn.color))
+            top = self.y(day) + lift
+            low = top + height
+            outline += polygon([(left, top), (right, top), (right, low), (left, low)])
+        yield _at(Path(tuple(outline), drawn.color))
 
     def join(self, one: Drawn, other: Drawn) -> Iterator[Laid]:
         """The line from the last slice of a bar to the first of the next, in another lane."""
