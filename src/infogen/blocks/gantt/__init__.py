@@ -190,7 +190,7 @@ class Gantt(Block):
         return part_text(self, lane.label, "lane_style", None, halign="center", size=size)
 
     def _heads(self, widths: list[float], beside: Region, env: Env) -> tuple[list[Laid], float]:
-        """The names of the lanes, the title as a heading on their first line, and where they end."""
+        """The names of the lanes, the title as a heading on their line, and where both end."""
         title: list[Laid] = []
         middle, bottom = self.top, self.top
         if self.title:
