@@ -27,20 +27,28 @@ from infogen.checks.content.support import support
 from infogen.checks.content.unknowns import unknowns
 from infogen.checks.file.codes import codes
 from infogen.checks.file.limits import limits
+from infogen.checks.scene.alignment import alignment
 from infogen.checks.scene.alternatives import alternatives
+from infogen.checks.scene.bands import bands
+from infogen.checks.scene.captions import captions
 from infogen.checks.scene.code_geometry import code_geometry
 from infogen.checks.scene.color_vision import color_vision
 from infogen.checks.scene.contrast import contrast
 from infogen.checks.scene.empty_texts import empty_texts
 from infogen.checks.scene.figures import figures
 from infogen.checks.scene.floors import floors
+from infogen.checks.scene.gutters import gutters
 from infogen.checks.scene.language import language
+from infogen.checks.scene.line_gaps import line_gaps
+from infogen.checks.scene.margins import margins
 from infogen.checks.scene.marks import marks
 from infogen.checks.scene.orphans import orphans
 from infogen.checks.scene.overflow import overflow
 from infogen.checks.scene.overlap import overlap
+from infogen.checks.scene.page_fill import page_fill
 from infogen.checks.scene.posts import posts
 from infogen.checks.scene.readability import readability
+from infogen.checks.scene.ribbons import ribbons
 from infogen.checks.scene.safe_area import safe_area
 from infogen.checks.scene.sample import sample
 from infogen.checks.seen.facts import Usage, spots
@@ -63,6 +71,14 @@ SCENE: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "figures": figures,
     "alternatives": alternatives,
     "empty_texts": empty_texts,
+    "margins": margins,
+    "gutters": gutters,
+    "line_gaps": line_gaps,
+    "bands": bands,
+    "captions": captions,
+    "ribbons": ribbons,
+    "alignment": alignment,
+    "page_fill": page_fill,
     "orphans": orphans,
     "readability": readability,
     "language": language,

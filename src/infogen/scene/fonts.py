@@ -127,6 +127,14 @@ class Face:
         extents = self.hb_font.get_glyph_extents(glyph)
         return extents.x_bearing if extents else 0
 
+    def ink_box(self, glyph: int) -> tuple[int, int, int, int] | None:
+        """Left, top, right and bottom of a glyph's ink in font units, y up; None for a blank."""
+        found = self.hb_font.get_glyph_extents(glyph)
+        if found is None or not found.width:
+            return None
+        left, top = int(found.x_bearing), int(found.y_bearing)
+        return left, top, left + int(found.width), top + int(found.height)
+
     def outline(self, glyph: int) -> tuple[tuple[str, *tuple[float, ...]], ...]:
         """The outline of a glyph as moves, lines and cubic curves, in font units, y up."""
         drawn: list[tuple[str, *tuple[float, ...]]] = []

@@ -1,0 +1,87 @@
+"""Nothing but ribbons and what bleeds reaches into the margins at the sides of a format.
+
+Above and below, bands, headers and footers set their own distances; and what reaches the edge of
+the sheet bleeds on purpose.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from infogen.checks.seen.ink_places import InkPlace, ground_under, ink_places
+from infogen.checks.seen.passages import beginning
+from infogen.diagnostics import Diagnostic, Span, Spot, warning
+from infogen.messages import _
+from infogen.scene import Canvas, Image, Path, Rect, Scene, Text
+from infogen.scene.color import contrast
+
+SLACK, OVERSHOOT = 2.0, 1 / 30
+"""Raster pixels by which soft edges may pass a margin, and the part of their size by which round
+letters and shapes do, to look aligned.
+"""
+
+VISIBLE = 1.2
+"""The contrast from which the white of a code is seen as a card on its ground."""
+
+Side = Literal["left", "right"]
+
+
+def margins(scene: Scene) -> Iterator[Diagnostic]:
+    """One warning for each block, side and page, at the ink that reaches farthest."""
+    canvas = scene.canvas
+    for number, page in enumerate(ink_places(scene)):
+        farthest: dict[tuple[Side, Span | None], tuple[float, InkPlace]] = {}
+        for place in page:
+            side, beyond = _beyond(place, page, canvas)
+            if beyond > farthest.get((side, place.span), (0.0,))[0]:
+                farthest[side, place.span] = beyond, place
+        for (side, span), (beyond, place) in farthest.items():
+            yield warning(
+                "beyond-margin",
+                _('{what} reaches {length} into the {side} margin of "{format}"').format(
+                    what=_named(place),
+                    length=_length(beyond, canvas),
+                    side=_("left") if side == "left" else _("right"),
+                    format=canvas.id,
+                ),
+                span,
+                _("move it inwards, or let a ground bleed to the edge of the sheet"),
+                spot=Spot(number, place.box),
+            )
+
+
+def _beyond(place: InkPlace, page: Sequence[InkPlace], canvas: Canvas) -> tuple[Side, float]:
+    """The side whose margin an ink reaches into, and how far; ribbons, what bleeds, and a quiet
+    zone that nobody sees reach nowhere.
+    """
+    left, top, right, low = place.box
+    bleeds = isinstance(place.ink, (Rect, Path, Image)) and (left <= 0 or right >= canvas.width)
+    slack = SLACK / canvas.density
+    if isinstance(place.ink, Text):
+        slack = max(slack, OVERSHOOT * place.ink.size)
+    elif isinstance(place.ink, Path) and any(command[0] == "C" for command in place.ink.commands):
+        slack = max(slack, OVERSHOOT * max(right - left, low - top))
+    over: dict[Side, float] = {
+        "left": canvas.margin - left,
+        "right": right - (canvas.width - canvas.margin),
+    }
+    side = max(over, key=lambda name: over[name])
+    if over[side] <= slack or bleeds or place.within("ribbon") or _is_quiet_zone(place, page):
+        return side, 0.0
+    return side, over[side]
+
+
+def _is_quiet_zone(place: InkPlace, page: Sequence[InkPlace]) -> bool:
+    """True for the white around a code on a ground as light: its modules stand on the margin."""
+    if place.block.kind != "qr" or not isinstance(place.ink, Rect) or place.ink.fill is None:
+        return False
+    return contrast(place.ink.fill, ground_under(place, page)) < VISIBLE
+
+
+def _named(place: InkPlace) -> str:
+    if isinstance(place.ink, Text):
+        return f'"{beginning(place.ink.text, 40)}"'
+    return _('a block "{kind}"').format(kind=place.block.kind)
+
+
+def _length(value: float, canvas: Canvas) -> str:
+    return f"{value:.0f} px" if canvas.unit == "px" else f"{value:.1f} mm"
