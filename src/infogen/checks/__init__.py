@@ -71,6 +71,14 @@ SCENE: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "figures": figures,
     "alternatives": alternatives,
     "empty_texts": empty_texts,
+    "orphans": orphans,
+    "readability": readability,
+    "language": language,
+    "sample": sample,
+    "posts": posts,
+}
+
+COMPOSITION: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "margins": margins,
     "gutters": gutters,
     "line_gaps": line_gaps,
@@ -79,11 +87,6 @@ SCENE: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "ribbons": ribbons,
     "alignment": alignment,
     "page_fill": page_fill,
-    "orphans": orphans,
-    "readability": readability,
-    "language": language,
-    "sample": sample,
-    "posts": posts,
 }
 
 VARIANT: dict[str, Callable[[Scene, Scene], Iterable[Diagnostic]]] = {

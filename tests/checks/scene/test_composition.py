@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from infogen.checks import SCENE
+from infogen.checks import COMPOSITION as SCENE
 from infogen.checks.seen.ink_places import ink_places
 from infogen.checks.seen.lines import lines
 from infogen.design.pieces import pieces, specs

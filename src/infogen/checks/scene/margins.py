@@ -35,13 +35,15 @@ def margins(scene: Scene) -> Iterator[Diagnostic]:
             if beyond > farthest.get((side, place.span), (0.0,))[0]:
                 farthest[side, place.span] = beyond, place
         for (side, span), (beyond, place) in farthest.items():
+            message = (
+                _('{what} reaches {length} into the left margin of "{format}"')
+                if side == "left"
+                else _('{what} reaches {length} into the right margin of "{format}"')
+            )
             yield warning(
                 "beyond-margin",
-                _('{what} reaches {length} into the {side} margin of "{format}"').format(
-                    what=_named(place),
-                    length=_length(beyond, canvas),
-                    side=_("left") if side == "left" else _("right"),
-                    format=canvas.id,
+                message.format(
+                    what=_named(place), length=_length(beyond, canvas), format=canvas.id
                 ),
                 span,
                 _("move it inwards, or let a ground bleed to the edge of the sheet"),

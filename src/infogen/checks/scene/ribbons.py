@@ -59,7 +59,8 @@ def _ends(
         at = end[-1]
         half = line.width / 2
         reach = half + SLACK / canvas.density
-        if marked or _at_edge(at, canvas, reach):
+        closed = hypot(at[0] - end[0][0], at[1] - end[0][1]) <= reach
+        if marked or closed or _at_edge(at, canvas, reach):
             continue
         if any(hypot(at[0] - s.at[0], at[1] - s.at[1]) <= line.width for s in line.stations):
             continue
@@ -95,9 +96,7 @@ def _stations(
             continue
         yield warning(
             "station-off-ribbon",
-            _("a station is {distance} beside the line of its ribbon").format(
-                distance=f"{line.distance(station.at):.1f}"
-            ),
+            _("a station lies beside the line of its ribbon"),
             line.span,
             _("move it along the ribbon, away from the bend"),
             spot=Spot(number, _around(station.at, line.width)),
