@@ -66,15 +66,15 @@ $(BIN)/python:
 	sh scripts/make_venv.sh $(VENV)
 
 $(VENV)/ready: pyproject.toml | $(BIN)/python
-	$(PIP) --editable '.[focus,site]'
+	$(PIP) --editable '.[focus,serve]'
 	touch $@
 
 $(VENV)/ready-to-document: pyproject.toml | $(BIN)/python
-	$(PIP) --editable '.[focus,site,docs]'
+	$(PIP) --editable '.[focus,serve,docs]'
 	touch $@ $(VENV)/ready
 
 $(VENV)/ready-to-test: pyproject.toml requirements-dev.txt | $(BIN)/python
-	$(PIP) --constraint requirements-dev.txt --editable '.[focus,site,test,bench,docs]'
+	$(PIP) --constraint requirements-dev.txt --editable '.[focus,serve,test,bench,docs]'
 	command -v chromium >/dev/null || $(GET_CHROMIUM) || \
 		echo 'the tests of SVG files and web pages need Chromium (on Debian: apt install chromium)' >&2
 	{ command -v javac && command -v pdftotext && command -v mutool; } >/dev/null || $(GET_PDF_READERS) || \

@@ -23,7 +23,7 @@ LEVELS = (
     "build",
     "reports",
     "web",
-    "focus site",
+    "focus site mailbox",
     "cli",
     "__main__ __init__",
 )

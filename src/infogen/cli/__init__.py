@@ -34,10 +34,12 @@ _MODULES = {
     "impose": "impose",
     "init": "init",
     "list": "list_",
+    "mailbox": "mailbox",
     "plazos": "plazos",
     "proof": "proof",
     "publish": "publish",
     "schema": "schema",
+    "serve": "serve",
     "sign": "sign",
     "sources": "sources",
 }

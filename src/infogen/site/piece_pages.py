@@ -41,7 +41,7 @@ class ShownDownload(Struct, frozen=True):
 def mailbox(data: Data) -> Box:
     """The mailbox that the data of the site ask for."""
     box, links = data.content.site.mailbox, data.content.links
-    action = "/buzon" if box.served else f"mailto:{box.mail}" if box.mail else None
+    action = "buzon" if box.served else f"mailto:{box.mail}" if box.mail else None
     buzon, request = links.get("buzon"), links.get("saimex")
     return Box(
         action=action,

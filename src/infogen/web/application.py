@@ -45,7 +45,7 @@ def application(
         Exception: broken,
     }
     app = Starlette(
-        routes=[*routes, settings.assets.route()],
+        routes=[settings.assets.route(), *routes],
         middleware=[Middleware(Guard, settings=settings, refuse=refuse)],
         exception_handlers=handlers,
         lifespan=lifespan,

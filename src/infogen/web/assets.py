@@ -20,11 +20,13 @@ STATIC = Path(__file__).parent / "static"
 class Assets:
     """Files by name, with addresses that change with their bytes, so that they are kept for good.
 
-    A name is looked up in a mapping: no path of the disk is ever made of an address.
+    A name is looked up in a mapping: no path of the disk is ever made of an address. They stand
+    under `prefix`.
     """
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, files: Mapping[str, bytes], prefix: str = "/static") -> None:
         self.files = dict(files)
+        self.prefix = prefix
         digest = hashlib.sha256()
         for name in sorted(self.files):
             digest.update(name.encode() + b"\0" + self.files[name])
@@ -34,11 +36,11 @@ class Assets:
         """The address of a file. Raises `KeyError` for one that there is not."""
         if name not in self.files:
             raise KeyError(name)
-        return f"/static/{self.version}/{name}"
+        return f"{self.prefix}/{self.version}/{name}"
 
     def route(self) -> Route:
         """The route on which the files are served."""
-        return Route("/static/{version}/{name}", self._serve)
+        return Route(f"{self.prefix}/{{version}}/{{name}}", self._serve)
 
     async def _serve(self, request: Request) -> Response:
         data = self.files.get(request.path_params["name"])

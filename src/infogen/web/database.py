@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from infogen.diagnostics import fail
 from infogen.messages import _
@@ -26,6 +26,9 @@ WAIT = 0.005
 TOGETHER = 500
 """The most writes of one commit."""
 
+_NOTHING = object()
+"""What there is after a group of writes while no other has come."""
+
 _FULL = ("disk is full", "disk I/O error")
 
 
@@ -34,10 +37,11 @@ class Unwritable(Exception):
 
 
 class _Write(Generic[T]):
-    """A piece of work, and where its result goes."""
+    """A piece of work, and where its result goes; `alone` outside of any transaction."""
 
-    def __init__(self, work: Callable[[sqlite3.Connection], T]) -> None:
+    def __init__(self, work: Callable[[sqlite3.Connection], T], alone: bool = False) -> None:
         self.work = work
+        self.alone = alone
         self.done: Future[T] = Future()
         self.outcome: T | None = None
         self.problem: Exception | None = None
@@ -95,6 +99,12 @@ class Database:
             source.close()
             target.close()
 
+    def compact(self) -> None:
+        """Write the file anew, without a byte of what was deleted; its log is emptied too."""
+        asked = _Write(_compact, alone=True)
+        self._queue.put(asked)
+        asked.done.result()
+
     def close(self) -> None:
         """Finish what was asked for, and close the file. May be called again."""
         if self._closed:
@@ -115,18 +125,21 @@ class Database:
 
     def _run(self) -> None:
         company = False
-        while True:
-            first = self._queue.get()
-            if first is None:
-                return
-            writes, ended = self._gathered(first, WAIT if company else 0.0)
+        following = self._queue.get()
+        while following is not None:
+            if following.alone:
+                _do_alone(self._connection, following)
+                following = self._queue.get()
+                continue
+            writes, after = self._gathered(following, WAIT if company else 0.0)
             company = len(writes) > 1
             _commit(self._connection, writes)
-            if ended:
-                return
+            following = self._queue.get() if after is _NOTHING else cast(_Write[Any] | None, after)
 
-    def _gathered(self, first: _Write[Any], wait: float) -> tuple[list[_Write[Any]], bool]:
-        """The next group of writes to commit together."""
+    def _gathered(self, first: _Write[Any], wait: float) -> tuple[list[_Write[Any]], object]:
+        """The next group of writes to commit together, and what came after it: `_NOTHING` yet, a
+        write that is done alone, or None, the end.
+        """
         writes, until = [first], time.monotonic() + wait
         while len(writes) < TOGETHER:
             try:
@@ -134,10 +147,27 @@ class Database:
                 following = self._queue.get(left > 0, max(left, 0.0))
             except queue.Empty:
                 break
-            if following is None:
-                return writes, True
+            if following is None or following.alone:
+                return writes, following
             writes.append(following)
-        return writes, False
+        return writes, _NOTHING
+
+
+def _compact(connection: sqlite3.Connection) -> None:
+    """Empty the log and write the file anew (sqlite.org, lang_vacuum.html)."""
+    for statement in (
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+        "VACUUM",
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+    ):
+        connection.execute(statement).fetchall()
+
+
+def _do_alone(connection: sqlite3.Connection, write: _Write[Any]) -> None:
+    try:
+        write.done.set_result(write.work(connection))
+    except Exception as problem:
+        write.done.set_exception(_unwritable(problem))
 
 
 def _commit(connection: sqlite3.Connection, writes: Sequence[_Write[Any]]) -> None:
@@ -181,6 +211,9 @@ def _unwritable(problem: Exception) -> Exception:
 
 
 def _opened(path: Path, schema: Sequence[str]) -> sqlite3.Connection:
+    os.close(
+        os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    )  # what people write is for the staff alone
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     try:

@@ -35,18 +35,19 @@ def html_page(
         return Markup('<input type="hidden" name="{}" value="{}">').format(csrf.FIELD, given)
 
     return HTMLResponse(
-        _rendered(settings, template, **values, csrf_field=csrf_field), status_code=status
+        fill(settings, template, **values, csrf_field=csrf_field), status_code=status
     )
 
 
 def refusal(settings: Settings, refused: Refusal) -> HTMLResponse:
     """The page that says why a request is refused."""
     message = refused.message or _("There is no such page.")
-    content = _rendered(settings, "refused.html", message=message, hint=refused.hint)
+    content = fill(settings, "refused.html", message=message, hint=refused.hint)
     return HTMLResponse(content, status_code=refused.status)
 
 
-def _rendered(settings: Settings, template: str, **values: object) -> str:
+def fill(settings: Settings, template: str, **values: object) -> str:
+    """The text of a template, filled with values."""
     environment = _environment(settings.packages)
     return environment.get_template(template).render(
         lang=language(), asset=settings.assets.url, **values

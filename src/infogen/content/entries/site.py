@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from infogen.content.entries.basis import Text
 from infogen.messages import _
-from infogen.source.model import Model, Problem, Url, model_fields
+from infogen.source.model import Model, Problem, Url, Whole, model_fields
 
 Mail = Annotated[str, Meta(pattern=r"^[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+$")]
 """An address of electronic mail, in the form that browsers take in `mailto:` (RFC 6068)."""
@@ -20,6 +20,16 @@ class Topic(Model):
     pieces: Annotated[tuple[Text, ...], Meta(min_length=1)]
 
 
+class Keep(Model):
+    """For how many days what came by the mailbox is kept: addresses after they came, withdrawn
+    messages after that was decided, all messages (null: for good).
+    """
+
+    contact: Whole = 90
+    withdrawn: Whole = 30
+    messages: Whole | None = None
+
+
 class Mailbox(Model):
     """Where what people write goes: to the program that serves the site, or to an address of mail.
 
@@ -30,6 +40,7 @@ class Mailbox(Model):
     served: bool = False
     mail: Mail | None = None
     contact: bool = False
+    keep: Keep = Keep()
 
     def __post_init__(self) -> None:
         if self.served and self.mail:
