@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from infogen.messages import _, language
 from infogen.site.address import Address
-from infogen.web.fonts import first_faces
+from infogen.web.fonts import faces
 from infogen.workspace import Workspace
 
 
@@ -39,7 +39,7 @@ class Frame(Struct, frozen=True):
                 to=address.to,
                 whole=address.whole,
                 here=here,
-                fonts=first_faces(self.workspace.themes[self.workspace.default_theme]),
+                fonts=list(faces(self.workspace.themes[self.workspace.default_theme])),
                 series=content.series.name,
                 body=content.sujeto_obligado.name,
                 menu=self.menu,

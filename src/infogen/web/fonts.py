@@ -63,14 +63,6 @@ def style_sheet(theme: Theme, suffix: str, display: str = "swap") -> str:
     )
 
 
-def first_faces(theme: Theme) -> list[str]:
-    """The stems of the fonts that the top of a page needs at once."""
-    whole = [
-        font for _family, font, weight, digits in _uses(theme) if not digits and weight != "600"
-    ]
-    return list(dict.fromkeys(whole))
-
-
 def kept(theme: Theme, font: str) -> str:
     """The characters that a page takes from a font: all of `KEPT`, or digits alone."""
     whole = any(name == font and not characters for _f, name, _w, characters in _uses(theme))
