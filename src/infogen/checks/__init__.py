@@ -17,9 +17,11 @@ from infogen.checks.content.addresses import addresses
 from infogen.checks.content.authority import authority
 from infogen.checks.content.dated import dated
 from infogen.checks.content.day_units import day_units
+from infogen.checks.content.future import future
 from infogen.checks.content.in_force import in_force
 from infogen.checks.content.jargon import jargon
 from infogen.checks.content.legal_basis import legal_basis
+from infogen.checks.content.one_date import one_date
 from infogen.checks.content.regime import regime
 from infogen.checks.content.review import review
 from infogen.checks.content.signed import signed
@@ -106,6 +108,8 @@ CONTENT: dict[str, Callable[[Usage], Iterable[Diagnostic]]] = {
     "authority": authority,
     "signed": signed,
     "dated": dated,
+    "one_date": one_date,
+    "future": future,
     "in_force": in_force,
     "legal_basis": legal_basis,
     "day_units": day_units,
