@@ -6,10 +6,14 @@ import pytest
 from PIL import Image
 
 from infogen.checks import check_scene
+from infogen.checks.follow_ons import FOLLOWING
 from infogen.checks.scene.color_vision import color_vision
+from infogen.checks.scene.figures import figures
 from infogen.checks.scene.marks import marks
+from infogen.checks.scene.overflow import overflow
+from infogen.checks.scene.shortened import shortened
 from infogen.scene import Frame
-from kit.tiny import items
+from kit.tiny import items, words
 
 YEARS = "{rows: [{year: 2021, value: %s}, {year: 2022, value: %s}], name: %s}"
 
@@ -88,3 +92,68 @@ def test_a_table_of_defaults_can_be_read(tiny, format, widths):
         {x for x, _y, item in items(scene) if isinstance(item, Frame) and item.kind == "line"}
     )
     assert starts[1] - starts[0] > 5
+
+
+CARDS = "{{kind: column, children: [{texts}]}}"
+
+
+def numbers(*texts: str, style: str = "body") -> str:
+    listed = ", ".join(f"{{kind: text, style: {style}, text: '{text}'}}" for text in texts)
+    return CARDS.format(texts=listed)
+
+
+@pytest.mark.parametrize(
+    ("texts", "typed"),
+    [
+        (("1", "2", "3"), 0),
+        (("1.", "Uno", "2.", "Dos"), 0),
+        (("1)", "2)"), 0),
+        (("2", "3"), 2),
+        (("1", "3"), 2),
+        (("15",), 1),
+        (("1",), 1),
+        (("Son 92 pesos",), 1),
+    ],
+)
+def test_numbers_that_count_cards_are_no_figures_that_somebody_typed(tiny, texts, typed):
+    found = [one for one in figures(tiny.scene(numbers(*texts))) if one.code == "typed-figure"]
+    assert len(found) == typed
+
+
+@pytest.mark.parametrize("format", ["card", "sheet"])
+def test_what_follows_from_an_overflow_is_not_said(tiny, format):
+    long = "una palabra y otra " * 30
+    body = (
+        "{kind: overlay, children: [{kind: column, children: [{kind: text, style: body, max-lines: 1, "
+        f"text: {long}}}, {{kind: text, style: body, ground: ink, text: Otro texto}}]}}]}}"
+    )
+    found = check_scene(tiny.scene(body, format=format))
+    assert not {one.code for one in found} & FOLLOWING
+    said = [one for one in found if one.code == "overflow"]
+    assert len(said) == 1
+    assert said[0].hint.startswith("about ")
+
+
+def test_as_many_letters_fit_as_an_overflow_says(tiny):
+    """Obeyed, it is gone."""
+    body = "{{kind: column, children: [{{kind: text, style: body, width: 200, max-lines: 2, text: '{text}'}}]}}"
+    text = "palabra " * 20
+    [found] = overflow(tiny.scene(body.format(text=text)))
+    most = int(found.hint.split()[1])
+    assert 20 <= most <= 40
+    assert not list(overflow(tiny.scene(body.format(text=text[:most].strip()))))
+    assert list(overflow(tiny.scene(body.format(text="palabra " * (most // 8 + 2)))))
+
+
+def test_it_is_said_which_text_was_too_long_where_all_are_short(tiny):
+    other = "{kind: text, style: body, text: [Otro con lugar, Otro]}"
+    for long, said in (
+        ("[Un texto que no cabe en su lugar, Corto]", 0),
+        ("Un texto que no cabe aquí", 1),
+    ):
+        body = f"{{kind: column, children: [{{kind: text, style: big, max-lines: 1, text: {long}}}, {other}]}}"
+        scene = tiny.scene(body, concede="[{copy: short}]")
+        found = list(shortened(scene))
+        assert len(found) == said
+        assert words(scene).endswith("Otro" if said else "Otro con lugar")
+        assert all(one.severity == "note" and 'text "Un texto' in one.message for one in found)

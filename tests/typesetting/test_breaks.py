@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infogen.semantics.abbreviations import belongs_to_next
+from infogen.semantics.abbreviations import belongs_to_next, is_figure
 from infogen.typesetting.breaks import LAST, stops
 
 
@@ -89,3 +89,10 @@ def test_no_break_comes_after_a_figure_or_an_abbreviation_but_as_the_last_resort
         before, after = text[: stop.at - 1], text[stop.at :]
         if stop.kind == "space" and (before[-1:] in tuple("5½") or belongs_to_next(before, after)):
             assert stop.resort == LAST
+
+
+@pytest.mark.parametrize(
+    ("char", "figure"), [("5", True), ("½", True), ("²", False), ("¹", False), ("x", False)]
+)
+def test_digits_and_fractions_are_figures_and_superscripts_are_not(char, figure):
+    assert is_figure(char) is figure

@@ -174,6 +174,7 @@ def wrap_in_box(block: Block, content: Fragment, outer: Region, env: Env) -> Fra
         facts=content.facts + block.facts,
         bleed=frozenset(block.bleed),
         rest=content.rest,
+        words_at=content.words_at,
     )
 
 

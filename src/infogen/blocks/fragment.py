@@ -38,6 +38,7 @@ class Fragment(Struct, frozen=True, eq=False):
     bleed: frozenset[Side] = frozenset()
     late: "Late | None" = None
     rest: tuple[Any, ...] | None = None
+    words_at: Span | None = None
 
 
 Laid = Placed[Fragment | Frame | Ink]

@@ -12,7 +12,7 @@ from infogen.blocks.fields import Alternatives
 from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.memo import Attempt
 from infogen.design.themes import TypeRole
-from infogen.diagnostics import fail
+from infogen.diagnostics import Span, fail
 from infogen.messages import _
 from infogen.scene import ARTIFACT, Frame, Item, Meaning, Placed
 from infogen.scene.geometry import Region, Room, Size
@@ -70,6 +70,7 @@ class Text(Block):
             first=first - paragraph.x_height / 2,
             baseline=first,
             facts=phrase.facts,
+            words_at=_elsewhere(phrase.span, self.span),
         )
 
     def split(self, room: Room, env: Env) -> tuple[Fragment, Block] | None:
@@ -185,6 +186,12 @@ class Text(Block):
             tabular=role.tabular,
             lang=self.lang or env.lang,
         )
+
+
+def _elsewhere(words: Span | None, block: Span | None) -> Span | None:
+    """The place of words that are in another file than their block."""
+    here = words is None or (block is not None and words.file == block.file)
+    return None if here else words
 
 
 def part_text(

@@ -29,6 +29,7 @@ from infogen.checks.content.support import support
 from infogen.checks.content.unknowns import unknowns
 from infogen.checks.file.codes import codes
 from infogen.checks.file.limits import limits
+from infogen.checks.follow_ons import without_follow_ons
 from infogen.checks.scene.alignment import alignment
 from infogen.checks.scene.alternatives import alternatives
 from infogen.checks.scene.bands import bands
@@ -53,6 +54,7 @@ from infogen.checks.scene.readability import readability
 from infogen.checks.scene.ribbons import ribbons
 from infogen.checks.scene.safe_area import safe_area
 from infogen.checks.scene.sample import sample
+from infogen.checks.scene.shortened import shortened
 from infogen.checks.seen.facts import Usage, spots
 from infogen.checks.variant import variants
 from infogen.content import Data
@@ -77,6 +79,7 @@ SCENE: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "readability": readability,
     "language": language,
     "sample": sample,
+    "shortened": shortened,
     "posts": posts,
 }
 
@@ -137,9 +140,10 @@ def check(
 
 def check_scene(scene: Scene) -> list[Diagnostic]:
     """All findings on a scene alone, before anything is drawn of it: of each check at most
-    `MOST_FINDINGS`.
+    `MOST_FINDINGS`, and none that only follows from another.
     """
-    return [finding for run in SCENE.values() for finding in islice(run(scene), MOST_FINDINGS)]
+    found = [finding for run in SCENE.values() for finding in islice(run(scene), MOST_FINDINGS)]
+    return without_follow_ons(found, scene)
 
 
 def check_variant(scene: Scene, base: Scene) -> list[Diagnostic]:

@@ -15,6 +15,9 @@ from infogen.scene import Role, Scene
 ASIDE = frozenset({"copy", "meta", "series", "sujeto_obligado", "bodies", "theme"})
 """Words, and what stands in headers and footers."""
 
+PLACE = "n"
+"""The place of a step among the others: a number on a card counts, and states nothing."""
+
 SUMMARIES = frozenset({"title", "summary", "trigger"})
 """Fields that name or sum up a procedure: its requirements and steps are compared one by one."""
 
@@ -67,6 +70,8 @@ def _stated(scene: Scene) -> set[str]:
     for path in paths:
         parts = path.split(".")
         if parts[0] in ASIDE or (parts[0] == "links" and len(parts) == 2):
+            continue
+        if parts[-1] == PLACE and "steps" in parts:
             continue
         if parts[0] == "authorities":
             stated.add(".".join(parts[:2]))

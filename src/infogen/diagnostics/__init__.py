@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 class Span(NamedTuple):
@@ -134,6 +134,18 @@ def warning(
 ) -> Diagnostic:
     """A warning: the piece is built, and the finding is reported."""
     return replace(error(code, message, span, hint, about, spot), severity="warning")
+
+
+def note(
+    code: str,
+    message: str,
+    span: Span | None = None,
+    hint: str | None = None,
+    about: str | None = None,
+    spot: Spot | None = None,
+) -> Diagnostic:
+    """A note: nothing is wrong, and it is good to know."""
+    return replace(error(code, message, span, hint, about, spot), severity="note")
 
 
 def join_findings(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

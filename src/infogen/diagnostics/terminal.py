@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from infogen.diagnostics import Diagnostic, Span, join_findings
+from infogen.diagnostics import Diagnostic, Severity, Span, join_findings
 from infogen.diagnostics.uses import describe_traces, describe_use
 from infogen.messages import _
 
@@ -16,7 +16,14 @@ WIDEST = 100
 LONGEST = 1_000
 """Characters of a message that are shown."""
 
-_COLORS = {"error": "1;31", "warning": "1;33", "frame": "34", "bold": "1", "hint": "36"}
+_COLORS = {
+    "error": "1;31",
+    "warning": "1;33",
+    "note": "1;36",
+    "frame": "34",
+    "bold": "1",
+    "hint": "36",
+}
 
 
 ReadLine = Callable[[str, int], str | None]
@@ -24,9 +31,9 @@ ReadLine = Callable[[str, int], str | None]
 
 
 def report(diagnostics: Iterable[Diagnostic], read_line: ReadLine, color: bool) -> str:
-    """All diagnostics by file and place, each once, and a last line that counts them. Warnings come
-    before errors, so that an error is not far above the prompt; those that call for the same are
-    together, one line each.
+    """All diagnostics by file and place, each once, and a last line that counts them. Notes come
+    before warnings and these before errors, so that an error is not far above the prompt; those
+    that call for the same are together, one line each.
 
     `color` adds the escape codes of terminals.
     """
@@ -37,9 +44,8 @@ def report(diagnostics: Iterable[Diagnostic], read_line: ReadLine, color: bool) 
     kinds: dict[object, list[Diagnostic]] = {}
     for number, diagnostic in enumerate(unique):
         alone = diagnostic.severity == "error" or diagnostic.answer or diagnostic.span is None
-        kinds.setdefault(number if alone else (diagnostic.code, diagnostic.hint), []).append(
-            diagnostic
-        )
+        same = (diagnostic.severity, diagnostic.code, diagnostic.hint)
+        kinds.setdefault(number if alone else same, []).append(diagnostic)
     parts = [
         _one(kind[0], read_line, pen) if len(kind) == 1 else _several(kind, pen)
         for kind in kinds.values()
@@ -54,21 +60,28 @@ class _Pen(Struct, frozen=True):
         return f"\x1b[{_COLORS[style]}m{text}\x1b[0m" if self.color else text
 
 
-def _order(diagnostic: Diagnostic) -> tuple[bool, bool, Span]:
+_RANKS: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
+
+
+def _severity(diagnostic: Diagnostic) -> str:
+    """Its name; of one that may stay with its code."""
+    names = {"error": _("error"), "warning": _("warning"), "note": _("note")}
+    name = names[diagnostic.severity]
+    return name if diagnostic.severity == "error" else f"{name}[{diagnostic.code}]"
+
+
+def _order(diagnostic: Diagnostic) -> tuple[int, bool, Span]:
     return (
-        diagnostic.severity == "error",
+        _RANKS[diagnostic.severity],
         diagnostic.span is None,
         diagnostic.span or Span(""),
     )
 
 
 def _one(diagnostic: Diagnostic, read_line: ReadLine, pen: _Pen) -> str:
-    severity = {"error": _("error"), "warning": _("warning")}[diagnostic.severity]
-    if diagnostic.severity == "warning":
-        # It can be answered by its code.
-        severity += f"[{diagnostic.code}]"
+    severity = pen(diagnostic.severity, _severity(diagnostic))
     message = _safe(_shortened(diagnostic.message))
-    lines = [pen(diagnostic.severity, severity) + pen("bold", f": {message}")]
+    lines = [severity + pen("bold", f": {message}")]
     span = diagnostic.span
     # What led there in one way alone is shown as the place itself is.
     shown = diagnostic.traces[0] if len(diagnostic.traces) == 1 else ()
@@ -112,8 +125,8 @@ def _place(span: Span, style: str, read_line: ReadLine, gutter: str, pen: _Pen) 
 
 
 def _several(kind: list[Diagnostic], pen: _Pen) -> str:
-    """Warnings that call for the same: each with its place, and once what to do."""
-    head = pen("warning", f"{_('warning')}[{kind[0].code}]")
+    """Findings that call for the same: each with its place, and once what to do."""
+    head = pen(kind[0].severity, _severity(kind[0]))
     times = _("in {count} places:").format(count=len(kind))
     lines = [f"{head} {times}"]
     for one in kind:
@@ -179,7 +192,8 @@ def _width(cell: str) -> int:
 def _count(diagnostics: list[Diagnostic]) -> str:
     errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
     replied = sum(diagnostic.answer is not None for diagnostic in diagnostics)
-    warnings = len(diagnostics) - errors - replied
+    notes = sum(diagnostic.severity == "note" for diagnostic in diagnostics)
+    warnings = len(diagnostics) - errors - replied - notes
     words = []
     if errors:
         form = _("{count} error") if errors == 1 else _("{count} errors")
@@ -187,6 +201,9 @@ def _count(diagnostics: list[Diagnostic]) -> str:
     if warnings:
         form = _("{count} warning") if warnings == 1 else _("{count} warnings")
         words.append(form.format(count=warnings))
+    if notes:
+        form = _("{count} note") if notes == 1 else _("{count} notes")
+        words.append(form.format(count=notes))
     if replied:
         words.append(_("{count} answered").format(count=replied))
     return ", ".join(words)

@@ -27,6 +27,7 @@ from infogen.layout.pagination import Pages
 from infogen.messages import _
 from infogen.scene import (
     Frame,
+    OnPage,
     Page,
     Picture,
     Scene,
@@ -127,9 +128,10 @@ def compose_spec(
         calendars=workspace.data.content.calendars,
         regimes=workspace.data.content.regimes,
     )
+    shortened: list[OnPage] = []
     frames = pages.final_frames(
         env,
-        lambda once: lay_out_pages(pages, once, sheet, concessions),
+        lambda once: lay_out_pages(pages, once, sheet, concessions, shortened),
         lambda found: _oldest(found, workspace.data),
     )
     headed = merge_facts((*title.facts, *subject.facts))
@@ -162,6 +164,7 @@ def compose_spec(
         level=look.contrast,
         twin=accompanying,
         edition=_carried(frames, env),
+        shortened=tuple(shortened),
     )
 
 

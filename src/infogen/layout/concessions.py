@@ -10,10 +10,10 @@ from infogen.blocks.memo import Memo
 from infogen.design.formats import Format
 from infogen.design.pieces import Concession, Spec
 from infogen.diagnostics import Failure
-from infogen.layout.fit import fits
+from infogen.layout.fit import fits, unfit
 from infogen.layout.pagination import Pages
 from infogen.messages import _
-from infogen.scene import Frame
+from infogen.scene import Frame, OnPage
 from infogen.source import Map
 from infogen.source.validate import build_model
 
@@ -37,13 +37,22 @@ def read_concessions(spec: Spec, binder: Binder) -> list[Concession]:
 
 
 def lay_out_pages(
-    pages: Pages, env: Env, sheet: Format, concessions: list[Concession]
+    pages: Pages,
+    env: Env,
+    sheet: Format,
+    concessions: list[Concession],
+    shortened: list[OnPage],
 ) -> list[Frame]:
-    """The pages, with as few concessions as make them fit (all of them if none does)."""
+    """The pages, with as few concessions as make them fit (all of them if none does). `shortened`
+    is filled with what had no room when all texts took their short words.
+    """
+    shortened.clear()
     frames = pages.lay(env, sheet.safe)
     for concession in concessions:
         if all(map(fits, frames)):
             break
+        if concession.copy_:
+            shortened += [found for found, _over in unfit(frames)]
         conceded = _conceding(env.concessions, concession, sheet)
         env = replace(env, concessions=conceded, memo=Memo())
         frames = pages.lay(env, sheet.safe)

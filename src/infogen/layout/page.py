@@ -109,6 +109,7 @@ def _finished(laid: Fragment, x: float, y: float, anchors: Anchors, canvas: Canv
         span=laid.span,
         facts=laid.facts,
         excess=excess(laid, canvas.density),
+        words_at=laid.words_at,
     )
 
 

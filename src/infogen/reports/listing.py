@@ -152,7 +152,8 @@ def pieces_table(findings: Iterable[Diagnostic], found: "Examination") -> Listin
         errors = sum(finding.severity == "error" for finding in own)
         replied = sum(finding.answer is not None for finding in own)
         pictures = sum(job.piece == piece for job in found.pictures.values())
-        counts = (pictures, errors, len(own) - errors - replied, replied)
+        warnings = sum(finding.severity == "warning" for finding in own) - replied
+        counts = (pictures, errors, warnings, replied)
         rows.append((piece, *map(str, counts)))
     heads = (_("piece"), _("pictures"), _("errors"), _("warnings"), _("answered"))
     return _("Pieces"), heads, rows

@@ -113,7 +113,8 @@ class Scene(Struct, frozen=True, eq=False, weakref=True):
     themselves. `untranslated_paths` lead to texts in another language than its own, `samples` names
     the namespaces whose data is made up. `level` is the contrast that its theme promises (WCAG 2.2,
     1.4.3 and 1.4.6), `twin` what its text twin says beside its pages, `press` how a printer's sheet
-    is printed, if it is one, `edition` the letters that its codes carry on paper.
+    is printed, if it is one, `edition` the letters that its codes carry on paper. `shortened` are
+    the frames that had no room before all texts took their short words.
     """
 
     piece: str
@@ -139,6 +140,7 @@ class Scene(Struct, frozen=True, eq=False, weakref=True):
     twin: Twin = NO_TWIN
     press: Press | None = None
     edition: str | None = None
+    shortened: tuple[OnPage, ...] = ()
 
     def __repr__(self) -> str:
         name = f"{self.piece}.{self.variant}" if self.variant else self.piece

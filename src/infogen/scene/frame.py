@@ -52,7 +52,8 @@ class Frame(Struct, frozen=True, eq=False):
 
     `kind` and `id` are those of the block that it was laid out from, `span` is where that was
     written, and `facts` are the data that it used. `excess` says by how much its content is larger
-    than its room; None: all has its room.
+    than its room; None: all has its room. `words_at` is where the words of a text are written, if
+    that is not in the file of its block.
     """
 
     size: Size
@@ -63,6 +64,7 @@ class Frame(Struct, frozen=True, eq=False):
     span: Span | None = None
     facts: tuple[Fact, ...] = ()
     excess: Size | None = None
+    words_at: Span | None = None
 
 
 Item = Frame | Ink

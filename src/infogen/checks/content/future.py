@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from infogen.checks.content.dated import DATE
 from infogen.checks.seen.facts import Usage
 from infogen.content import find, format_value, span_at
 from infogen.diagnostics import Diagnostic, warning
@@ -38,6 +39,6 @@ def _days(usage: Usage) -> dict[str, date]:
                 days[found.path] = found.value
     for fact in usage.scene.facts:
         found = find(usage.data, fact.path)
-        if found is not None and fact.path.endswith(".checked_on"):
+        if found is not None and fact.path.endswith(DATE) and isinstance(found.value, date):
             days[fact.path] = found.value
     return days

@@ -71,6 +71,7 @@ def preflight_page(workspace: Workspace, found: Examination) -> bytes:
             "answered": _("answered"),
             "error": _("error"),
             "warning": _("warning"),
+            "note": _("note"),
         },
     )
 
@@ -78,7 +79,7 @@ def preflight_page(workspace: Workspace, found: Examination) -> bytes:
 def _counted(found: Examination) -> str:
     errors = sum(one.severity == "error" for one in found.findings)
     replied = sum(one.answer is not None for one in found.findings)
-    warnings = len(found.findings) - errors - replied
+    warnings = sum(one.severity == "warning" for one in found.findings) - replied
     return _("errors: {errors}, warnings: {warnings}, answered: {answered}").format(
         errors=errors, warnings=warnings, answered=replied
     )
