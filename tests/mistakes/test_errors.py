@@ -258,7 +258,7 @@ def test_text_that_does_not_fit_says_by_how_much_and_where(tmp_path):
     )
     assert said[0].startswith('layouts/t.yaml:5:3: error: text "lema" does not fit in "portrait": ')
     assert "px too tall (page 1)" in said[0]
-    assert said[1].startswith("  hint: shorten the text")
+    assert said[1].startswith("  hint: about 4 letters fit: shorten the text")
 
 
 def test_two_pieces_of_one_name(tmp_path):
