@@ -40,7 +40,7 @@ def load_data(folders: Sequence[tuple[Path, str]]) -> Data:
     if isinstance(results, Map):
         _with_ends(results)
     data = Data(raw, content(raw))
-    errors = crosscheck(data)
+    errors = crosscheck(data, tuple(f"{shown}/copy/" for _folder, shown in folders[1:]))
     if errors:
         raise Failure(errors)
     return data

@@ -96,7 +96,7 @@ def _translate(data: Data, folders: Sequence[tuple[Path, str]], language: str) -
     done = frozenset(one for one in found if isinstance(one, str))
     raw = merge_maps(data.raw, overlay, lambda _path: True)
     made = Data(raw, content(raw), language=language, translated_paths=done)
-    errors = crosscheck(made)
+    errors = crosscheck(made, tuple(f"{shown}/copy/" for _folder, shown in folders[1:]))
     if errors:
         raise Failure(errors)
     return made
