@@ -8,17 +8,15 @@ from infogen.diagnostics import Failure, Span
 PLACE = Span("layouts/a.yaml", 3, 9)
 
 
-@pytest.mark.parametrize(("level", "most"), [("L", 2953), ("M", 2331), ("Q", 1663), ("H", 1273)])
-def test_an_address_that_no_symbol_holds_is_refused_where_it_is_written(level, most):
+@pytest.mark.parametrize(("level", "most"), [("L", 520), ("M", 412), ("Q", 292), ("H", 220)])
+def test_an_address_that_is_too_long_is_refused_where_it_is_written(level, most):
     with pytest.raises(Failure) as caught:
         symbol("ñ" + "x" * (most - 1), level, PLACE)
     (finding,) = caught.value.diagnostics
     assert (finding.code, finding.span) == ("long-code", PLACE)
-    assert f"{most + 1} bytes" in finding.message
-
-
-def test_what_fits_is_made():
-    assert len(symbol("x" * 1273, "H")) == 177
+    assert f"{most + 1} characters" in finding.message
+    assert str(most) in str(finding.hint)
+    assert len(symbol("x" * most, level)) == 77
 
 
 def test_a_symbol_is_of_the_version_that_is_asked_for_or_larger():

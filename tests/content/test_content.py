@@ -311,7 +311,7 @@ BROKEN = [
         'url: "https://www.ipomex.org.mx/"\n  shown: ipomex.org.mx',
         '§url: "https://www.ipomex.org.mx/"\n  shown: ipomex.org',
         '"ipomex.org" is not where the link leads',
-        'write the beginning of "ipomex.org.mx/"',
+        'write the beginning of "ipomex.org.mx"',
     ),
     (
         "links.yaml",

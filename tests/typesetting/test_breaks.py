@@ -8,9 +8,9 @@ from infogen.semantics.abbreviations import belongs_to_next, is_figure
 from infogen.typesetting.breaks import LAST, stops
 
 
-def shown(text: str, hyphens: bool = False) -> str:
-    """The text with its stops but the last."""
-    for stop in reversed(stops(text, hyphens)[:-1]):
+def shown(text: str, hyphens: bool = False, most: int = LAST + 1) -> str:
+    """The text with its stops but the last; of resorts those below `most`."""
+    for stop in reversed([one for one in stops(text, hyphens)[:-1] if one.resort < most]):
         text = text[: stop.at] + ("¦" if stop.resort else "|") + text[stop.at :]
     return text
 
@@ -47,7 +47,8 @@ def test_no_break_space_never_breaks():
 
 def test_an_address_breaks_only_as_a_resort():
     address = "https://www.infoem.org.mx/transparencia/denuncias?a=1"
-    assert [(address[s.at :][:5], s.resort) for s in stops(address)[:-1]] == [
+    own = [stop for stop in stops(address)[:-1] if stop.resort < LAST]
+    assert [(address[s.at :][:5], s.resort) for s in own] == [
         (".info", 2),
         (".org.", 2),
         (".mx/t", 2),
@@ -55,7 +56,7 @@ def test_an_address_breaks_only_as_a_resort():
         ("denun", 1),
         ("?a=1", 2),
     ]
-    assert shown("unidad@ptedomex.org. Ya") == "unidad¦@ptedomex¦.org. |Ya"
+    assert shown("unidad@ptedomex.org. Ya", most=LAST) == "unidad¦@ptedomex¦.org. |Ya"
 
 
 def test_articles_and_prepositions_hang():
@@ -96,3 +97,18 @@ def test_no_break_comes_after_a_figure_or_an_abbreviation_but_as_the_last_resort
 )
 def test_digits_and_fractions_are_figures_and_superscripts_are_not(char, figure):
     assert is_figure(char) is figure
+
+
+def test_where_nothing_else_fits_an_address_breaks_anywhere_but_in_what_is_one_sign():
+    address = "https://sanjosedelrincon.gob.mx/a%C3%B1o"
+    last = {stop.at for stop in stops(f"{address}, y")[:-1] if stop.resort == LAST}
+    inside = {*range(1, 8), *(address.index("%C3") + n for n in (1, 2, 4, 5))}
+    assert last.isdisjoint(inside)
+    assert len(address) not in last
+    assert {*range(9, 24)} <= last
+
+
+def test_a_word_with_soft_hyphens_breaks_at_these_alone():
+    found = stops("la constitucionalidad estatal", hyphens=True, typed=(7, 12))
+    assert [stop.at for stop in found if stop.kind == "soft" and stop.at < 21] == [7, 12]
+    assert [stop.at for stop in stops("subrayar", typed=(3,))] == [3, 8]

@@ -12,6 +12,11 @@ CorrectionLevel = Literal["L", "M", "Q", "H"]
 Rows = tuple[tuple[bool, ...], ...]
 
 
+MOST_BYTES: dict[CorrectionLevel, int] = {"L": 520, "M": 412, "Q": 292, "H": 220}
+"""What version 15 holds (ISO/IEC 18004, table 7), with 77 modules on a side. The standard goes on
+to 177; such a code is read from a sheet that is held still, not from a wall or a screen.
+"""
+
 MADE: dict[tuple[str, CorrectionLevel, int], Rows] = {}
 """The symbols that were made: to choose the mask of one takes 7 ms."""
 
@@ -22,18 +27,28 @@ def symbol(
     """The dark modules of the symbol, without quiet zone, of `version` (1 to 40) at least.
     Remembered in `MADE`.
 
-    Raises `Failure` for an address that is longer than the largest symbol holds; `span` is
-    where it is written.
+    Raises `Failure` for an address of more bytes than `MOST_BYTES`; `span` is where it is written.
     """
+    count = len(address.encode("utf-8"))
+    if count > MOST_BYTES[level]:
+        raise fail(
+            "long-code",
+            _("an address of {count} characters makes a code that phones do not read well").format(
+                count=count
+            ),
+            span,
+            hint=_("write a shorter address: {most} characters are the most here").format(
+                most=MOST_BYTES[level]
+            ),
+        )
     found = MADE.get((address, level, version))
     if found is None:
-        found = MADE[address, level, version] = _made(address, level, span, version)
+        found = MADE[address, level, version] = _made(address, level, version)
     return found
 
 
-def _made(address: str, level: CorrectionLevel, span: Span | None, version: int) -> Rows:
+def _made(address: str, level: CorrectionLevel, version: int) -> Rows:
     import qrcode
-    from qrcode.exceptions import DataOverflowError
 
     levels = {
         "L": qrcode.ERROR_CORRECT_L,
@@ -43,15 +58,5 @@ def _made(address: str, level: CorrectionLevel, span: Span | None, version: int)
     }
     code = qrcode.QRCode(version=version, error_correction=levels[level], border=0)
     code.add_data(address.encode("utf-8"), optimize=0)
-    try:
-        code.make(fit=True)
-    except (ValueError, DataOverflowError):
-        raise fail(
-            "long-code",
-            _("an address of {count} bytes does not fit a QR code").format(
-                count=len(address.encode("utf-8"))
-            ),
-            span,
-            hint=_("write a shorter address: 1273 bytes fit at every level of correction"),
-        ) from None
+    code.make(fit=True)
     return tuple(tuple(bool(cell) for cell in row) for row in code.modules)

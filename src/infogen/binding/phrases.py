@@ -82,8 +82,8 @@ class _Writer(Struct):
                     _no_text(place) if bound.path is None else _unprintable(written, span)
                 )
                 return
-        if isinstance(value, Link) and value.url:
-            self.links.append((start, self.length, value.url))
+        if isinstance(value, Link) and value.address:
+            self.links.append((start, self.length, value.address))
         if bound.path is not None:
             text = "".join(self.parts)[start:]
             self.sources.append(Source(start, self.length, bound.path))

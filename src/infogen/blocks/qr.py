@@ -53,7 +53,8 @@ class Qr(Block):
             )
         dark, light = env.color(self.color, self, "color"), env.color("white")
         self._check(dark, light, env)
-        rows = symbol(address, self.level, self.place_of("link"), self.version)
+        place = self.link.place_of("url") or self.place_of("link")
+        rows = symbol(address, self.level, place, self.version)
         side = (len(rows) + 2 * self.quiet) * self.module
         inset = self.quiet * self.module
         return Fragment(

@@ -14,6 +14,7 @@ from infogen.content.entries.copydeck import Link
 from infogen.content.namespaces import Content
 from infogen.content.standing import WORDS
 from infogen.scene import Fact
+from infogen.scene.addresses import ascii_address
 
 LETTERS = "23456789bcdfghjkmnpqrstvwxz"
 """Characters of an edition: none that is taken for another one, no vowels that make words."""
@@ -38,16 +39,17 @@ class ShortLinks(Struct, frozen=True):
     def address(self, link: Link) -> str | None:
         """The address that a code of the link holds; None for a link without one."""
         if link.url is None or link.short is None or self.root is None:
-            return link.url
-        return f"{self.root}{link.short}" + (f"-{self.edition}" if self.edition else "")
+            return link.address
+        edition = f"-{self.edition}" if self.edition else ""
+        return f"{ascii_address(self.root)}{link.short}{edition}"
 
 
 def link_key(content: Content, address: str) -> str | None:
     """The link that an address is of, in full or short, of any edition."""
-    root = content.site.url
+    root = content.site.url and ascii_address(content.site.url)
     match = _SHORT.fullmatch(address.removeprefix(root)) if root is not None else None
     for key, link in content.links.items():
-        if address == link.url:
+        if address == link.address:
             return key
         if match and root is not None and address.startswith(root) and match[1] == link.short:
             return key

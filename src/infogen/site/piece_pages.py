@@ -47,9 +47,9 @@ def mailbox(data: Data) -> Box:
         action=action,
         mail=box.mail is not None,
         contact=box.contact and action is not None,
-        link=buzon.url if buzon else None,
+        link=buzon.address if buzon else None,
         shown=buzon.shown if buzon else None,
-        request=request.url if request else None,
+        request=request.address if request else None,
     )
 
 
@@ -119,9 +119,9 @@ def _shared(page: PiecePage, pictures: list[Shown]) -> tuple[bytes, str]:
 def _actions(page: PiecePage, data: Data) -> Iterator[tuple[str, str, str]]:
     """Label, address and what is shown of the links that a reader acts on; not the mailbox."""
     box = data.content.links.get("buzon")
-    known = {link.url: link.shown for link in data.content.links.values() if link.url}
+    known = {link.address: link.shown for link in data.content.links.values() if link.url}
     for label, address in page.scene.twin.post.links:
-        if box is None or address != box.url:
+        if box is None or address != box.address:
             yield label, address, known.get(address) or address
 
 

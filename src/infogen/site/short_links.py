@@ -53,19 +53,27 @@ def _edition(
     )
 
 
+def _for_nginx(address: str) -> str:
+    """An address without what ends a rule or begins a variable there."""
+    return address.replace(";", "%3B").replace("$", "%24")
+
+
 def rules(root: str, links: list[Link]) -> Iterator[tuple[str, bytes]]:
     """Rules that lead short addresses on: for Apache (mod_alias), for nginx (in a server block),
     and for the Redirection plugin of WordPress (its CSV). The status is 302: a short address can
     change its mind, and 301 would be kept by browsers for good.
     """
     path = "/" + root.partition("://")[2].partition("/")[2]
-    apache = [f"Redirect 302 {path}{link.short} {link.url}" for link in links]
-    nginx = [f"location = {path}{link.short} {{ return 302 {link.url}; }}" for link in links]
+    apache = [f"Redirect 302 {path}{link.short} {link.address}" for link in links]
+    nginx = [
+        f"location = {path}{link.short} {{ return 302 {_for_nginx(link.address or '')}; }}"
+        for link in links
+    ]
     table = StringIO()
     writer = csv.writer(table)
     writer.writerow(("source", "target", "regex", "http code"))
     for link in links:
-        writer.writerow((f"{path}{link.short}", link.url, "0", "302"))
+        writer.writerow((f"{path}{link.short}", link.address, "0", "302"))
     yield f"{RULES}apache.conf", _lines(apache)
     yield f"{RULES}nginx.conf", _lines(nginx)
     yield f"{RULES}wordpress.csv", table.getvalue().encode()

@@ -14,6 +14,7 @@ from msgspec.structs import FieldInfo, fields
 
 from infogen.diagnostics import Span
 from infogen.messages import _
+from infogen.scene.addresses import ascii_address
 
 __all__ = [
     "LARGEST",
@@ -155,21 +156,22 @@ def _hex(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    if not re.match(r"https?://", text):
+    if not re.match(r"(?i)https?://", text):
         raise Problem(
             _("a link must start with https:// or http://"),
             _('write the whole address, not "{text}"').format(text=text),
         )
-    if re.search(r"[\s<>\"]", text):
+    if re.search(r"[\s<>\"\xad]", text):
         raise Problem(
             _('the link "{text}" has a character that no address has').format(text=text),
             _("remove spaces, quotes and angle brackets, or write them as %20, %22, %3C, %3E"),
         )
     try:
-        host = urlsplit(text).hostname
+        parts = urlsplit(ascii_address(text))
+        named = bool(parts.hostname) and parts.port != 0
     except ValueError:
-        host = None
-    if not host:
+        named = False
+    if not named:
         raise Problem(
             _('the link "{text}" names no site').format(text=text),
             _("write the whole address, such as https://example.org/page"),
@@ -180,7 +182,9 @@ def _url(text: str) -> str:
 Hex = Annotated[str, After(_hex), Meta(extra_json_schema={"pattern": "^#[0-9A-Fa-f]{6}$"})]
 """A colour as #RRGGBB, as it was written."""
 
-Url = Annotated[str, After(_url), Meta(extra_json_schema={"pattern": r"^https?://[^\s<>\"]+$"})]
+Url = Annotated[
+    str, After(_url), Meta(extra_json_schema={"pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"]+$"})
+]
 """An http or https address, exactly as it was written."""
 
 LARGEST = 100_000.0

@@ -10,13 +10,14 @@ lone `¿ ¡ ( [ « “ ‘`, nor before a lone `, . ; : ! ? ) ] » ” ’ … %
 or the like, which would begin a line. 4. A number and what follows it, and an abbreviation and what
 it belongs to (`n.º 5`, `Lic. Ana`, `D. O. F.`), come apart where there is no other way; `días
 hábiles` where it does not fit on a line. 5. An address breaks after `/` where it does not fit on a
-line, and before `. ? & @ _ -` where what is between the slashes does not fit either. 6. Where
-hyphens are asked for, a word of five letters or more breaks by its syllables, at least two letters
-before and three after; the last word only where it does not fit on a line.
+line, before `. ? & @ _ -` where what is between the slashes does not fit either, and between any
+two characters where there is no other way. 6. Where hyphens are asked for, a word of five letters
+or more breaks by its syllables, at least two letters before and three after; the last word only
+where it does not fit on a line. A word with soft hyphens (U+00AD) breaks at these and nowhere else.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -61,6 +62,8 @@ _ADDRESS = re.compile(
 )
 _BETWEEN_SPACES = re.compile(r"\S+")
 _ADDRESS_STOP = re.compile(r"(?<=[^/:])/(?=[^/])|(?<=[^/])(?=[.?&@_-]\w)")
+_ADDRESS_PART = re.compile(r"https?://|%[0-9A-Fa-f]{2}|.")
+"""What is not parted in an address, even where nothing else fits."""
 _WORD = re.compile(rf"(?<![\w\u0300-\u036f]){_LETTER}+(?![\w\u0300-\u036f])")
 
 
@@ -79,18 +82,26 @@ class Stop(NamedTuple):
     sentence: bool = False
 
 
-def stops(text: str, hyphens: bool = False, lang: str = "es") -> tuple[Stop, ...]:
-    """The stops of a text without forced breaks, in order; the last one is its end."""
+def stops(
+    text: str, hyphens: bool = False, lang: str = "es", typed: Sequence[int] = ()
+) -> tuple[Stop, ...]:
+    """The stops of a text without forced breaks, in order; the last one is its end. `typed` are
+    the places where it has a soft hyphen, which is not one of its characters.
+    """
     found: dict[int, Stop] = {}
     addresses = list(_addresses(text)) if "." in text else []
     if hyphens:
-        found.update((stop.at, stop) for stop in _soft(text, lang))
+        found.update((stop.at, stop) for stop in _soft(text, lang, typed))
+    found.update((at, Stop(at, "soft")) for at in typed if 0 < at < len(text))
     found.update((m.end(), Stop(m.end(), "solid")) for m in _SOLID.finditer(text))
     for start, end in addresses:
         for at in range(start + 1, end):
             found.pop(at, None)
         for m in _ADDRESS_STOP.finditer(text, start, end):
             found[m.end()] = Stop(m.end(), "solid", resort=1 if m.group() else 2)
+        for m in _ADDRESS_PART.finditer(text, start, end):
+            if m.end() < end:
+                found.setdefault(m.end(), Stop(m.end(), "solid", resort=LAST))
     found.update((stop.at, stop) for stop in _spaces(text))
     found.pop(0, None)
     found[len(text)] = Stop(len(text), "end")
@@ -135,8 +146,13 @@ def _last_word(text: str, end: int) -> str:
 _JOINTS = "./@"
 
 
-def _soft(text: str, lang: str) -> Iterator[Stop]:
-    words = [m for m in _WORD.finditer(text) if len(m.group()) >= SHORTEST_HYPHENATED]
+def _soft(text: str, lang: str, typed: Sequence[int]) -> Iterator[Stop]:
+    words = [
+        m
+        for m in _WORD.finditer(text)
+        if len(m.group()) >= SHORTEST_HYPHENATED
+        and not any(m.start() < at < m.end() for at in typed)
+    ]
     last = max(text.rfind(" "), text.rfind("\u00a0"))
     for m in words:
         if not m.group().isupper() and not _of_address(text, m.start(), m.end()):

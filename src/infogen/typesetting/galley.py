@@ -108,6 +108,7 @@ class Galley:
         self.sources = tuple(
             (marked.position(s.start), marked.position(s.end), s.path) for s in phrase.sources
         )
+        self._soft_hyphens = marked.soft_hyphens
         self.pens: list[list[float]] = []
         self.places: list[float] = []
         self._setting = setting
@@ -211,9 +212,10 @@ class Galley:
 
     def _measure(self, start: int, end: int) -> MeasuredText:
         text = self.text[start:end]
+        typed = [at - start for at in self._soft_hyphens if start < at < end]
         found = tuple(
             stop
-            for stop in stops(text, self._setting.hyphens, self._setting.lang)
+            for stop in stops(text, self._setting.hyphens, self._setting.lang, typed)
             if start + stop.at not in self._inside
         )
         lefts = (self.left(start), *(self.left(start + stop.at) for stop in found[:-1]))

@@ -1,4 +1,5 @@
-"""Marks in text (`**strong**`, `==accent==`, `~`, newline): plain text and its formats come out.
+"""Marks in text (`**strong**`, `==accent==`, `~`, newline, soft hyphen): plain text and its formats
+come out.
 
 White space is normalised on the way: a run of it is one space, none stands at either end, and a
 newline is one space that a new line follows.
@@ -10,6 +11,7 @@ from msgspec import Struct, field
 
 from infogen.diagnostics import Diagnostic, Failure, Span, error
 from infogen.messages import _
+from infogen.scene.ink import SOFT_HYPHEN
 
 NO_BREAK_SPACE = "\u00a0"
 STRONG, ACCENT = "**", "=="
@@ -17,8 +19,8 @@ STRONG, ACCENT = "**", "=="
 WORD_JOINER = "\u2060"
 """In or after a mark it makes plain characters of it: nothing is seen of it."""
 
-_TOKEN = re.compile(rf"\*\*|==|~(?!{WORD_JOINER})|[ \t\r\n]+")
-_MARKED = re.compile(rf"\*\*|==|~(?!{WORD_JOINER})|[\t\r\n]|  |^ | $")
+_TOKEN = re.compile(rf"\*\*|==|~(?!{WORD_JOINER})|{SOFT_HYPHEN}|[ \t\r\n]+")
+_MARKED = re.compile(rf"\*\*|==|~(?!{WORD_JOINER})|[\t\r\n{SOFT_HYPHEN}]|  |^ | $")
 
 
 class Stretch(Struct, frozen=True):
@@ -31,7 +33,8 @@ class Stretch(Struct, frozen=True):
 
 
 class ParsedText(Struct, frozen=True):
-    """Plain text, its formats in order, and the places where a forced line begins.
+    """Plain text, its formats in order, the places where a forced line begins, and those where a
+    word has a soft hyphen, which is none of the characters.
 
     `places[i]` is the place in `text` of the written character `i`; `None` if nothing has moved.
     """
@@ -39,6 +42,7 @@ class ParsedText(Struct, frozen=True):
     text: str
     stretches: tuple[Stretch, ...]
     line_starts: tuple[int, ...] = ()
+    soft_hyphens: tuple[int, ...] = ()
     places: tuple[int, ...] | None = None
 
     def position(self, index: int) -> int:
@@ -69,6 +73,7 @@ class _Reader(Struct):
     places: list[int] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     forced: list[int] = field(default_factory=list)
+    soft: list[int] = field(default_factory=list)
     on: dict[str, bool] = field(default_factory=lambda: {STRONG: False, ACCENT: False})
     length: int = 0
     begun: int = 0
@@ -84,6 +89,9 @@ class _Reader(Struct):
             self.close_stretch()
             self.on[token] = not self.on[token]
             self.places += (self.length, self.length)
+        elif token == SOFT_HYPHEN:
+            self.soft.append(self.length)
+            self.places.append(self.length)
         elif token == "~":
             self.keep(NO_BREAK_SPACE)
         else:
@@ -118,6 +126,7 @@ class _Reader(Struct):
                 if s.start < end
             ),
             tuple(at for at in self.forced if at < end),
+            tuple(at for at in self.soft if 0 < at < end),
             tuple(min(at, end) for at in (*self.places, self.length)),
         )
 

@@ -131,18 +131,6 @@ def test_a_public_address_does_not_lead_into_the_network(monkeypatch):
     assert seen.problem == "it leads to an address inside the network"
 
 
-@pytest.mark.parametrize(
-    ("written", "asked"),
-    [
-        ("https://españa.mx/año?q=ñ", "https://xn--espaa-rta.mx/a%C3%B1o?q=%C3%B1"),
-        ("https://a.mx/a%20b", "https://a.mx/a%20b"),
-        ("http://[::1]:8000/", "http://[::1]:8000/"),
-    ],
-)
-def test_a_server_is_asked_in_ascii(written, asked):
-    assert online._in_ascii(written) == asked
-
-
 def test_http_at_the_end_is_an_error():
     with serving() as port:
         seen = visit("saimex", f"http://127.0.0.1:{port}/", TODAY)

@@ -1,15 +1,12 @@
 """The recorded structure as PDF objects: the tree, the way back to it, links and bookmarks."""
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference, PDFString
 
 from infogen.backends.pdf.document import Document, Raw, dictionary, num, string
 from infogen.backends.pdf.tags import HEADINGS, Element, Link, Rectangle, Tags
-
-_URI = "%/:?#[]@!$&'()*+,;=~-._"
-"""Characters that an address keeps; the rest is percent-encoded (ISO 32000-1, 12.6.4.7: ASCII)."""
+from infogen.scene.addresses import ascii_address
 
 _Node = tuple[Element, list["_Node"]]
 """A heading and those under it."""
@@ -92,9 +89,11 @@ class Structure:
         return f"<</Type/OBJR/Pg {self._pages[link.page]}/Obj {number}>>"
 
     def _action(self, href: str) -> PDFDictionary:
-        """The action of a click: it goes to a place in this document, or to an address."""
+        """The action of a click: it goes to a place in this document, or to an address, which is in
+        ASCII (ISO 32000-1, 12.6.4.7).
+        """
         if not href.startswith("#"):
-            return dictionary(S="/URI", URI=PDFString(quote(href, safe=_URI)))
+            return dictionary(S="/URI", URI=PDFString(ascii_address(href)))
         page, top, _element = self._targets[href[1:]]
         return dictionary(S="/GoTo", D=f"[{self._pages[page]} /XYZ null {num(top)} null]")
 

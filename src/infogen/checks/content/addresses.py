@@ -4,7 +4,7 @@ it leads.
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from infogen.checks.seen.facts import Usage
 from infogen.checks.seen.passages import passages
@@ -13,6 +13,7 @@ from infogen.content.short_links import link_key
 from infogen.diagnostics import Diagnostic, Span, Spot, error, warning
 from infogen.messages import _
 from infogen.scene import Frame, frames_in, texts_in
+from infogen.scene.addresses import ascii_host, typed_address
 
 LONGEST = 40
 """Characters of an address in a code: beyond, its modules get small."""
@@ -36,9 +37,9 @@ PRINTED = re.compile(
 def addresses(usage: Usage) -> Iterator[Diagnostic]:
     """Findings on the links of a scene, and on the addresses that it prints."""
     data, scene = usage.data, usage.scene
-    links = {link.url: key for key, link in data.content.links.items() if link.url}
-    known = [_bare(url) for url in links]
-    hosts = {_host(url) for url in links} | {_host(data.content.site.url or "")}
+    links = [link.url for link in data.content.links.values() if link.url]
+    known = [typed_address(url) for url in links]
+    hosts = {ascii_host(url) for url in (*links, data.content.site.url or "")}
     for found in scene.frames():
         frame = found.frame
         if frame.meaning.href and not frame.meaning.href.startswith("#"):
@@ -50,7 +51,7 @@ def addresses(usage: Usage) -> Iterator[Diagnostic]:
         yield from _beside(page.frame, scene.span, data.content)
     for passage in passages(scene):
         for match in PRINTED.finditer(passage.text):
-            printed = _bare(match[0].rstrip("."))
+            printed = typed_address(match[0].rstrip("."))
             if not any(_leads(url, printed) for url in known):
                 yield error(
                     "unknown-address",
@@ -67,7 +68,7 @@ def _link(
     frame: Frame, span: Span | None, about: str | None, hosts: set[str], spot: Spot
 ) -> Iterator[Diagnostic]:
     address = frame.meaning.href or ""
-    host = _host(address)
+    host = ascii_host(address)
     if urlsplit(address).scheme != "https":
         yield error(
             "not-https",
@@ -127,7 +128,7 @@ def _beside(frame: Frame, span: Span | None, content: Content) -> Iterator[Diagn
     words = "\n".join(_paragraphs(frame))
     leads = _ways(codes[0].meaning.href or "", content)
     for match in PRINTED.finditer(words):
-        if not any(_leads(way, _bare(match[0].rstrip("."))) for way in leads):
+        if not any(_leads(way, typed_address(match[0].rstrip("."))) for way in leads):
             yield error(
                 "other-address",
                 _('"{printed}" is printed beside a code that leads to {address}').format(
@@ -142,7 +143,7 @@ def _ways(address: str, content: Content) -> list[str]:
     """A code's address, and where it leads on to if it is a short one."""
     key = link_key(content, address)
     link = content.links[key].url if key else None
-    return [_bare(way) for way in (address, link) if way]
+    return [typed_address(way) for way in (address, link) if way]
 
 
 def _paragraphs(frame: Frame) -> Iterator[str]:
@@ -161,13 +162,3 @@ def _paragraphs(frame: Frame) -> Iterator[str]:
 def _leads(address: str, printed: str) -> bool:
     """True if a printed address is the beginning of another, up to the end of a part."""
     return address.startswith(printed) and address[len(printed) : len(printed) + 1] in ("", *"/?#")
-
-
-def _bare(address: str) -> str:
-    """An address as people read and type it."""
-    text = unquote(address).partition("://")[2] or unquote(address)
-    return text.casefold().removeprefix("www.").rstrip("/")
-
-
-def _host(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.")

@@ -1,8 +1,8 @@
 """The words of the pieces: text slots, the glossary, the lanes, and the links they lead to."""
 
+import re
 from datetime import date
 from typing import Annotated
-from urllib.parse import unquote
 
 from msgspec import Meta, field
 
@@ -16,7 +16,8 @@ from infogen.content.entries.basis import (
     Text,
 )
 from infogen.messages import _
-from infogen.source.model import Groups, Model, Problem, Url
+from infogen.scene.addresses import ascii_address, typed_address
+from infogen.source.model import Groups, LocatedModel, Model, Problem, Url
 
 Citation = Annotated[str, Meta(pattern=r"^\S+ \S"), Names("laws", head=True)]
 """A law's id and its articles: `LTAIPEMyM 110-II, 118`."""
@@ -70,7 +71,7 @@ class Lane(Model):
     steps: Annotated[tuple[Text, ...], Meta(min_length=1)]
 
 
-class Link(Model):
+class Link(LocatedModel):
     """An address: `url` for codes and clicks, `shown` for people to read and type.
 
     A link whose `url` is null is not known yet (`pattern` may say its form) and makes no code.
@@ -97,16 +98,21 @@ class Link(Model):
     def __post_init__(self) -> None:
         if self.url is None:
             return
-        address = unquote(self.url).partition("://")[2].removeprefix("www.")
+        address = typed_address(self.url)
         if self.shown is None:
-            host = address.partition("/")[0]
+            host = re.split(r"[/?#]", address)[0]
             raise Problem(
                 _("a link with an address needs one that people can read"),
                 _("add shown: {host}").format(host=host),
             )
-        shown = self.shown.removeprefix("www.").removesuffix("/")
+        shown = typed_address(self.shown)
         if not address.startswith(shown) or address[len(shown) : len(shown) + 1] not in "/?#":
             raise Problem(
                 _('"{shown}" is not where the link leads').format(shown=self.shown),
                 _('write the beginning of "{address}"').format(address=address),
             )
+
+    @property
+    def address(self) -> str | None:
+        """The address as codes and files hold it: in ASCII."""
+        return None if self.url is None else ascii_address(self.url)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from ipaddress import ip_address
 from threading import Thread
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 
@@ -19,6 +19,7 @@ from infogen.content import Data, span_at
 from infogen.content.short_links import ShortLinks
 from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
+from infogen.scene.addresses import ascii_address, ascii_host
 
 TIMEOUT = 20.0
 """Seconds to wait for a site."""
@@ -28,9 +29,6 @@ MOST = 6
 
 NOTICE = timedelta(days=30)
 """How long before a certificate ends it is named."""
-
-_ADDRESS_SIGNS = "/?:@!$&'()*+,;=~%-._"
-"""Signs that stay as they are in a path or a query; a percent sign has been written by somebody."""
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -76,7 +74,7 @@ def addresses(data: Data) -> Iterator[tuple[str, str]]:
     for key, link in data.content.links.items():
         if link.url is not None:
             yield key, link.url
-            if (address := short.address(link)) not in (None, link.url):
+            if (address := short.address(link)) not in (None, link.address):
                 yield key, str(address)
 
 
@@ -97,7 +95,8 @@ def link_findings(data: Data, visits: Sequence[Visit]) -> Iterator[Diagnostic]:
             )
             continue
         # A short address is a page of the site, or leads on to where its link does.
-        before, after = {_host(one.url), _host(link.url or "")}, _host(one.final or one.url)
+        before = {ascii_host(one.url), ascii_host(link.url or "")}
+        after = ascii_host(one.final or one.url)
         if after not in before:
             yield warning(
                 "moved-link",
@@ -156,24 +155,14 @@ def _asked_in_time(url: str) -> Answer:
 
 def _is_internal(url: str) -> bool:
     """Tell whether a name leads to this machine or its network. Raises `OSError`, `ValueError`."""
-    host = urlsplit(_in_ascii(url)).hostname or ""
+    host = urlsplit(ascii_address(url)).hostname or ""
     found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     return any(not ip_address(str(one[4][0]).partition("%")[0]).is_global for one in found)
 
 
-def _in_ascii(url: str) -> str:
-    """An address as a server is asked for it (RFC 3986, 3490). Raises `ValueError`."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").encode("idna").decode("ascii") if parts.hostname else ""
-    host = f"[{host}]" if ":" in host else host
-    place = f"{host}:{parts.port}" if parts.port else host
-    path, query = (quote(part, safe=_ADDRESS_SIGNS) for part in (parts.path, parts.query))
-    return urlunsplit((parts.scheme, place, path, query, ""))
-
-
 def _asked(url: str) -> Answer:
     """Ask for one address. Raises `OSError`, `HTTPException`, `ValueError`."""
-    parts = urlsplit(_in_ascii(url))
+    parts = urlsplit(ascii_address(url))
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError(_("no address of the web"))
     way: http.client.HTTPConnection = (
@@ -218,7 +207,3 @@ def _reason(problem: Exception) -> str:
     if isinstance(problem, OSError) and problem.strerror:
         return problem.strerror
     return str(problem) or type(problem).__name__
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
