@@ -12,8 +12,10 @@ CorrectionLevel = Literal["L", "M", "Q", "H"]
 Rows = tuple[tuple[bool, ...], ...]
 
 
+LARGEST_VERSION = 15
+
 MOST_BYTES: dict[CorrectionLevel, int] = {"L": 520, "M": 412, "Q": 292, "H": 220}
-"""What version 15 holds (ISO/IEC 18004, table 7), with 77 modules on a side. The standard goes on
+"""What a symbol of that version holds (ISO/IEC 18004, table 7), with 77 modules on a side. The standard goes on
 to 177; such a code is read from a sheet that is held still, not from a wall or a screen.
 """
 
@@ -24,7 +26,7 @@ MADE: dict[tuple[str, CorrectionLevel, int], Rows] = {}
 def symbol(
     address: str, level: CorrectionLevel = "M", span: Span | None = None, version: int = 1
 ) -> Rows:
-    """The dark modules of the symbol, without quiet zone, of `version` (1 to 40) at least.
+    """The dark modules of the symbol, without quiet zone, of `version` (1 to 15) at least.
     Remembered in `MADE`.
 
     Raises `Failure` for an address of more bytes than `MOST_BYTES`; `span` is where it is written.

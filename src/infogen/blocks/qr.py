@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from infogen.artwork.qr_symbol import symbol
+from infogen.artwork.qr_symbol import LARGEST_VERSION, symbol
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fragment import Fragment
@@ -35,7 +35,7 @@ class Qr(Block):
     link: SkipValidation[Link]
     module: Positive
     level: Literal["L", "M", "Q", "H"] = "M"
-    version: Annotated[int, Meta(ge=1, le=40)] = 1
+    version: Annotated[int, Meta(ge=1, le=LARGEST_VERSION)] = 1
     color: str = "ink"
     quiet: Annotated[int, Meta(ge=4, le=40)] = 4
 
