@@ -1,13 +1,16 @@
-"""Variable source fonts in; the static, Latin, repaired TrueType files of `fonts/` out.
+"""Source fonts in; the static, Latin, repaired TrueType files of `fonts/` out, and those of
+`examples/municipio/fonts/`.
 
     pip install -e ".[fonts]"
-    python scripts/make_fonts.py FOLDER [fonts/]
+    python scripts/make_fonts.py FOLDER [TARGET]
 
-FOLDER holds the two packages as `npm pack` gives them, unpacked (`tar xzf`), each in a folder of
+FOLDER holds the packages as `npm pack` gives them, unpacked (`tar xzf`), each in a folder of
 the package's name, under the SIL Open Font License 1.1:
 
 - `bricolage-grotesque/` from @fontsource-variable/bricolage-grotesque 5.3.0;
-- `atkinson-hyperlegible-next/` from @fontsource-variable/atkinson-hyperlegible-next 5.3.0.
+- `atkinson-hyperlegible-next/` from @fontsource-variable/atkinson-hyperlegible-next 5.3.0;
+- `bitter/`, `fira-sans/` and `fira-mono/` from @fontsource/bitter, /fira-sans and /fira-mono 5.3.0,
+  which are static already.
 
 The packages cut a family into files by range of characters; the Latin one is taken whole and the
 letters of Latin Extended are added to it, so kerning across the two is lost, within each kept.
@@ -30,6 +33,9 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 BRICOLAGE = "bricolage-grotesque/files/bricolage-grotesque-{}-standard-normal.woff2"
 ATKINSON = "atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-{}-wght-normal.woff2"
+BITTER = "bitter/files/bitter-{}-%d-normal.woff2"
+FIRA = "fira-sans/files/fira-sans-{}-%d-normal.woff2"
+FIRA_MONO = "fira-mono/files/fira-mono-{}-%d-normal.woff2"
 RANGES = ("latin", "latin-ext")
 INSTANCES: dict[str, tuple[str, dict[str, float]]] = {
     "bricolage-display": (BRICOLAGE, {"opsz": 96, "wdth": 100, "wght": 800}),
@@ -40,10 +46,21 @@ INSTANCES: dict[str, tuple[str, dict[str, float]]] = {
     "atkinson-text": (ATKINSON, {"wght": 430}),
     "atkinson-label": (ATKINSON, {"wght": 660}),
     "atkinson-bold": (ATKINSON, {"wght": 700}),
+    "bitter-display": (BITTER % 800, {}),
+    "bitter-title": (BITTER % 700, {}),
+    "fira-text": (FIRA % 400, {}),
+    "fira-label": (FIRA % 600, {}),
+    "fira-mono": (FIRA_MONO % 400, {}),
 }
+EXAMPLE = ("bitter", "fira-text", "fira-label", "OFL-Bitter", "OFL-Fira-Sans")
+"""Files of the second identity, by how their names begin."""
+
 LICENCES = {
     "bricolage-grotesque/LICENSE": "OFL-Bricolage.txt",
     "atkinson-hyperlegible-next/LICENSE": "OFL-Atkinson.txt",
+    "bitter/LICENSE": "OFL-Bitter.txt",
+    "fira-sans/LICENSE": "OFL-Fira-Sans.txt",
+    "fira-mono/LICENSE": "OFL-Fira-Mono.txt",
 }
 
 LICENCE = "This Font Software is licensed under the SIL Open Font License, Version 1.1."
@@ -66,6 +83,7 @@ ALIKE = {
     0x2010: 0x2D,
     0x2011: 0x2D,
     0xAD: 0x2D,
+    0x2009: 0xA0,
     0x202F: 0x2009,
     0xB5: 0x3BC,
 }
@@ -209,9 +227,10 @@ def measure(font: TTFont) -> None:
 
 
 def instance(source: Path, axes: dict[str, float]) -> TTFont:
-    """One static instance of a variable font."""
+    """One static instance of a variable font, or the font that is static (no axes)."""
     font = TTFont(source, recalcTimestamp=False)
-    instantiateVariableFont(font, axes, inplace=True)
+    if axes:
+        instantiateVariableFont(font, axes, inplace=True)
     for table in ("STAT", "MVAR", "gasp"):
         if table in font:
             del font[table]
@@ -251,16 +270,24 @@ def make(source: Path, pattern: str, axes: dict[str, float], target: Path) -> No
     font.save(target)
 
 
+def place(target: Path, name: str) -> Path:
+    """Where a file goes, under the folder of the project."""
+    folder = "examples/municipio/fonts" if name.startswith(EXAMPLE) else "fonts"
+    (target / folder).mkdir(parents=True, exist_ok=True)
+    return target / folder / name
+
+
 def main(sources: Path, target: Path) -> None:
     """Make all instances and copy the licences."""
     for stem, (pattern, axes) in INSTANCES.items():
-        make(sources, pattern, axes, target / f"{stem}.ttf")
-        print(f"{stem}.ttf {(target / f'{stem}.ttf').stat().st_size:,} bytes")
+        made = place(target, f"{stem}.ttf")
+        make(sources, pattern, axes, made)
+        print(f"{made.name} {made.stat().st_size:,} bytes")
     for licence, name in LICENCES.items():
-        shutil.copyfile(sources / licence, target / name)
+        shutil.copyfile(sources / licence, place(target, name))
 
 
 if __name__ == "__main__":
     if len(sys.argv) not in (2, 3):
         sys.exit("usage: python scripts/make_fonts.py FOLDER-OF-SOURCES [TARGET]")
-    main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) == 3 else "fonts"))
+    main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) == 3 else "."))

@@ -107,3 +107,24 @@ def test_a_theme_never_moves_anything():
     ]
     assert places[0] == places[1] == places[2]
     assert replace(workspace, root=Path()).default_theme == "a-la-vista"
+
+
+def test_a_wider_face_has_a_factor_on_the_sizes_that_layouts_give(tmp_path):
+    """Not on the theme's own, which are written for it, and never below the format's smallest."""
+    (tmp_path / "layouts/themes").mkdir(parents=True)
+    (tmp_path / "layouts/themes/ancha.yaml").write_text(
+        "name: Ancha\nextends: a-la-vista\ntype:\n"
+        "  display: {font: bricolage-display, scale: 0.9, size: {else: [100, 90]}}\n",
+        "utf-8",
+    )
+    (tmp_path / "layouts/letras.yaml").write_text(
+        'title: Letras\nalt: "Tres textos."\nformats: [portrait]\ntheme: ancha\n'
+        "body:\n  kind: column\n  children:\n"
+        "    - {kind: text, style: display, text: uno}\n"
+        "    - {kind: text, style: display, size: 80, text: dos}\n"
+        "    - {kind: text, style: display, size: 27, text: tres}\n",
+        "utf-8",
+    )
+    scene = compose(load(tmp_path), "letras", format="portrait")
+    sizes = [item.size for _x, _y, item in walk(scene.pages[0].frame) if hasattr(item, "font")]
+    assert sizes == [100, 72, 26]

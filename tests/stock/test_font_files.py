@@ -1,21 +1,29 @@
 """The bundled fonts have the characters, marks, kerning, figures and names that the pieces need."""
 
+import re
+
 import pytest
 from fontTools.ttLib import TTFont
 
 from infogen.scene.fonts import Face, Fonts
 from kit import places
 
-FONTS = Fonts(places.FONTS)
+FONTS = Fonts(places.FONTS, places.ROOT / "examples/municipio/fonts")
 STEMS = (
-    *("atkinson-bold", "atkinson-label", "atkinson-text", "bricolage-display"),
-    *("bricolage-display-light", "bricolage-figure", "bricolage-figure-bold", "bricolage-title"),
+    *("atkinson-bold", "atkinson-label", "atkinson-text"),
+    *("bitter-display", "bitter-title"),
+    *("bricolage-display", "bricolage-display-light"),
+    *("bricolage-figure", "bricolage-figure-bold", "bricolage-title"),
+    *("fira-label", "fira-mono", "fira-text"),
 )
 LATIN = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) + "ĀāĒēĪīŌōŪūŁłŃńŒœŚśŠšŸŹźŻżŽž"
 MARKS = "\u0300\u0301\u0303\u0304\u0308\u0331"
 LETTERS = "ʼꞋꞌẼẽ"
 PUNCTUATION = "–—‘’“”…•·€°ºª½×−«»‹›¿¡\u00a0\u202f\u00ad\u2010\u2011"
-BRICOLAGE_LACKS, ATKINSON_LACKS = {"¤"}, {"µ"}
+LACKS = {"bricolage": {"¤"}, "atkinson": {"µ"}}
+"""By the family that the name of a file begins with."""
+OWN_APOSTROPHE = ("bitter", "fira")
+"""Families that have the modifier apostrophe, so that it is not added."""
 
 each_face = pytest.mark.parametrize("face", [*map(FONTS.face, STEMS)], ids=STEMS)
 each_mark = pytest.mark.parametrize("mark", ["\u0331"], ids=["macron"])
@@ -45,8 +53,8 @@ def test_the_folder_holds_the_instances():
 
 @each_face
 def test_required_characters_can_be_drawn(face):
-    family = BRICOLAGE_LACKS if face.name.startswith("bricolage") else ATKINSON_LACKS
-    required = set(LATIN + MARKS + LETTERS + PUNCTUATION) - family
+    lacking = LACKS.get(face.name.partition("-")[0], set())
+    required = set(LATIN + MARKS + LETTERS + PUNCTUATION) - lacking
     assert sorted(char for char in required if not face.covers(char)) == []
 
 
@@ -79,14 +87,18 @@ def test_marks_below_take_no_room(face):
 
 
 @each_face
-def test_kerning_is_alive(face):
+def test_kerning_is_alive_where_letters_are_not_equally_wide(face):
+    if face.name == "fira-mono":
+        assert len({face.shape(letter).advance for letter in "AVil0ñ"}) == 1
+        return
     assert face.shape("AV").advance < face.shape("A").advance + face.shape("V").advance
 
 
 @each_face
 def test_added_characters_kern_like_their_model(face):
     assert face.shape("T\u2011o").advance == face.shape("T-o").advance
-    assert face.shape("l\u02bca").advance == face.shape("l’a").advance
+    if not face.name.startswith(OWN_APOSTROPHE):
+        assert face.shape("l\u02bca").advance == face.shape("l’a").advance
 
 
 @each_face
@@ -112,7 +124,7 @@ def test_font_names_differ(number):
 
 @each_face
 def test_copyright_and_licence_travel_in_the_file(face):
-    assert "Project Authors" in names(face, 0)
+    assert re.search("Project Authors|Mozilla Foundation", names(face, 0))
     assert "SIL Open Font License" in names(face, 13)
 
 

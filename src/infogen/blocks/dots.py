@@ -16,9 +16,9 @@ from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.text import label, part_text
 from infogen.diagnostics import fail
 from infogen.messages import _
-from infogen.scene import COUNTER, Frame, Meaning, Path, Placed, Source, Stroke
+from infogen.scene import COUNTER, Frame, Meaning, Path, Placed, Rect, Source, Stroke
 from infogen.scene.geometry import Region, Size
-from infogen.scene.shapes import circle
+from infogen.scene.shapes import circle, polygon
 from infogen.source.model import After, LocatedModel, NotNegative, Positive, Problem
 from infogen.typesetting.phrase import Phrase
 
@@ -32,11 +32,21 @@ RING, TARGET, TARGET_DOT = 0.14, 0.12, 0.17
 """The stroke of a ring, that of a target, and the radius of its dot, as parts of the diameter."""
 
 
+STITCH = {"screen": 0.56, "paper": 0.78}
+"""The height of a stitch as a part of the diameter: in print, where they are small, it is more."""
+SLANT, BAR = 0.47, (0.36, 0.124)
+"""How far a stitch leans for its height; and the bar in one that stands for days after an answer,
+as parts of the diameter.
+"""
+
+State = Literal["filled", "ring", "target"]
+
+
 class Segment(LocatedModel):
     """A term: so many days in one state, and what is written under its first dot."""
 
     days: Annotated[int, Meta(ge=1, le=1000)]
-    state: Literal["filled", "ring", "target"]
+    state: State
     color: str
     label: Alternatives = ()
 
@@ -80,7 +90,7 @@ class Dots(Block):
         places = self._places(diameter)
         items: list[Placed[Path | Frame]] = []
         for segment, dots in zip(self.segments, places, strict=True):
-            ink = _dot(segment, diameter, env)
+            ink = _day(segment, diameter, env)
             items += [Placed(x, y, ink) for x, y in dots]
         width = max(x for dots in places for x, _y in dots) + diameter
         height = max(y for dots in places for _x, y in dots) + diameter
@@ -208,11 +218,17 @@ def _numbered(phrase: Phrase, start: int, end: int) -> Phrase:
     return Phrase(text, phrase.origin, tuple(counted), phrase.facts, phrase.span)
 
 
-def _dot(segment: Segment, d: float, env: Env) -> Path | Frame:
-    """The dot of a segment, drawn once for all its days."""
+def _day(segment: Segment, d: float, env: Env) -> Path | Frame:
+    """A day of a segment as the theme draws days, drawn once for all of them."""
     color = env.color(segment.color, segment, "color")
+    if env.theme.days == "stitch":
+        return _stitch(segment.state, d, color, STITCH[env.canvas.family])
+    return _dot(segment.state, d, color)
+
+
+def _dot(state: State, d: float, color: str) -> Path | Frame:
     half = d / 2
-    match segment.state:
+    match state:
         case "filled":
             return Path(circle(half, half, half), fill=color)
         case "ring":
@@ -223,3 +239,21 @@ def _dot(segment: Segment, d: float, env: Env) -> Path | Frame:
             ring = Path(circle(half, half, half - d * TARGET / 2), stroke=line)
             dot = Path(circle(half, half, d * TARGET_DOT), fill=color)
             return Frame(Size(d, d), (Placed(0.0, 0.0, ring), Placed(0.0, 0.0, dot)))
+
+
+def _stitch(state: State, d: float, color: str, high: float) -> Path | Frame:
+    """A slanted stitch: solid, outlined, or outlined with a bar."""
+    line = 0.0 if state == "filled" else d * TARGET
+    top, bottom = (d * (1 - high) + line) / 2, (d * (1 + high) - line) / 2
+    lean = SLANT * (bottom - top)
+    left, right = line / 2, d - line / 2
+    corners = ((left + lean, top), (right, top), (right - lean, bottom), (left, bottom))
+    if state == "filled":
+        return Path(polygon(corners), fill=color)
+    outline = Path(polygon(corners), stroke=Stroke(color, line))
+    if state == "ring":
+        return outline
+    wide, thick = d * BAR[0], d * BAR[1]
+    bar = Rect(wide, thick, color)
+    placed = (Placed(0.0, 0.0, outline), Placed((d - wide) / 2, (d - thick) / 2, bar))
+    return Frame(Size(d, d), placed)

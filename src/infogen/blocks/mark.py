@@ -1,21 +1,30 @@
-"""The series mark, a ring with a dot: an eye, a day and a station at once."""
+"""A sign of the theme: the mark of the series, or that of the institution that issues the piece."""
 
 from typing import Literal
 
+from infogen.artwork.svg_path import commands
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fragment import Fragment
+from infogen.design.themes import Sign
+from infogen.diagnostics import fail
+from infogen.messages import _
 from infogen.scene import ARTIFACT, Path, Placed, Stroke
 from infogen.scene.geometry import Region, Size
-from infogen.scene.shapes import circle
+from infogen.scene.shapes import circle, transform
 from infogen.source.model import Positive
 
 RING, DOT = 0.15, 0.18
 """The ring's stroke and the dot's radius, as parts of the size."""
 
+BOX = 100.0
+"""Side of the box in which a sign is drawn."""
+
 
 class Mark(Block):
-    """A ring of `color` with a disc of `dot` in it, `size` canvas units wide."""
+    """The mark of the `series`, where the theme has none a ring of `color` with a disc of `dot` in
+    it; or the sign of the `issuer`. It is `size` canvas units wide.
+    """
 
     kind: Literal["mark"]
     rigid = True
@@ -23,17 +32,36 @@ class Mark(Block):
     size: Positive
     color: str = "ink"
     dot: str = "path"
+    of: Literal["series", "issuer"] = "series"
 
     def layout(self, region: Region, env: Env) -> Fragment:
-        """Decoration: the name of the series stands beside it."""
+        """Decoration: the name stands beside it. Raises `Failure` where the theme has no sign of
+        the issuer that is drawn.
+        """
+        main, accent = env.color(self.color, self, "color"), env.color(self.dot, self, "dot")
+        sign = env.theme.mark if self.of == "series" else env.theme.issuer
+        if self.of == "issuer" and (sign is None or sign.main is None):
+            raise fail(
+                "no-sign",
+                _('the theme "{theme}" has no outline for the sign of the issuer').format(
+                    theme=env.theme.name
+                ),
+                self.place_of("of"),
+                _("show it only when: $theme.issuer.drawn"),
+            )
+        inks = self._ring(main, accent) if sign is None else self._outlines(sign, main, accent)
+        return Fragment(Size(self.size, self.size), inks, meaning=ARTIFACT)
+
+    def _ring(self, main: str, accent: str) -> tuple[Placed[Path], ...]:
         half, ring = self.size / 2, self.size * RING
-        outer = Path(
-            circle(half, half, half - ring / 2),
-            stroke=Stroke(env.color(self.color, self, "color"), ring),
-        )
-        inner = Path(circle(half, half, self.size * DOT), fill=env.color(self.dot, self, "dot"))
-        return Fragment(
-            Size(self.size, self.size),
-            (Placed(0.0, 0.0, outer), Placed(0.0, 0.0, inner)),
-            meaning=ARTIFACT,
+        outer = Path(circle(half, half, half - ring / 2), stroke=Stroke(main, ring))
+        inner = Path(circle(half, half, self.size * DOT), fill=accent)
+        return Placed(0.0, 0.0, outer), Placed(0.0, 0.0, inner)
+
+    def _outlines(self, sign: Sign, main: str, accent: str) -> tuple[Placed[Path], ...]:
+        scale = self.size / BOX
+        return tuple(
+            Placed(0.0, 0.0, Path(transform(commands(outline), 0.0, 0.0, scale), fill=color))
+            for outline, color in ((sign.main, main), (sign.accent, accent))
+            if outline is not None
         )

@@ -14,12 +14,14 @@ from infogen.blocks.anchors import Anchors, find_all, find_anchor
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fragment import Fragment, Laid
+from infogen.blocks.stations import pill, station
 from infogen.blocks.text import Text, label
+from infogen.blocks.weave import cord, course, selvedge
 from infogen.diagnostics import fail
 from infogen.messages import _
-from infogen.scene import ARTIFACT, COUNTER, Path, Placed, Rect, Stroke
+from infogen.scene import ARTIFACT, COUNTER, Command, Path, Placed, Stroke
 from infogen.scene.geometry import Region, Size
-from infogen.scene.shapes import Point, circle, polygon, polyline
+from infogen.scene.shapes import Point, polygon, polyline
 from infogen.source.model import LocatedModel, NotNegative, Number, Positive, Several
 from infogen.typesetting.phrase import Phrase
 
@@ -35,6 +37,8 @@ PILL = (1.5, 0.5)
 """Length and height of a pill, as parts of the width: it lies across two ribbons that touch."""
 
 At = str | Number
+Station = tuple[float, float, float]
+"""The middle of a station, and half of what it covers."""
 
 
 class PathPoint(LocatedModel):
@@ -71,8 +75,8 @@ class Mark(LocatedModel):
 class Ribbon(Block):
     """A band `width` canvas units wide along a path, painted after all blocks have their place.
 
-    `style: second` is what the theme makes of a second ribbon (solid, or double in black and
-    white).
+    A ribbon in the colour `path`, and one with `style: second`, has what the theme gives a second
+    ribbon (solid, double in black and white, or a cord), any other what it gives the first one.
     """
 
     kind: Literal["ribbon"]
@@ -96,20 +100,20 @@ class Ribbon(Block):
     def draw(self, anchors: Anchors, env: Env) -> Fragment:
         """The band, its ends and its stations, in page coordinates."""
         points = self._points(anchors)
-        double = self.style == "double" or (self.style == "second" and _doubled(env))
-        color, white = self._color(env), env.color("white")
+        color = self._color(env)
         usual = self.width if self.radius is None else self.radius
         line = polyline(points, [usual if p.radius is None else p.radius for p in self.path])
         dash = (self.width * 2, self.width) if self.style == "dashed" else ()
         inks: list[Laid] = [
             Placed(0.0, 0.0, Path(line, stroke=Stroke(color, self.width, "butt", dash)))
         ]
-        if double:
-            inks.append(Placed(0.0, 0.0, Path(line, stroke=Stroke(white, self.width * CORE))))
-        inks += self._end(self.start, points[0], points[1], color, white)
-        inks += self._end(self.end, points[-1], points[-2], color, white)
-        for mark in self.marks:
-            inks += self._marked(mark, points, anchors, env)
+        stamped = [
+            found for mark in self.marks for found in self._stations(mark, points, anchors, env)
+        ]
+        inks += self._woven(line, [place for place, _inks in stamped], color, env)
+        inks += self._end(self.start, points[0], points[1], color, env)
+        inks += self._end(self.end, points[-1], points[-2], color, env)
+        inks += (ink for _place, station in stamped for ink in station)
         return Fragment(
             Size(0.0, 0.0),
             tuple(inks),
@@ -126,6 +130,36 @@ class Ribbon(Block):
         if self.style == "second" and _doubled(env):
             return env.color("ink")
         return env.color(self.color, self, "color")
+
+    def _woven(
+        self, line: tuple[Command, ...], stations: list[Station], color: str, env: Env
+    ) -> Iterator[Placed[Path]]:
+        """What the theme draws on the band along its line, clear of its stations and ends."""
+        white, printed = env.color("white"), env.canvas.family == "paper"
+        if self.style == "dashed":
+            return
+        if self._is_second and env.theme.ribbons.second == "cord":
+            along = course(line)
+            taken = [(along.nearest(x, y), half) for x, y, half in stations]
+            ends = (self.start, 0.0), (self.end, along.length)
+            taken += [(at, self.width / 2) for kind, at in ends if kind in ("round", "disc")]
+            yield from cord(line, along, self.width, taken, color, white, printed)
+        elif self.style == "double" or (self._is_second and _doubled(env)):
+            yield Placed(0.0, 0.0, Path(line, stroke=Stroke(white, self.width * CORE)))
+        elif not self._is_second and env.theme.ribbons.first == "selvedge":
+            yield from selvedge(line, self.width, color, white)
+
+    @property
+    def _is_second(self) -> bool:
+        """True for the ribbon of what the reader does."""
+        return self.style in ("second", "double") or self.color == "path"
+
+    def _reach(self, mark: Mark) -> float:
+        """Half of what a station covers of the ribbon."""
+        if mark.shape == "pill":
+            return self.width * PILL[1] / 2
+        usual = START_DISC if mark.shape == "dot" else DISC
+        return mark.radius or self.width * usual
 
     def layout(self, region: Region, env: Env) -> Fragment:
         """A ribbon takes no room."""
@@ -156,12 +190,11 @@ class Ribbon(Block):
             out.append((x, y))
         return out
 
-    def _end(self, kind: str, at: Point, inner: Point, color: str, white: str) -> Iterator[Laid]:
-        half = self.width / 2
+    def _end(self, kind: str, at: Point, inner: Point, color: str, env: Env) -> Iterator[Laid]:
         if kind in ("round", "disc"):
-            yield Placed(0.0, 0.0, Path(circle(*at, half), fill=color))
+            yield station(*at, self.width / 2, color, env)
         if kind == "disc":
-            yield Placed(0.0, 0.0, Path(circle(*at, self.width * START_DISC), fill=white))
+            yield station(*at, self.width * START_DISC, env.color("white"), env)
         if kind == "arrow":
             length = hypot(at[0] - inner[0], at[1] - inner[1]) or 1.0
             u, v = (at[0] - inner[0]) / length, (at[1] - inner[1]) / length
@@ -175,9 +208,10 @@ class Ribbon(Block):
             )
             yield Placed(0.0, 0.0, Path(head, fill=color))
 
-    def _marked(
+    def _stations(
         self, mark: Mark, points: list[Point], anchors: Anchors, env: Env
-    ) -> Iterator[Laid]:
+    ) -> Iterator[tuple[Station, tuple[Laid, ...]]]:
+        """The place of each station of a mark, and what it is drawn with."""
         number = 1 if mark.number is True else int(mark.number)
         for at in mark.at:
             axis: Literal["x", "y"] = (
@@ -185,7 +219,9 @@ class Ribbon(Block):
             )
             for along in find_all(at, axis, anchors, mark.place_of("at")):
                 x, y = self._station(axis, along, mark, points, anchors)
-                yield from self._stamp(mark, axis, x + mark.dx, y + mark.dy, number, env)
+                x, y = x + mark.dx, y + mark.dy
+                inks = tuple(self._stamp(mark, axis, x, y, number, env))
+                yield (x, y, self._reach(mark)), inks
                 number += 1 if mark.number else 0
 
     def _station(
@@ -216,21 +252,20 @@ class Ribbon(Block):
         own = env.color(mark.color, mark, "color") if mark.color else self._color(env)
         if mark.shape == "pill":
             long, high = self.width * PILL[0], self.width * PILL[1]
-            fill = own if mark.color else white
-            wide, tall = (high, long) if axis == "x" else (long, high)
-            yield Placed(x - wide / 2, y - tall / 2, Rect(wide, tall, fill, high / 2))
+            wide, high = (high, long) if axis == "x" else (long, high)
+            yield pill(x, y, wide, high, own if mark.color else white, env)
             return
         if mark.shape == "dot":
             radius = mark.radius or self.width * START_DISC
             fill = own if mark.color else white
-            yield Placed(0.0, 0.0, Path(circle(x, y, radius), fill=fill))
+            yield station(x, y, radius, fill, env)
             return
         radius = mark.radius or self.width * DISC
         ring = mark.ring or self.width * DISC_RING
-        yield Placed(0.0, 0.0, Path(circle(x, y, radius), fill=own))
-        yield Placed(0.0, 0.0, Path(circle(x, y, radius - ring), fill=white))
+        yield station(x, y, radius, own, env)
+        yield station(x, y, radius - ring, white, env)
         if mark.shape == "target":
-            yield Placed(0.0, 0.0, Path(circle(x, y, radius * TARGET_DOT), fill=own))
+            yield station(x, y, radius * TARGET_DOT, own, env)
         if mark.number:
             yield self._figure(number, x, y, env)
 

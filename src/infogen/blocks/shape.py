@@ -1,4 +1,4 @@
-"""A flat shape that fills its box: disc, pill, arch, or an outline of one's own."""
+"""A flat shape that fills its box: disc, station, pill, arch, or an outline of one's own."""
 
 from math import inf
 from typing import Annotated, Literal
@@ -10,6 +10,7 @@ from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Border
 from infogen.blocks.fragment import Fragment
+from infogen.blocks.stations import CORNER
 from infogen.diagnostics import fail
 from infogen.messages import _
 from infogen.scene import Command, Meaning, Path, Placed, Rect, Stroke
@@ -21,11 +22,12 @@ BOX = 100.0
 
 
 class Shape(Block):
-    """A shape as wide and high as its room. `d` is SVG path data in a box of 100 × 100 units."""
+    """A shape as wide and high as its room; a `station` is a disc or a patch, as the theme has them
+    on its ribbons. `d` is SVG path data in a box of 100 × 100 units."""
 
     kind: Literal["shape"]
 
-    shape: Literal["disc", "pill", "arch", "path"]
+    shape: Literal["disc", "station", "pill", "arch", "path"]
     color: str | None = None
     line: Border | None = None
     d: Annotated[str, Meta(max_length=20_000)] = ""
@@ -43,7 +45,9 @@ class Shape(Block):
             else None
         )
         ink: Rect | Path
-        if self.shape == "pill":
+        if self.shape == "station" and env.theme.ribbons.stations == "patch":
+            ink = Rect(wide, high, fill, min(wide, high) / 2 * CORNER, stroke)
+        elif self.shape == "pill":
             ink = Rect(wide, high, fill, min(wide, high) / 2, stroke)
         else:
             ink = Path(self._outline(wide, high), fill, stroke)
@@ -51,7 +55,7 @@ class Shape(Block):
         return Fragment(Size(wide, high), (Placed(0.0, 0.0, ink),), meaning=Meaning(role=role))
 
     def _outline(self, wide: float, high: float) -> tuple[Command, ...]:
-        if self.shape == "disc":
+        if self.shape in ("disc", "station"):
             return transform(circle(0.5, 0.5, 0.5), 0.0, 0.0, wide, high)
         if self.shape == "arch":
             top = min(wide / 2, high)

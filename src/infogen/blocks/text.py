@@ -146,9 +146,10 @@ class Text(Block):
         if styles is None:
             pair = self._pair(role, env)
             sizes = self.size or (env.concessions.sizes.get(self.style, pair[0]),)
-            if env.theme.scale != 1:
+            factor = env.theme.scale * (role.scale if self.size else 1.0)
+            if factor != 1:
                 least = env.canvas.smallest / env.type_unit
-                sizes = tuple(max(least, size * env.theme.scale) for size in sizes)
+                sizes = tuple(max(min(least, size), size * factor) for size in sizes)
             styles = env.memo.styles[key] = [self._made(role, size, pair, env) for size in sizes]
         return styles
 

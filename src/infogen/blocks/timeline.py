@@ -13,6 +13,7 @@ from infogen.blocks.env import Env
 from infogen.blocks.fields import Alternatives
 from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.ribbon import DISC, DISC_RING, START_DISC, TARGET_DOT
+from infogen.blocks.stations import station
 from infogen.blocks.text import part_text
 from infogen.content import Procedure, format_value
 from infogen.content.deadlines.calendar import CalendarYear, WorkingDays
@@ -21,9 +22,8 @@ from infogen.content.deadlines.timeline import Stage, in_force, timeline
 from infogen.diagnostics import Failure, fail
 from infogen.diagnostics.hints import unknown
 from infogen.messages import _
-from infogen.scene import ARTIFACT, Fact, Frame, Meaning, Path, Placed, Source, Stroke
+from infogen.scene import ARTIFACT, Fact, Frame, Meaning, Path, Placed, Rect, Source, Stroke
 from infogen.scene.geometry import Region, Size
-from infogen.scene.shapes import circle
 from infogen.source.model import LocatedModel, NotNegative, Positive, SkipValidation
 from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 from infogen.typesetting.phrase import Phrase
@@ -130,8 +130,8 @@ class Timeline(Block):
         given = next((fact for fact in self.facts if fact.value == begun), None)
         first = _phrase(begun, given.path if given else str(self.span or ""), ())
         yield _Stop("start", first, self.start, None)
-        for station in self.stations:
-            yield self._stop(station, self._stage(station, line.stages), env)
+        for shown in self.stations:
+            yield self._stop(shown, self._stage(shown, line.stages), env)
 
     def _stage(self, station: Station, stages: tuple[Stage, ...]) -> Stage:
         of_step = {stage.part: stage for stage in stages if stage.step.id == station.step}
@@ -199,10 +199,10 @@ class Timeline(Block):
             stroke = Stroke(own, thick, "butt", dash)
             return Placed(0.0, 0.0, Path((("M", x, top), ("L", x, end)), stroke=stroke))
 
-        def disc(y: float, part: float, fill: str) -> Placed[Path]:
-            return Placed(0.0, 0.0, Path(circle(x, y, thick * part), fill=fill))
+        def disc(y: float, part: float, fill: str) -> Placed[Path] | Placed[Rect]:
+            return station(x, y, thick * part, fill, env)
 
-        inks = [line(centres[0], centres[-1])]
+        inks: list[Placed[Path] | Placed[Rect]] = [line(centres[0], centres[-1])]
         if stops[-1].form == "earliest":
             # A gap as long as a dash sets the first one apart from the station.
             dash = thick * DASH

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from infogen.artwork.svg_path import commands
 from infogen.design.theme_contrast import illegible
 from infogen.diagnostics import Failure, error
 from infogen.diagnostics.findings import Findings
@@ -40,8 +41,9 @@ class TypeRole(LocatedModel):
     """How a role of text is set: face, tracking and word space in em, `[size, leading]` per format.
 
     `size` has format ids, families or `else` as keys; the most specific one wins. Its unit is px on
-    screens and pt on paper. `trim: cap` makes the text's box reach from cap height to the last
-    baseline, `none` leaves the full leading around it.
+    screens and pt on paper. `scale` is a factor on sizes that layouts give themselves, for a face
+    that is wider than the one they were made with. `trim: cap` makes the text's box reach from cap
+    height to the last baseline, `none` leaves the full leading around it.
     """
 
     font: str
@@ -52,21 +54,64 @@ class TypeRole(LocatedModel):
     display: bool = False
     hyphens: bool = False
     tabular: bool = False
+    scale: Annotated[float, Meta(gt=0.5, lt=2)] = 1.0
     size: Annotated[dict[str, Size], After(_positive)]
 
 
 class Ribbons(Model):
-    """How printed ribbons and heads look where colour cannot tell them apart (black and white)."""
+    """The character of ribbons, so that not colour alone tells them apart: of the first, the
+    institution's, of the second, the reader's, and of the stations on them.
 
-    second: Literal["solid", "double"] = "solid"
+    `double` is a second ribbon in two lines, on paper only; a `selvedge` has fine lines inside its
+    edges, a `cord` plies. `heads` are the tinted heads of tracks in print.
+    """
+
+    first: Literal["solid", "selvedge"] = "solid"
+    second: Literal["solid", "double", "cord"] = "solid"
+    stations: Literal["disc", "patch"] = "disc"
     heads: Literal["solid", "outline"] = "solid"
+
+
+def _outline(data: str) -> str:
+    try:
+        commands(data)
+    except ValueError as problem:
+        raise Problem(
+            _("this is not path data: {problem}").format(problem=problem),
+            _('write d as in SVG, in a box of 100 × 100: "M 0 0 L 100 50 Z"'),
+        ) from None
+    return data
+
+
+Outline = Annotated[str, After(_outline), Meta(max_length=20_000)]
+
+
+class Sign(Model):
+    """A sign in two colours: outlines as SVG path data in a box of 100 × 100, filled by the
+    non-zero rule, or a `file` of artwork of the workspace in place of them.
+
+    `main` has the colour of the words beside it, `accent` the other one.
+    """
+
+    main: Outline | None = None
+    accent: Outline | None = None
+    file: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.file is None) == (self.main is None):
+            raise Problem(
+                _("a sign is an outline or a file"),
+                _("give it main: with path data, or file: with the path of artwork"),
+            )
 
 
 class Theme(Model):
     """Tokens of a look. Colours never change geometry.
 
-    `logo` is a file of artwork that stands in the header in place of the series' mark. The factors
-    `scale`, `density` and `stroke` are of type, of the distances between blocks, and of icons.
+    `mark` is the sign of the series, null a ring with a dot; `issuer` that of the institution,
+    which stands beside its name; `logo` a file of artwork in the header in place of the mark.
+    `days` is what a day is drawn as. The factors `scale`, `density` and `stroke` are of type, of
+    the distances between blocks, and of icons.
     `contrast: AAA` promises 7:1, and 4.5:1 for large text, in place of 4.5:1 and 3:1.
     """
 
@@ -79,6 +124,9 @@ class Theme(Model):
     digits: dict[str, str] = field(default_factory=dict)
     strong: dict[str, str] = field(default_factory=dict)
     ribbons: Ribbons = Ribbons()
+    mark: Sign | None = None
+    issuer: Sign | None = None
+    days: Literal["dot", "stitch"] = "dot"
     scale: Positive = 1.0
     density: Positive = 1.0
     stroke: Positive = 1.0

@@ -208,8 +208,17 @@ def _tokens(sheet: Format) -> Ref:
 
 
 def _brand(theme: Theme) -> Ref:
-    """The fields of `$theme`: name, logo, and `mark`: the series' mark replaces the logo."""
-    return Ref({"name": theme.name, "logo": theme.logo, "mark": theme.logo is None})
+    """The fields of `$theme`: its name; the `logo` in the header, or else its `mark` is `true`;
+    whether the issuer's sign is a `file` or `drawn`, or there is `none`.
+    """
+    logo = theme.logo or (theme.mark and theme.mark.file)
+    issuer = theme.issuer
+    signed = {
+        "file": issuer and issuer.file,
+        "drawn": bool(issuer and issuer.main),
+        "none": issuer is None,
+    }
+    return Ref({"name": theme.name, "logo": logo, "mark": logo is None, "issuer": signed})
 
 
 def _needed(spec: Spec, binder: Binder, scope: Scope) -> None:

@@ -42,12 +42,14 @@ class Meta(Model):
 
 
 class Series(Model):
-    """The head of every piece, the theme that they have unless another one is asked for, and the
-    licence of the files; a `license` that is null is not known, and none is claimed.
+    """The head of every piece, the theme that they have unless another one is asked for, the name
+    of the sign that stands for a day, and the licence of the files; a `license` that is null is not
+    known, and none is claimed.
     """
 
     name: Text
     theme: Text = "a-la-vista"
+    day: Text = "punto"
     license: Text | None = None
 
 
@@ -116,13 +118,15 @@ class Brand(Model):
 class SujetoObligado(Model):
     """The body that must answer, and the forms of its noun that sentences need: `al partido`…
 
-    `short` signs the foot of pieces; `habilitado_term` is what the law calls the person of each
-    area that looks for the information, in a body of this type.
+    `short` signs the foot of pieces, and under it `area`, or how to reach that (null: the name takes
+    both lines); `habilitado_term` is what the law calls the person of each area that looks for the
+    information, in a body of this type.
     """
 
     id: Text
     name: Text
     short: Text
+    area: Text | None = "Unidad de Transparencia"
     type: Text
     el: Text
     El: Text
