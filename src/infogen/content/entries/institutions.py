@@ -119,8 +119,8 @@ class SujetoObligado(Model):
     """The body that must answer, and the forms of its noun that sentences need: `al partido`…
 
     `short` signs the foot of pieces, and under it `area`, or how to reach that (null: the name
-    takes both lines); `habilitado_term` is what the law calls the person of each area that looks for the
-    information, in a body of this type.
+    takes both lines); `habilitado_term` is what the law calls the person of each area that looks
+    for the information, in a body of this type.
     """
 
     id: Text
