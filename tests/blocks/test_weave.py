@@ -1,4 +1,4 @@
-"""The character of ribbons, stations and days: what a theme draws, and where."""
+"""The character of ribbons, stations, days and accents: what a theme draws, and where."""
 
 import math
 
@@ -187,3 +187,39 @@ def test_a_sign_that_the_theme_lacks_is_not_drawn_as_another(tmp_path):
         scene(tmp_path, THEME, "{kind: mark, of: issuer, size: 20}")
     assert 'the theme "Tela" has no outline for the sign of the issuer' in str(caught.value)
     assert "layouts/cintas.yaml:9:" in str(caught.value)
+
+
+def bars(made):
+    """The lines under words, and the words in their colours."""
+    lines = [
+        i for _x, _y, i in walk(made.pages[0].frame) if isinstance(i, Frame) and i.kind == "line"
+    ]
+    found = [(p.x, p.y, p.item) for line in lines for p in line.items if isinstance(p.item, Rect)]
+    colors = {
+        p.item.text: p.item.color
+        for line in lines
+        for p in line.items
+        if not isinstance(p.item, Rect)
+    }
+    return found, colors
+
+
+def test_accents_are_underlined_where_a_theme_says_so_but_not_what_stands_back(tmp_path):
+    block = '{kind: text, style: display, text: "puede ==con=="}'
+    found, colors = bars(scene(tmp_path, THEME + "accents: underline\n", block))
+    assert colors == {"puede ": "#14202B", "con": "#14202B"}
+    [(x, _y, bar)] = found
+    assert x > 300
+    assert (bar.height, bar.fill) == (pytest.approx(120 * 0.065), "#14202B")
+    quiet = block.replace("style:", "accent: muted, style:")
+    found, colors = bars(scene(tmp_path / "bajo", THEME + "accents: underline\n", quiet))
+    assert (found, colors["con"]) == ([], "#55606A")
+    found, colors = bars(scene(tmp_path / "color", THEME, block))
+    assert (found, colors["con"]) == ([], "#FFC72C")
+
+
+def test_the_line_under_words_leaves_letters_that_reach_below_it_free(tmp_path):
+    block = '{kind: text, style: display, text: "==contigo=="}'
+    [first, last] = bars(scene(tmp_path, THEME + "accents: underline\n", block))[0]
+    gap = last[0] - (first[0] + first[2].width)
+    assert 0.4 * 120 < gap < 0.9 * 120

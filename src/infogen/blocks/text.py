@@ -11,14 +11,19 @@ from infogen.blocks.env import Env
 from infogen.blocks.fields import Alternatives
 from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.memo import Attempt
+from infogen.blocks.underline import underline
 from infogen.design.themes import TypeRole
 from infogen.diagnostics import Span, fail
 from infogen.messages import _
 from infogen.scene import ARTIFACT, Frame, Item, Meaning, Placed
+from infogen.scene.fonts import Fonts
 from infogen.scene.geometry import Region, Room, Size
 from infogen.source.model import LocatedModel, Positive, Several, Whole
 from infogen.typesetting.phrase import Phrase
 from infogen.typesetting.typeset import Line, Paragraph, Style
+
+QUIET = "muted"
+"""The colour of words that are to stand back, and not out."""
 
 FEWEST = 2
 """Lines of a paragraph that stand alone neither at the foot of a page nor at the head of one."""
@@ -98,10 +103,18 @@ class Text(Block):
         items = env.memo.lines.get(key)
         if items is None:
             items = env.memo.lines[key] = tuple(
-                Placed(self._indent(line, width), i * paragraph.leading, _line(line, first))
+                Placed(
+                    self._indent(line, width),
+                    i * paragraph.leading,
+                    _line(line, first, env.fonts if self._underlines(env) else None),
+                )
                 for i, line in enumerate(paragraph.lines)
             )
         return items
+
+    def _underlines(self, env: Env) -> bool:
+        """True if the theme underlines accents: all but those that step back."""
+        return env.theme.accents == "underline" and self.accent != QUIET
 
     def _indent(self, line: Line, width: float) -> float:
         free = width - line.width
@@ -180,7 +193,7 @@ class Text(Block):
             tracking=role.tracking,
             word_space=role.word_space,
             color=env.color(self.color, self, "color"),
-            accent=env.color(self.accent, self, "accent"),
+            accent=env.color(self.color if self._underlines(env) else self.accent, self, "accent"),
             balance=role.balance if self.balance is None else self.balance,
             hyphens=role.hyphens if self.hyphens is None else self.hyphens,
             display=role.display,
@@ -218,10 +231,14 @@ def label(text: Text, env: Env) -> Fragment:
     return frame
 
 
-def _line(line: Line, baseline: float) -> Frame:
-    """A frame of runs; a run that is a link has a frame of its own."""
+def _line(line: Line, baseline: float, underlined: Fonts | None) -> Frame:
+    """A frame of runs; a run that is a link has a frame of its own. Where the fonts are given,
+    accented runs are underlined.
+    """
     items: list[Placed[Item]] = []
     for run in line.runs:
+        if run.accent and underlined is not None:
+            items += underline(run.text, underlined.face(run.text.font), run.x, baseline)
         if run.href is None:
             items.append(Placed(run.x, baseline, run.text))
         else:

@@ -110,8 +110,8 @@ class Theme(Model):
 
     `mark` is the sign of the series, null a ring with a dot; `issuer` that of the institution,
     which stands beside its name; `logo` a file of artwork in the header in place of the mark.
-    `days` is what a day is drawn as. The factors `scale`, `density` and `stroke` are of type, of
-    the distances between blocks, and of icons.
+    `days` is what a day is drawn as, `accents` how words stand out. The factors `scale`, `density`
+    and `stroke` are of type, of the distances between blocks, and of icons.
     `contrast: AAA` promises 7:1, and 4.5:1 for large text, in place of 4.5:1 and 3:1.
     """
 
@@ -127,6 +127,7 @@ class Theme(Model):
     mark: Sign | None = None
     issuer: Sign | None = None
     days: Literal["dot", "stitch"] = "dot"
+    accents: Literal["color", "underline"] = "color"
     scale: Positive = 1.0
     density: Positive = 1.0
     stroke: Positive = 1.0

@@ -42,11 +42,14 @@ class Style(Struct, frozen=True):
 
 
 class LineRun(Struct, frozen=True):
-    """A run, its distance from the line's left edge (below 0 by the optical margin), its link."""
+    """A run, its distance from the line's left edge (below 0 by the optical margin), its link, and
+    whether it is accented.
+    """
 
     x: float
     text: Text
     href: str | None
+    accent: bool
 
 
 class Line(Struct, frozen=True):
@@ -141,7 +144,7 @@ def _line(galley: Galley, line: LineRange, style: Style) -> Line:
             origin=galley.origin,
             sources=_sources(galley, start, end) if galley.sources else (),
         )
-        runs.append(LineRun((origin - left) * size, run, piece.href))
+        runs.append(LineRun((origin - left) * size, run, piece.href, piece.accent))
     return Line(tuple(runs), max(0.0, right - left) * size)
 
 
