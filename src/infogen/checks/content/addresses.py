@@ -115,7 +115,9 @@ def _link(
 
 
 def _beside(frame: Frame, span: Span | None, content: Content) -> Iterator[Diagnostic]:
-    """Of the frames that hold one code, the addresses printed in the innermost that has any."""
+    """Of the frames that hold one code, the addresses printed in the innermost that has any: where
+    the code's own is among them, others have a place of their own beside it.
+    """
     span = frame.span or span
     inner = [placed.item for placed in frame.items if isinstance(placed.item, Frame)]
     codes = list(frames_in(frame, "qr"))
@@ -127,16 +129,18 @@ def _beside(frame: Frame, span: Span | None, content: Content) -> Iterator[Diagn
         return
     words = "\n".join(_paragraphs(frame))
     leads = _ways(codes[0].meaning.href or "", content)
-    for match in PRINTED.finditer(words):
-        if not any(_leads(way, typed_address(match[0].rstrip("."))) for way in leads):
-            yield error(
-                "other-address",
-                _('"{printed}" is printed beside a code that leads to {address}').format(
-                    printed=match[0], address=codes[0].meaning.href
-                ),
-                codes[0].span or span,
-                _("print the link's own address, or make the code of that link"),
-            )
+    printed = [match[0] for match in PRINTED.finditer(words)]
+    if any(_leads(way, typed_address(one.rstrip("."))) for one in printed for way in leads):
+        return
+    for one in printed:
+        yield error(
+            "other-address",
+            _('"{printed}" is printed beside a code that leads to {address}').format(
+                printed=one, address=codes[0].meaning.href
+            ),
+            codes[0].span or span,
+            _("print the link's own address, or make the code of that link"),
+        )
 
 
 def _ways(address: str, content: Content) -> list[str]:
