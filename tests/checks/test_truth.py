@@ -2,18 +2,32 @@
 pictures under marks.
 """
 
+import re
+from datetime import date
+
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
-from infogen.checks import check_scene
+from infogen.checks import check_file, check_scene
+from infogen.checks.content.acronyms import acronyms
+from infogen.checks.content.future import future
+from infogen.checks.content.one_date import one_date
 from infogen.checks.follow_ons import FOLLOWING
 from infogen.checks.scene.color_vision import color_vision
 from infogen.checks.scene.figures import figures
 from infogen.checks.scene.marks import marks
 from infogen.checks.scene.overflow import overflow
+from infogen.checks.scene.resolution import resolution
 from infogen.checks.scene.shortened import shortened
+from infogen.checks.seen.facts import Usage
+from infogen.design.pieces import pieces, specs
+from infogen.diagnostics import Failure, Span
+from infogen.layout.compose import compose
 from infogen.scene import Frame
-from kit.tiny import items, words
+from infogen.scene.destinations import Outlet
+from infogen.source.loader import parse
+from kit.tiny import items, piece, words
 
 YEARS = "{rows: [{year: 2021, value: %s}, {year: 2022, value: %s}], name: %s}"
 
@@ -68,8 +82,6 @@ def test_each_of_many_equal_marks_is_looked_at(tiny, wide, found):
 
 @pytest.mark.parametrize(("color", "found"), [("ink", []), ("quiet", ["weak-mark"])])
 def test_a_mark_on_a_photo_is_not_refused_for_its_noise(tiny, tmp_path, monkeypatch, color, found):
-    from msgspec.structs import replace
-
     light = Image.effect_noise((400, 300), 60).point(
         lambda level: 150 + level // 3 if level % 50 else 20
     )
@@ -157,3 +169,124 @@ def test_it_is_said_which_text_was_too_long_where_all_are_short(tiny):
         assert len(found) == said
         assert words(scene).endswith("Otro" if said else "Otro con lugar")
         assert all(one.severity == "note" and 'text "Un texto' in one.message for one in found)
+
+
+@pytest.mark.parametrize("format", ["card", "sheet"])
+@pytest.mark.parametrize(("kind", "room"), [("column", "height: {room}"), ("row", "width: {room}")])
+def test_space_that_collapses_to_nothing_is_an_overflow(tiny, kind, room, format):
+    """Three words of 60 px (of 15 mm), each 14 px (3.5 mm) high, with what is left between them."""
+    scale = 1 if format == "card" else 127 / 720
+    long = 3 * (60 if kind == "row" else 14) * scale
+
+    def found(free: float, more: str = "") -> list[str]:
+        size = room.format(room=round(long + free * scale, 3))
+        text = "{kind: text, style: body, text: Sombra}"
+        body = (
+            f"{{kind: column, children: [{{kind: {kind}, {size}, justify: between{more}, "
+            f"children: [{text}, {text}, {text}]}}]}}"
+        )
+        return [one.code for one in overflow(tiny.scene(body, format=format))]
+
+    assert found(0.5) == ["overflow"]
+    assert found(20) == []
+    assert found(-1) == ["overflow"]
+    assert found(0.5, ", gap: 0.1") == []
+
+
+@pytest.mark.parametrize(
+    ("format", "pixels", "found"),
+    [
+        ("card", (200, 100), []),
+        ("card", (100, 50), ["low-resolution"]),
+        ("sheet", (240, 120), []),
+        ("sheet", (100, 50), ["low-resolution"]),
+    ],
+)
+def test_a_picture_of_too_few_pixels_is_said(tiny, tmp_path, monkeypatch, format, pixels, found):
+    Image.new("RGB", pixels, "red").save(tmp_path / "foto.png")
+    monkeypatch.setattr(tiny, "_base", replace(tiny._base, folders=(tmp_path,)))
+    wide = 200 if format == "card" else 40
+    body = f"{{kind: column, children: [{{kind: picture, file: foto.png, alt: A, width: {wide}}}]}}"
+    said = list(resolution(tiny.scene(body, format=format)))
+    assert [one.code for one in said] == found
+    if said:  # obeyed, it is gone
+        wanted = [int(n) for n in re.findall(r"\d+", said[0].hint)[:2]]
+        Image.new("RGB", tuple(wanted), "red").save(tmp_path / "foto.png")
+        assert list(resolution(tiny.scene(body, format=format))) == []
+
+
+def test_a_carousel_that_is_longer_than_a_post_names_the_network(tiny):
+    body = "{kind: text, style: body, text: Hola}"
+    scene = tiny.scene(body)
+    long = replace(scene, pages=scene.pages * 5, outlets=(Outlet("X", ("png",), items=4),))
+    [found] = check_file(long, "png", b"")
+    assert (found.severity, found.code) == ("warning", "long-carousel")
+    assert found.message == "5 pictures, and X takes 4 in one post"
+    assert found.hint.endswith("leave X out")
+
+
+def test_a_logo_that_is_missing_is_said_at_the_line_of_the_theme(stock):
+    theme = replace(
+        stock.themes[stock.default_theme],
+        logo="no.svg",
+        _spans={"logo": Span("layouts/themes/x.yaml", 3, 7)},
+    )
+    here = replace(stock, themes={**stock.themes, stock.default_theme: theme})
+    with pytest.raises(Failure) as caught:
+        compose(here, "verificacion", format="square")
+    assert {str(one.span) for one in caught.value.diagnostics} == {"layouts/themes/x.yaml:3:7"}
+
+
+DATED = (
+    "title: T\nalt: A\nformats: [card]\npages:\n  - {kind: text, style: body, text: "
+    "'${procedures.%s.checked_on}'}\n  - {kind: text, style: body, text: '${procedures.%s.checked_on}'}\n"
+)
+
+
+@pytest.mark.parametrize(("other", "found"), [("cadena", ["two-dates"]), ("tramite", [])])
+def test_two_dates_in_one_carousel_are_said(tiny, other, found):
+    data = tiny._base.data
+    changed = replace(
+        data.content.procedures["cadena"],
+        checked_on=data.content.procedures["tramite"].checked_on.replace(day=1),
+    )
+    here = tiny.workspace({"t": DATED % ("tramite", other)})
+    content = replace(data.content, procedures={**data.content.procedures, "cadena": changed})
+    here = replace(here, data=replace(data, content=content))
+    scene = compose(here, "t", format="card")
+    usage = Usage(here.data, scene, date(2040, 1, 1))
+    assert [one.code for one in one_date(usage)] == found
+
+
+@pytest.mark.parametrize(
+    ("today", "found"), [(date(2001, 1, 1), ["future-date"]), (date(2040, 1, 1), [])]
+)
+def test_a_date_that_has_not_come_is_said(tiny, today, found):
+    here = tiny.workspace({"t": DATED % ("tramite", "tramite")})
+    usage = Usage(here.data, compose(here, "t", format="card"), today)
+    assert [one.code for one in future(usage)] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("CURP: Clave Única de Registro de Población", 0),
+        ("CURP (Clave Única de Registro de Población)", 0),
+        ("Clave Única de Registro de Población (CURP)", 0),
+        ("La CURP es la Clave Única de Registro", 0),
+        ("Trae tu Clave Única de Registro de Población o CURP", 0),
+        ("Trae tu CURP, comprobante de domicilio y acta", 1),
+        ("CURP: trámite en línea", 1),
+    ],
+)
+def test_an_acronym_may_be_spelled_out_as_people_write(stock, said, found):
+    text = piece("{kind: text, style: body, text: Lleva tu CURP}", alt=f'"{said}"')
+    made = pieces(
+        specs(
+            {"t": parse(text.replace("[card, sheet]", "[square]").encode(), "layouts/t.yaml")},
+            stock.formats,
+        )
+    )
+    here = replace(stock, pieces=made)
+    usage = Usage(here.data, compose(here, "t", format="square"), date(2040, 1, 1))
+    assert len([one for one in acronyms(usage) if "CURP" in one.message]) == found

@@ -3,6 +3,7 @@ collected.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, cast
 
 from msgspec import Struct
@@ -189,7 +190,8 @@ def _rows(bound: BoundValue, scope: Scope, at: Span) -> tuple[DataRow, ...] | Da
 def _row(bound: BoundValue, scope: Scope, at: Span) -> DataRow:
     scope.budget.value(at)
     if isinstance(bound, Ref):
-        return DataRow(bound.value, bound.path, bound.span, lambda path: _place(path, scope))
+        place = partial(_place, scope=scope)
+        return DataRow(bound.value, bound.path, bound.span, place, scope.lang)
     if isinstance(bound, Mapping):
         span = bound.raw.span if isinstance(bound, Fields) else None
         return DataRow({key: _row(part, scope, at) for key, part in bound.items()}, None, span)

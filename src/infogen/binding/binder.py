@@ -8,6 +8,7 @@ a mapping by format ids is chosen from, `$path` and `${path}` are replaced. Vali
 from collections.abc import Mapping
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from infogen.binding.component_uses import Uses, missing_arguments, unknown_arguments
 from infogen.binding.nodes import Node
@@ -238,7 +239,7 @@ class Binder(Struct):
         if names is None:
             return ()
         kept = {key: value for key, value in scope.names.items() if key in COMPONENT_NAMES}
-        inner = Scope(scope.data, {**kept, **names}, scope.budget)
+        inner = replace(scope, names={**kept, **names})
         with self.uses.inside(component, raw.spans["use"], self.errors):
             nodes = self.blocks(component.body, inner, component.span)
         extra = self._node(raw, scope)

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from infogen.binding.scope import BoundValue, Fields, Ref, Scope
-from infogen.content import Link, Slot, format_value
+from infogen.content import Link, Slot, format_amount, format_value
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
 from infogen.scene import COUNTER, Fact, Source, merge_facts
@@ -14,9 +14,12 @@ from infogen.source.references import DEEPEST, broken_reference, deep_text, spli
 from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 from infogen.typesetting.phrase import Phrase
 
+_PESOS = re.compile(r"[ \u00a0~](?:pesos|MXN|M\.\s?N\.)")
+"""What stands behind an amount of money."""
+
 
 class _Writer(Struct):
-    """Collects the pieces of one phrase."""
+    """Collects the pieces of one phrase; an `amount` of pesos comes next if there is a number."""
 
     scope: Scope
     errors: list[Diagnostic]
@@ -25,6 +28,7 @@ class _Writer(Struct):
     sources: list[Source] = field(default_factory=list)
     facts: dict[str, Fact] = field(default_factory=dict)
     links: list[tuple[int, int, str]] = field(default_factory=list)
+    amount: bool = False
 
     def add_text(self, text: str, span: Span | None) -> None:
         self.parts.append(text)
@@ -33,8 +37,11 @@ class _Writer(Struct):
 
     def template(self, text: str, span: Span | None, depth: int) -> None:
         """Text with `${…}` in it, `$$` for a dollar."""
-        for plain, path in split_references(text):
+        pieces = list(split_references(text))
+        for n, (plain, path) in enumerate(pieces):
             self.add_text(plain, span)
+            after = pieces[n + 1][0] if n + 1 < len(pieces) else ""
+            self.amount = plain.endswith("$") or _PESOS.match(after) is not None
             broken = broken_reference(plain)
             if broken is not None:
                 self.errors.append(replace(broken, span=span))
@@ -75,7 +82,8 @@ class _Writer(Struct):
             self.template(value, bound.span or span, depth)
         else:
             try:
-                self.add_text(format_value(value), bound.span or span)
+                said = format_amount(value) if self.amount else None
+                self.add_text(said or format_value(value, self.scope.lang), bound.span or span)
             except TypeError:
                 place = bound.span or span
                 self.errors.append(

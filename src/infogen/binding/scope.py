@@ -8,6 +8,7 @@ handed on to.
 from collections.abc import Mapping
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from infogen.binding.budget import Budget
 from infogen.content import Data, closest_path, find, link_at
@@ -45,15 +46,18 @@ ScopeNames = Mapping[str, BoundValue]
 
 
 class Scope(Struct, frozen=True):
-    """The names known at one place of a layout, and how much may still be made of it."""
+    """The names known at one place of a layout, how much may still be made of it, and the language
+    in which dates are printed.
+    """
 
     data: Data
     names: ScopeNames
     budget: Budget = field(default_factory=Budget)
+    lang: str = "es"
 
     def having(self, names: ScopeNames) -> "Scope":
         """This scope with more names, which hide older ones."""
-        return Scope(self.data, {**self.names, **names}, self.budget)
+        return replace(self, names={**self.names, **names})
 
     def look_up(self, path: str, span: Span | None) -> BoundValue | Diagnostic:
         """The value of `$path`, or the diagnostic for a path that leads nowhere."""

@@ -12,6 +12,7 @@ from infogen.blocks.env import Env
 from infogen.blocks.fields import Length, distance
 from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.page_breaks import fill
+from infogen.blocks.spacing import LEAST, lacking_air
 from infogen.blocks.tracks import share, track_sizes
 from infogen.messages import _
 from infogen.scene import Placed
@@ -96,7 +97,11 @@ class Column(Block):
                 below = y + frame.size.height
             items.append(Placed(_offset(self.align, width - frame.size.width), y, frame))
         size = Size(wide if not region.fill_width else max(wide, width), end)
-        return container(size, tuple(items))
+        made = container(size, tuple(items))
+        if self.justify == "between" and not self.gap and pitch is None and region.height < inf:
+            air = lacking_air(frames, 1, LEAST * env.canvas.smallest)
+            made = replace(made, need=Size(size.width, max(end, sum(lengths) + air)))
+        return made
 
     def split(self, room: Room, env: Env) -> tuple[Fragment, Block] | None:
         """As many children as fit, the last of them perhaps in part."""
@@ -175,7 +180,11 @@ class Row(Block):
         )
         end = starts[-1] + widths[-1] if widths else 0.0
         down = max((p.y + f.size.height for p, f in zip(items, frames, strict=True)), default=0.0)
-        return container(Size(end, down), items)
+        made = container(Size(end, down), items)
+        if self.justify == "between" and not self.gap and not self.pitch and region.width < inf:
+            air = lacking_air(frames, 0, LEAST * env.canvas.smallest)
+            made = replace(made, need=Size(max(end, sum(widths) + air), down))
+        return made
 
 
 class Grid(Block):

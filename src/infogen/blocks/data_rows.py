@@ -23,13 +23,14 @@ UNKNOWN = "sin_dato"
 class DataRow(Struct, frozen=True, eq=False):
     """A value, its path in `data/` (None: typed in a layout), and where it is written.
 
-    `locate` finds where the value at a path is written.
+    `locate` finds where the value at a path is written, `lang` is the language of its words.
     """
 
     value: object
     path: str | None = None
     span: Span | None = None
     locate: Locator | None = None
+    lang: str = "es"
 
     def at(self, wanted: str, place: Span | None) -> "DataRow":
         """The value at a path inside; None inside of None. Raises `Failure` if there is no such
@@ -51,7 +52,7 @@ class DataRow(Struct, frozen=True, eq=False):
             else:
                 path = f"{row.path}.{step}" if row.path else None
                 found = row.locate(path) if row.locate and path else None
-                row = DataRow(inner, path, found or row.span, row.locate)
+                row = DataRow(inner, path, found or row.span, row.locate, row.lang)
         return row
 
     def phrase(self) -> Phrase:
@@ -59,7 +60,7 @@ class DataRow(Struct, frozen=True, eq=False):
         if self.value is None:
             return Phrase("–", span=self.span)
         try:
-            text = format_value(self.value)
+            text = format_value(self.value, self.lang)
         except TypeError:
             raise fail(
                 "bad-reference",

@@ -51,6 +51,7 @@ from infogen.checks.scene.overlap import overlap
 from infogen.checks.scene.page_fill import page_fill
 from infogen.checks.scene.posts import posts
 from infogen.checks.scene.readability import readability
+from infogen.checks.scene.resolution import resolution
 from infogen.checks.scene.ribbons import ribbons
 from infogen.checks.scene.safe_area import safe_area
 from infogen.checks.scene.sample import sample
@@ -80,6 +81,7 @@ SCENE: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "language": language,
     "sample": sample,
     "shortened": shortened,
+    "resolution": resolution,
     "posts": posts,
 }
 

@@ -39,7 +39,7 @@ from infogen.content.paths import (
     resolve_references,
     span_at,
 )
-from infogen.content.printing import format_value
+from infogen.content.printing import format_amount, format_value
 from infogen.content.signatures import Signature, fact_digest, signature, table_digest
 from infogen.content.standing import entries_under, facts, last_check, own_parts, standing
 from infogen.content.translation import translate
@@ -91,6 +91,7 @@ __all__ = [
     "fact_digest",
     "facts",
     "find",
+    "format_amount",
     "format_value",
     "last_check",
     "link_at",

@@ -86,7 +86,7 @@ def _outline(data: str) -> str:
 Outline = Annotated[str, After(_outline), Meta(max_length=20_000)]
 
 
-class Sign(Model):
+class Sign(LocatedModel):
     """A sign in two colours: outlines as SVG path data in a box of 100 × 100, filled by the
     non-zero rule, or a `file` of artwork of the workspace in place of them.
 
@@ -105,7 +105,7 @@ class Sign(Model):
             )
 
 
-class Theme(Model):
+class Theme(LocatedModel):
     """Tokens of a look. Colours never change geometry.
 
     `mark` is the sign of the series, null a ring with a dot; `issuer` that of the institution,

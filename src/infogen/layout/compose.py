@@ -101,7 +101,7 @@ def compose_spec(
     )
     look = workspace.axes.over(theme_name, workspace.themes[theme_name], spec.axes)
     names = {"format": _tokens(sheet), "theme": _brand(look), **given.names}
-    scope = Scope(workspace.data, names)
+    scope = Scope(workspace.data, names, lang=lang)
     _needed(spec, binder, scope)
     pages = Pages(spec, binder, scope, _checked_on(scope.data, "meta"))
     title = _line(spec, "title", binder, scope)
@@ -211,14 +211,15 @@ def _brand(theme: Theme) -> Ref:
     """The fields of `$theme`: its name; the `logo` in the header, or else its `mark` is `true`;
     whether the issuer's sign is a `file` or `drawn`, or there is `none`.
     """
-    logo = theme.logo or (theme.mark and theme.mark.file)
-    issuer = theme.issuer
-    signed = {
-        "file": issuer and issuer.file,
-        "drawn": bool(issuer and issuer.main),
-        "none": issuer is None,
-    }
-    return Ref({"name": theme.name, "logo": logo, "mark": logo is None, "issuer": signed})
+    mark, issuer = theme.mark, theme.issuer
+    logo = Ref(theme.logo, None, theme.place_of("logo"))
+    if theme.logo is None and mark is not None and mark.file:
+        logo = Ref(mark.file, None, mark.place_of("file"))
+    file = Ref(issuer.file, None, issuer.place_of("file")) if issuer else Ref(None)
+    signed = {"file": file, "drawn": bool(issuer and issuer.main), "none": issuer is None}
+    return Ref(
+        {"name": theme.name, "logo": logo, "mark": logo.value is None, "issuer": Ref(signed)}
+    )
 
 
 def _needed(spec: Spec, binder: Binder, scope: Scope) -> None:

@@ -1,6 +1,7 @@
 """An acronym is spelled out once in its piece: on a page, or in the alternative text."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from infogen.checks.seen.facts import Usage
@@ -91,13 +92,19 @@ def _names(data: Data, acronym: str) -> Iterator[tuple[str, str]]:
 
 
 def _spelled(acronym: str, words: str) -> bool:
-    """True if it stands in parentheses after a name, or consecutive words begin with its letters,
-    small words aside.
+    """True if it stands in parentheses after a name, or a name after it, or consecutive words begin
+    with its letters, small words and accents aside.
     """
-    if re.search(rf"(?:\w+,? ){{3,}}\({re.escape(acronym.casefold())}\)", words):
+    letters = re.escape(acronym.casefold())
+    if re.search(rf"(?:\w+,? ){{3,}}\({letters}\)", words):
         return True
+    first = re.escape(acronym[0].casefold())
+    after = r"(?: ?[:(=–—-]+ ?| (?:es|significa|quiere decir) )(?:el |la |los |las )?"
+    if re.search(rf"\b{letters}\b{after}{first}\w+ \w+", words):
+        return True
+    plain = unicodedata.normalize("NFD", words).encode("ascii", "ignore").decode()
     initials = "".join(
         "." if re.match(r"\W", word) else "" if word in SMALL else word[0]
-        for word in re.findall(r"[^\W\d_]+|[.;:!?\n]", words)
+        for word in re.findall(r"[^\W\d_]+|[.;:!?\n]", plain)
     )
     return acronym.casefold() in initials

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from infogen.diagnostics import Diagnostic, error
+from infogen.diagnostics import Diagnostic, error, warning
 from infogen.messages import _
 from infogen.scene import Scene
 from infogen.scene.destinations import Outlet
@@ -11,9 +11,13 @@ from infogen.semantics.sentences import split_sentences
 
 
 def limits(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnostic]:
-    """One error for each limit of a platform that a file is over."""
+    """One error for each limit of a platform that a file is over; a warning where the pictures are
+    more than one post takes there.
+    """
     for outlet in scene.outlets:
         if kind in outlet.files:
+            if outlet.items is not None and len(scene.pages) > outlet.items:
+                yield _too_many(scene, outlet)
             for message in _over(scene, outlet, data, page):
                 yield error(
                     "platform-limit",
@@ -23,6 +27,19 @@ def limits(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnost
                         platform=outlet.platform
                     ),
                 )
+
+
+def _too_many(scene: Scene, outlet: Outlet) -> Diagnostic:
+    return warning(
+        "long-carousel",
+        _("{count} pictures, and {platform} takes {most} in one post").format(
+            count=len(scene.pages), platform=outlet.platform, most=outlet.items
+        ),
+        scene.span,
+        _("post them in several posts there, or leave {platform} out").format(
+            platform=outlet.platform
+        ),
+    )
 
 
 def _over(scene: Scene, outlet: Outlet, data: bytes, page: int) -> Iterator[str]:
@@ -44,8 +61,4 @@ def _over(scene: Scene, outlet: Outlet, data: bytes, page: int) -> Iterator[str]
     if outlet.narrowest is not None and width < outlet.narrowest:
         yield _("{width} px wide, and {platform} takes no less than {least}").format(
             width=width, platform=outlet.platform, least=outlet.narrowest
-        )
-    if outlet.items is not None and len(scene.pages) > outlet.items:
-        yield _("{count} pictures, and {platform} takes {most}").format(
-            count=len(scene.pages), platform=outlet.platform, most=outlet.items
         )
