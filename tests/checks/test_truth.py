@@ -190,7 +190,7 @@ def test_space_that_collapses_to_nothing_is_an_overflow(tiny, kind, room, format
     assert found(0.5) == ["overflow"]
     assert found(20) == []
     assert found(-1) == ["overflow"]
-    assert found(0.5, ", gap: 0.1") == []
+    assert found(0.5, ", gap: 0.02") == []
 
 
 @pytest.mark.parametrize(

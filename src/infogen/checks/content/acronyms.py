@@ -25,6 +25,10 @@ SMALL = frozenset(
 """Words that give an acronym no letter."""
 
 
+AFTER = r"(?: ?[:(=-]+ ?| (?:es|significa|quiere decir) )([^.;:()]+)"
+"""What stands between an acronym and its name after it, and the name."""
+
+
 def acronyms(usage: Usage) -> Iterator[Diagnostic]:
     """One warning for each acronym that the piece spells out nowhere."""
     data, scene = usage.data, usage.scene
@@ -92,19 +96,34 @@ def _names(data: Data, acronym: str) -> Iterator[tuple[str, str]]:
 
 
 def _spelled(acronym: str, words: str) -> bool:
-    """True if it stands in parentheses after a name, or a name after it, or consecutive words begin
-    with its letters, small words and accents aside.
+    """True if it stands in parentheses after a name, or before a name whose words begin with some
+    of its letters in their order, or consecutive words begin with its letters; small words and
+    accents aside.
     """
-    letters = re.escape(acronym.casefold())
+    wanted = acronym.casefold()
+    letters = re.escape(wanted)
     if re.search(rf"(?:\w+,? ){{3,}}\({letters}\)", words):
         return True
-    first = re.escape(acronym[0].casefold())
-    after = r"(?: ?[:(=–—-]+ ?| (?:es|significa|quiere decir) )(?:el |la |los |las )?"
-    if re.search(rf"\b{letters}\b{after}{first}\w+ \w+", words):
-        return True
     plain = unicodedata.normalize("NFD", words).encode("ascii", "ignore").decode()
+    if any(_names_it(wanted, found[1]) for found in re.finditer(rf"\b{letters}\b{AFTER}", plain)):
+        return True
     initials = "".join(
         "." if re.match(r"\W", word) else "" if word in SMALL else word[0]
         for word in re.findall(r"[^\W\d_]+|[.;:!?\n]", plain)
     )
-    return acronym.casefold() in initials
+    return wanted in initials
+
+
+def _names_it(acronym: str, name: str) -> bool:
+    """True if three words or more of a name begin with letters of an acronym, its first one first,
+    in their order.
+    """
+    begin, at = 0, 0
+    for word in re.findall(r"[a-z]+", name):
+        if word in SMALL:
+            continue
+        found = acronym.find(word[0], at)
+        if found < 0 or (begin == 0 and found > 0):
+            break
+        begin, at = begin + 1, found + 1
+    return begin >= 3
