@@ -42,26 +42,42 @@ def test_what_cannot_be_seen_is_refused_after_escapes(character):
 
 @pytest.mark.parametrize("character", ["\u200b", "\u200d", "\u2060", "\u202e", "\U000e0041"])
 def test_what_cannot_be_seen_is_refused_as_it_is(character):
-    assert _wrong(f"a: un{character}o\n") == [("invisible-character", "a.yaml:1:4")]
+    assert _wrong(f"a: un{character}o\n") == [("invisible-character", "a.yaml:1:6")]
 
 
-@pytest.mark.parametrize("text", ["sub\u00adrayar", "👩\u200d⚖️", "a\u0331 ë ꞌ", "1\u00a0250"])
+@pytest.mark.parametrize(
+    "text", ["sub\u00adrayar", 'Tubo de 3"', "👩\u200d⚖️", "a\u0331 ë ꞌ", "1\u00a0250"]
+)
 def test_what_is_meant_stays(text):
     assert _read(f"a: {text}\n")["a"] == text
 
 
 @pytest.mark.parametrize("text", ["שלום", "سلام", "uno שתיים"])
 def test_right_to_left_is_refused_with_a_reason(text):
-    assert _wrong(f"a: {text}\n") == [("right-to-left", "a.yaml:1:4")]
+    first = next(at for at, letter in enumerate(text) if letter > "\u0400")
+    assert _wrong(f"a: {text}\n") == [("right-to-left", f"a.yaml:1:{4 + first}")]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("a:\n  \u00a0b: 1\n", ("odd-space", "a.yaml:2:3")),
-        ("a\u00a0b: 1\n", ("odd-space", "a.yaml:1:1")),
-        ("a:\n  - text:\u00a0Hola\n", ("odd-space", "a.yaml:2:5")),
+        ("a\u00a0b: 1\n", ("odd-space", "a.yaml:1:2")),
+        ("a:\n  - text:\u00a0Hola\n", ("odd-space", "a.yaml:2:10")),
+        ("a:\u00a0Hola\nb: 1\n", ("odd-space", "a.yaml:1:3")),
+        ("a: \u00a0Hola\n", ("odd-space", "a.yaml:1:4")),
+        ("a: Hola\u202f\n", ("odd-space", "a.yaml:1:8")),
+        ("a: {b:\u00a0c}\n", ("odd-space", "a.yaml:1:7")),
+        ("a:\n  - b\n  -\u00a0c\n", ("odd-space", "a.yaml:3:4")),
+        ("\u00a0- a\n", ("odd-space", "a.yaml:1:1")),
+        ("a: b\n\u00a0\nc: 1\n", ("odd-space", "a.yaml:2:1")),
+        ("a:\n  - b: 1\n\u200b  - b: 2\n", ("invisible-character", "a.yaml:3:1")),
+        ("sub\u00adrayar: 1\n", ("invisible-character", "a.yaml:1:4")),
         ("a: “Hola”\n", ("curly-quotes", "a.yaml:1:4")),
+        ("a: ‘Hola’\n", ("curly-quotes", "a.yaml:1:4")),
+        ('a: “Hola"\n', ("curly-quotes", "a.yaml:1:4")),
+        ('a: "Hola”\nb: 1\n', ("bad-yaml", "a.yaml:1:4")),
+        ('a: Ven a la oficina"\n', ("stray-quote", "a.yaml:1:4")),
     ],
 )
 def test_what_a_word_processor_changes_is_named_at_its_place(text, expected):

@@ -21,6 +21,7 @@ from infogen.messages import _
 from infogen.scene import COUNTER
 from infogen.source import Map, Seq, Value
 from infogen.source.references import has_references, whole_reference
+from infogen.source.slips import spaced
 
 CONTROL = frozenset({"each", "as", "when", "use", "with", "children"})
 
@@ -58,7 +59,10 @@ class Binder(Struct):
             return []
         raw, span = picked
         if not isinstance(raw, Map):
-            self._error("wrong-type", _("expected a block"), span, _("write a mapping with a kind"))
+            meant = spaced(raw) if isinstance(raw, str) else None
+            hint = _('write "{text}"').format(text=meant) if meant else None
+            hint = hint or _("write a mapping with a kind")
+            self._error("wrong-type", _("expected a block"), span, hint)
             return []
         if "each" not in raw:
             return [(raw, scope)] if self._kept(raw, scope) else []
@@ -96,7 +100,7 @@ class Binder(Struct):
                 if bound is not None:
                     fields[key] = bound
             return fields
-        return Ref(raw, None, span)
+        return Ref(raw, None, span, typed=True)
 
     def pick(self, raw: Value, span: Span) -> tuple[Value, Span] | None:
         """The value for this format, where a mapping has only format names as keys.

@@ -1,6 +1,7 @@
 """Texts with references in them to phrases: each piece of text keeps where it came from."""
 
 import re
+from datetime import date
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 from infogen.binding.scope import BoundValue, Fields, Ref, Scope
 from infogen.content import Link, Slot, format_amount, format_value
 from infogen.diagnostics import Diagnostic, Span, error
+from infogen.diagnostics.hints import describe
 from infogen.messages import _
 from infogen.scene import COUNTER, Fact, Source, merge_facts
 from infogen.source.references import DEEPEST, broken_reference, deep_text, split_references
@@ -176,6 +178,8 @@ def alternatives(bound: BoundValue, scope: Scope, errors: list[Diagnostic]) -> t
 
 def _from_data(bound: Ref, scope: Scope, errors: list[Diagnostic]) -> Phrase:
     scope.budget.value(bound.span)
+    if bound.typed and isinstance(bound.value, int | float | date) and bound.value is not True:
+        errors.append(_typed_value(bound.value, bound.span))
     writer = _Writer(scope, errors)
     writer.value(bound, bound.path or "…", bound.span, 0)
     return writer.finish(bound.path or str(bound.span or ""), bound.span)
@@ -213,6 +217,15 @@ def unknown_value(path: str, span: Span | None) -> Diagnostic:
         span,
         _("leave the block out with when: ${path}").replace("{path}", path),
     )
+
+
+def _typed_value(value: object, span: Span | None) -> Diagnostic:
+    """The diagnostic for a number or a date that a layout types where words should stand: `1000`
+    would print as `1,000`, `1.10` as `1.1`.
+    """
+    message = _("{value} is a number or a date here, and would print in another form")
+    hint = _("put it in quotes, as it is to be printed")
+    return error("wrong-type", message.format(value=describe(value)), span, hint)
 
 
 def _no_text(span: Span | None) -> Diagnostic:

@@ -20,12 +20,13 @@ from infogen.source.references import unknown_reference
 
 class Ref(Struct, frozen=True):
     """A value, its path in `data/` (None: typed in a layout or computed), and where it is
-    written.
+    written. `typed`: it stands there itself, and no reference to it.
     """
 
     value: object
     path: str | None = None
     span: Span | None = None
+    typed: bool = False
 
 
 BoundValue = Ref | tuple["BoundValue", ...] | Mapping[str, "BoundValue"]
@@ -66,7 +67,7 @@ class Scope(Struct, frozen=True):
         if bound is None:
             return self._in_data(path, path, span)
         if not rest:
-            return bound
+            return replace(bound, typed=False) if isinstance(bound, Ref) and bound.typed else bound
         if isinstance(bound, Ref) and bound.path is not None:
             return self._in_data(f"{bound.path}.{rest}", path, span)
         return _inside(bound, rest, path, span)

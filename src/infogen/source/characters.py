@@ -25,15 +25,25 @@ soft hyphen, which is a place to break.
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _FIRST_FROM_RIGHT = "\u0590"
 """The first of the characters that may be read from right to left: Hebrew begins here."""
+_ODD = "[\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]"
+ODD_INDENT = re.compile(f"^[ -]*({_ODD})|[A-Za-z_]:({_ODD})|^ *-({_ODD})")
+"""A space of another kind, or something that is not seen, where the structure of YAML needs a usual
+space.
+"""
+
 _SPACE_AFTER_COLON = re.compile("[A-Za-z_]:[\u00a0\u2007\u202f\u3000]")
+_OPENING, _CLOSING = "“”„«‘", "“”»’"
 
 
 class CharacterFault(NamedTuple):
-    """A character that a text may not have: the code of the diagnostic, its words and its hint."""
+    """A character that a text may not have: the code of the diagnostic, its words and its hint, and
+    the character itself, if one is at fault.
+    """
 
     code: str
     message: str
     hint: str
+    letter: str = ""
 
 
 def compose(text: str) -> str:
@@ -43,13 +53,13 @@ def compose(text: str) -> str:
 
 def find_fault(text: str, *, plain: bool = False) -> CharacterFault | None:
     """The first character that a text may not have. A `plain` text has no quotes around it."""
-    if text.isascii() and text.isprintable():  # nearly all are
-        return None
+    if text.isascii() and text.isprintable() and not (plain and text[-1:] == '"'):
+        return None  # nearly all are
     for found in _UNSEEN.finditer(text):
         if not _joins_emoji(text, found.start()):
             return _unseen(found[0])
     if text.isascii():
-        return None
+        return _typed(text) if plain and text else None
     wrong = None
     if max(text) >= _FIRST_FROM_RIGHT:
         wrong = next((letter for letter in text if bidirectional(letter) in _RIGHT_TO_LEFT), None)
@@ -60,6 +70,7 @@ def find_fault(text: str, *, plain: bool = False) -> CharacterFault | None:
                 letter=wrong, number=_number(wrong)
             ),
             _("leave it out: text from right to left cannot be set yet, and would be backwards"),
+            wrong,
         )
     return _typed(text) if plain else None
 
@@ -74,19 +85,36 @@ def find_fault_in_key(key: str) -> CharacterFault | None:
                 "odd-space",
                 _("the key has a space of another kind ({number})").format(number=_number(space)),
                 _("type it again, with usual spaces before and after it"),
+                space,
             )
+        if SOFT_HYPHEN in key:
+            return _unseen(SOFT_HYPHEN)
     return fault
 
 
 def _typed(text: str) -> CharacterFault | None:
     """The first change of a word processor in a value without quotes."""
-    if _SPACE_AFTER_COLON.search(text):
+    odd = _SPACE_AFTER_COLON.search(text)
+    if odd:
+        return odd_space(odd[0][-1])
+    if category(text[0]) == "Zs" or category(text[-1]) == "Zs":
+        return odd_space(text[0] if category(text[0]) == "Zs" else text[-1])
+    if (
+        text[-1] == '"'
+        and text.count('"') % 2
+        and not text[-2:-1].isdigit()
+        and text[0] not in _OPENING
+    ):
         return CharacterFault(
-            "odd-space",
-            _("the space after the colon is one of another kind"),
-            _("type the space again"),
+            "stray-quote",
+            _('the text ends with a quote (") and does not begin with one'),
+            _("put one before the first word, or the whole text in single quotes"),
         )
-    if text[0] in "“”„«" and text[-1] in "“”»" and not any(c in "“”«»" for c in text[1:-1]):
+    if (
+        text[0] in _OPENING
+        and (text[-1] in _CLOSING or text[-1] in "\"'")
+        and not any(c in _OPENING + _CLOSING for c in text[1:-1])
+    ):
         return CharacterFault(
             "curly-quotes",
             _("the quotes around the value are part of it"),
@@ -109,6 +137,19 @@ def _unseen(letter: str) -> CharacterFault:
         "invisible-character",
         _("the text has a character that cannot be seen ({number})").format(number=_number(letter)),
         hint,
+        letter,
+    )
+
+
+def odd_space(letter: str) -> CharacterFault:
+    """The fault of a space of another kind where YAML needs a usual one: in an indent, or after a
+    colon or a dash.
+    """
+    return CharacterFault(
+        "odd-space",
+        _("this space is one of another kind ({number})").format(number=_number(letter)),
+        _("type the space again"),
+        letter,
     )
 
 

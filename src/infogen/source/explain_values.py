@@ -7,6 +7,7 @@ from pydantic_core import ErrorDetails
 
 from infogen.diagnostics.hints import describe, did_you_mean
 from infogen.messages import _
+from infogen.source.slips import spaced
 
 _LISTS = frozenset({"frozen_set_type", "iterable_type", "list_type", "set_type", "tuple_type"})
 _MAPPINGS = frozenset({"dict_type", "mapping_type", "model_attributes_type", "model_type"})
@@ -48,6 +49,12 @@ def hint_for(detail: ErrorDetails) -> str | None:
     kind, value = detail["type"], detail["input"]
     if isinstance(value, str):
         return _hint_for_text(value, detail)
+    if kind == "string_type" and isinstance(value, Mapping) and len(value) == 1:
+        ((key, inner),) = value.items()
+        if isinstance(inner, str | int | float):
+            return _('put it in quotes: "{value}"').format(value=f"{key}: {inner}")
+    if kind == "string_type" and isinstance(value, float):
+        return _("put it in quotes, as it is to be printed")
     if kind == "string_type" and value is not None and not isinstance(value, Mapping | list):
         return _('put it in quotes: "{value}"').format(value=describe(value))
     if kind in _LISTS:
@@ -59,6 +66,9 @@ def hint_for(detail: ErrorDetails) -> str | None:
 
 def _hint_for_text(text: str, detail: ErrorDetails) -> str | None:
     kind = detail["type"]
+    meant = spaced(text)
+    if meant and kind in _MAPPINGS:
+        return _('write "{text}"').format(text=meant)
     if kind in _NUMBERS | _WHOLE:
         return _hint_for_number(text)
     if kind == "bool_type" and text.lower() in _TRUE | _FALSE:

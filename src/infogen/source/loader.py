@@ -28,7 +28,19 @@ from infogen.messages import _
 from infogen.source import Map, Seq, Value, read_map, read_seq
 from infogen.source.characters import compose, find_fault, find_fault_in_key
 from infogen.source.scalars import Scalar, Unreadable, parse_scalar
+from infogen.source.slips import (
+    commented_lines,
+    cut_text,
+    keys_without_value,
+    odd_structure,
+    open_quote,
+    place_of,
+    span_of,
+)
 from infogen.source.syntax import explain_syntax
+
+SLIPS = frozenset({"cut-text", "odd-space"})
+"""What breaks the YAML behind it: then nothing else is said of that."""
 
 MAX_DEPTH = 64
 MAX_ALIASES = 1_000
@@ -70,6 +82,9 @@ class _Loader:
         self.found: list[Diagnostic] = Findings()
         self.anchors: dict[str, _Anchored | None] = {}
         self.values = self.aliases = self.deepest = 0
+        self.commented = commented_lines(text)
+        self.twice: set[str] = set()
+        self.quoted: Any = None
 
     def document(self) -> Map:
         try:
@@ -78,11 +93,20 @@ class _Loader:
             # libyaml has a limit of its own, and reads ahead of the events that are counted here.
             if "nesting depth" in (problem.problem or ""):
                 self._too_deep(problem.problem_mark)
-            self.found.append(explain_syntax(problem, self.text, self.name))
+            if not any(found.code in SLIPS for found in self.found):
+                self.found.append(self._explained(problem))
             raise Failure(self.found) from None
         if self.found:
             raise Failure(self.found)
         return root
+
+    def _explained(self, problem: MarkedYAMLError) -> Diagnostic:
+        marks = [mark.line for mark in (problem.context_mark, problem.problem_mark) if mark]
+        return (
+            odd_structure(self.text, self.name, min(marks, default=0) - 1, max(marks, default=0))
+            or open_quote(problem, self.quoted, self.name)
+            or explain_syntax(problem, self.text, self.name)
+        )
 
     def _root(self) -> Map:
         self.event()
@@ -107,6 +131,9 @@ class _Loader:
                 message = _("the file must hold keys and values, not a list")
             else:
                 message = _("the file must hold keys and values, not a single value")
+                odd = odd_structure(self.text, self.name, span.line - 1, span.line)
+                if odd is not None:
+                    raise Failure(self.found or [odd])
             self._stop("not-a-mapping", message, span, _('begin with "key: value"'))
         return root
 
@@ -118,7 +145,7 @@ class _Loader:
         return self._at(event.start_mark)
 
     def _at(self, mark: Any) -> Span:
-        return Span(self.name, mark.line + 1, mark.column + 1)
+        return span_of(mark, self.name)
 
     def _report(self, code: str, message: str, span: Span, hint: str) -> None:
         self.found.append(error(code, message, span, hint))
@@ -153,20 +180,38 @@ class _Loader:
     def _map(self, start: Any, depth: int) -> Map:
         values: dict[str, Value] = {}
         places = array("I")
+        bare: list[tuple[str, Span]] = []
         following = self.event
         while (key_event := following()).__class__ is not MappingEndEvent:
+            reported = len(self.found)
             key = self._key(key_event, depth)
             event = following()
+            if start.flow_style and event.start_mark.index == key_event.end_mark.index:
+                if key is not None and len(self.found) == reported:
+                    bare.append((key, self._span(key_event)))
+                continue
+            if bare:
+                self._without_values(bare, values)
             value = self._value(event, depth)
             if key is None:
                 continue
             if key in values:
+                if key in self.twice:
+                    continue
+                self.twice.add(key)
                 self._twice(key, key_event, places, list(values).index(key))
                 continue
             values[key] = value
             at, key_at = event.start_mark, key_event.start_mark
             places.extend((at.line + 1, at.column + 1, key_at.line + 1, key_at.column + 1))
+        if bare:
+            self._without_values(bare, values)
         return read_map(self._span(start), places, values)
+
+    def _without_values(self, bare: list[tuple[str, Span]], values: dict[str, Value]) -> None:
+        before = values[next(reversed(values))] if values else None
+        self.found.append(keys_without_value([key for key, _at in bare], before, bare[0][1]))
+        bare.clear()
 
     def _seq(self, start: Any, depth: int) -> Seq:
         values: list[Value] = []
@@ -191,8 +236,11 @@ class _Loader:
         if key.__class__ is str and key != "<<":
             fault = None if key.isascii() else find_fault_in_key(key)
             if fault is not None and len(self.found) == reported:
-                self._report(fault.code, fault.message, self._span(event), fault.hint)
+                at = place_of(fault.letter, event, self.text, self.name)
+                self._report(fault.code, fault.message, at, fault.hint)
             return key
+        if isinstance(key, Map | Seq):
+            del self.found[reported:]  # what is wrong inside is no matter
         plainly = event.__class__ is ScalarEvent and event.implicit[0]
         if isinstance(key, str) and not plainly:
             return key
@@ -219,7 +267,13 @@ class _Loader:
 
     def _scalar(self, event: Any) -> Scalar:
         text, plain = event.value, event.implicit[0]
-        if not text.isascii() or (not plain and not text.isprintable()):
+        if plain and event.end_mark.line in self.commented:
+            cut = cut_text(event, self.text, self.name)
+            if cut is not None:
+                self.found.append(cut)
+        elif not plain and event.end_mark.line > event.start_mark.line:
+            self.quoted = event
+        if not text.isascii() or (text[-1:] == '"' if plain else not text.isprintable()):
             text = self._characters(text, event)
         if not plain:
             return str(text)
@@ -234,7 +288,8 @@ class _Loader:
         text = compose(text)
         fault = find_fault(text, plain=event.implicit[0])
         if fault is not None:
-            self._report(fault.code, fault.message, self._span(event), fault.hint)
+            at = place_of(fault.letter, event, self.text, self.name)
+            self._report(fault.code, fault.message, at, fault.hint)
         return text
 
     def _refuse_tag(self, event: Any) -> None:

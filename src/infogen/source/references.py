@@ -27,17 +27,20 @@ _INSIDE = re.compile(INSIDE)
 
 
 _PATH = r"[A-Za-z_][\w-]*(?:\.[\w-]+)+"
-_BROKEN = re.compile(rf"\$\{{?\s*({_PATH})|(?<!\$)\{{\s*({_PATH})|\$[({{]")
+_NAME = r"[A-Za-z_][\w-]*(?:\.[\w-]+)*"
+_BROKEN = re.compile(
+    rf"\$\s?\{{?\s*({_PATH})|\$\{{?({_NAME})|(?<!\$)\{{\s*({_PATH})|\$[({{\[]", re.ASCII
+)
 
 
 def broken_reference(plain: str) -> Diagnostic | None:
-    """The error for what is left of a reference in a plain piece of text: `$a.b` in a sentence,
-    `${a.b` that is not closed, `{a.b}` without its dollar, `$(…)`.
+    """The error for what is left of a reference in a plain piece of text: `$a.b` or `$a` in a
+    sentence, `${a.b` that is not closed, `{a.b}` without its dollar, `$(…)`.
     """
     found = _BROKEN.search(plain)
     if found is None:
         return None
-    path = found[1] or found[2]
+    path = found[1] or found[2] or found[3]
     message = _('"{text}" would be printed as it stands').format(text=found[0])
     hint = (
         _("write ${path}, or $$ for a dollar").replace("{path}", f"{{{path}}}")

@@ -8,6 +8,7 @@ from yaml import MarkedYAMLError
 
 from infogen.diagnostics import Diagnostic, Span, error
 from infogen.messages import _
+from infogen.source.slips import spaced
 
 Position = tuple[int, int]
 """Line and column, from 0."""
@@ -76,7 +77,10 @@ def _quoted(fault: _Fault) -> Explanation | None:
     if "quoted scalar" not in fault.context:
         return None
     if "end of stream" in fault.what:
-        return fault.start, _("this quoted text does not end"), _("add the closing quote")
+        hint = _("add the closing quote")
+        if fault.lines[fault.start[0]].rstrip().endswith(tuple("“”„’")):
+            hint = _('the quote at its end is a curly one: write a straight one (")')
+        return fault.start, _("this quoted text does not end"), hint
     hint = _("in double quotes a backslash is written \\\\")
     if "escape" in fault.what:
         return fault.at, _("no character is written with this backslash"), hint
@@ -93,6 +97,8 @@ def _brackets(fault: _Fault) -> Explanation | None:
         close = "}" if fault.start_character == "{" else "]"
         return fault.start, message, _('add "{bracket}"').format(bracket=close)
     hint = _('separate items with ",", or put a text with brackets or quotes in quotes')
+    if fault.character == ":":
+        hint = _('put a text with ": " in quotes')
     return fault.at, _('unexpected "{character}"').format(character=fault.character), hint
 
 
@@ -103,6 +109,9 @@ def _block(fault: _Fault) -> Explanation | None:
         return fault.at, _('unexpected ":"'), hint
     if "expected ':'" in what:
         hint = _('write ": " after the key, or indent the line if it continues the one above')
+        meant = spaced(fault.lines[fault.start[0]].strip().removeprefix("- "))
+        if meant:
+            hint = _('write "{text}"').format(text=meant)
         return fault.start, _('expected "key: value"'), hint
     if "block sequence entries" in what:
         hint = _("start the list on a line of its own, or put the text in quotes")
