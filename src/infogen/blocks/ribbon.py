@@ -117,11 +117,19 @@ class Ribbon(Block):
         return Fragment(
             Size(0.0, 0.0),
             tuple(inks),
-            meaning=ARTIFACT,
+            meaning=replace(ARTIFACT, numbers=tuple(self._numbers())),
             id=self.id,
             span=self.span,
             kind=self.kind,
         )
+
+    def _numbers(self) -> Iterator[tuple[str, int]]:
+        """The ids of what its stations count, and the first number of each."""
+        found: dict[str, int] = {}
+        for mark in self.marks:
+            for n, at in enumerate(mark.at if mark.number else ()):
+                found.setdefault(at.partition(".")[0], int(mark.number) + n)
+        yield from found.items()
 
     def _color(self, env: Env) -> str:
         """The colour of the line and of its stations: a doubled second ribbon is told apart by its

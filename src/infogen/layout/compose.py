@@ -27,6 +27,7 @@ from infogen.layout.pagination import Pages
 from infogen.messages import _
 from infogen.scene import (
     Frame,
+    Look,
     OnPage,
     Page,
     Picture,
@@ -162,6 +163,7 @@ def compose_spec(
         untranslated_paths=_untranslated(frames, written, scope),
         samples=frozenset({"results"}) if content.results.sample else frozenset(),
         level=look.contrast,
+        look=_look(look),
         twin=accompanying,
         edition=_carried(frames, env),
         shortened=tuple(shortened),
@@ -219,6 +221,23 @@ def _brand(theme: Theme) -> Ref:
     signed = {"file": file, "drawn": bool(issuer and issuer.main), "none": issuer is None}
     return Ref(
         {"name": theme.name, "logo": logo, "mark": logo.value is None, "issuer": Ref(signed)}
+    )
+
+
+def _look(theme: Theme) -> Look:
+    """The theme as a page of text has it. A role that the theme lacks leaves the browser's face."""
+    faces = {
+        name: theme.type[role].font if role in theme.type else ""
+        for name, role in (("text", "body"), ("display", "display"), ("title", "section"))
+    }
+    mark = theme.mark
+    outlines = ((mark.main, "ink"), (mark.accent, "path")) if mark else ()
+    return Look(
+        colors=theme.colors,
+        strong=theme.strong.get(faces["text"], faces["text"]),
+        digits=theme.digits,
+        mark=tuple((outline, theme.colors[role]) for outline, role in outlines if outline),
+        **faces,
     )
 
 

@@ -8,10 +8,10 @@ shaped run of one font and colour (a line is a frame of runs), `Rect`, `Path`, `
 canvas's unit, y down, colours are `#RRGGBB`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from infogen.diagnostics import Span
 from infogen.scene.accompaniment import NO_TWIN, Twin
@@ -49,6 +49,7 @@ __all__ = [
     "Image",
     "Ink",
     "Item",
+    "Look",
     "Meaning",
     "Modules",
     "OnPage",
@@ -105,6 +106,26 @@ class Page(Struct, frozen=True):
     ground: str
 
 
+class Look(Struct, frozen=True):
+    """The theme as far as a page of text has it: colours by role, the faces of running text, of
+    what is strong in it, of headlines and of headings, the face of the digits of each face that
+    does not draw them itself, and the series' mark as path data in a box of 100 × 100, each outline
+    with its colour (empty: a ring with a dot).
+    """
+
+    colors: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    strong: str = ""
+    display: str = ""
+    title: str = ""
+    digits: Mapping[str, str] = field(default_factory=dict)
+    mark: tuple[tuple[str, str], ...] = ()
+
+
+NO_LOOK = Look()
+"""That of a scene that is only a sheet of the program's own."""
+
+
 class Scene(Struct, frozen=True, eq=False, weakref=True):
     """A finished piece in one format, theme and variant. It is compared by identity.
 
@@ -114,7 +135,8 @@ class Scene(Struct, frozen=True, eq=False, weakref=True):
     the namespaces whose data is made up. `level` is the contrast that its theme promises (WCAG 2.2,
     1.4.3 and 1.4.6), `twin` what its text twin says beside its pages, `press` how a printer's sheet
     is printed, if it is one, `edition` the letters that its codes carry on paper. `shortened` are
-    the frames that had no room before all texts took their short words.
+    the frames that had no room before all texts took their short words, `look` what a page of text
+    takes of the theme.
     """
 
     piece: str
@@ -141,6 +163,7 @@ class Scene(Struct, frozen=True, eq=False, weakref=True):
     press: Press | None = None
     edition: str | None = None
     shortened: tuple[OnPage, ...] = ()
+    look: Look = NO_LOOK
 
     def __repr__(self) -> str:
         name = f"{self.piece}.{self.variant}" if self.variant else self.piece

@@ -11,7 +11,7 @@ from infogen.scene.geometry import Box, Size
 from infogen.scene.ink import Ink, Text
 
 Role = Literal[
-    "title", "heading", "subheading", "paragraph", "list", "item",
+    "title", "heading", "subheading", "paragraph", "definition", "list", "item",
     "table", "row", "head", "cell", "figure", "qr", "link", "running", "artifact",
 ]  # fmt: skip
 
@@ -32,7 +32,9 @@ class Meaning(Struct, frozen=True):
     address that it links to, its language.
 
     Frames of one `whole` are the parts of one block on several pages, `target` is the name under
-    which links inside the document (`#name`) find the frame.
+    which links inside the document (`#name`) find the frame. A `definition` begins with what it
+    defines. `numbers` are the ids of the frames that a ribbon counts, and the number that each
+    begins with.
     """
 
     role: Role | None = None
@@ -41,6 +43,7 @@ class Meaning(Struct, frozen=True):
     lang: str | None = None
     whole: str | None = None
     target: str | None = None
+    numbers: tuple[tuple[str, int], ...] = ()
 
 
 NO_MEANING = Meaning()

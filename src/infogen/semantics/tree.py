@@ -5,12 +5,13 @@ the roles of an SVG, web pages, text files and alternative texts are all made fr
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from infogen.scene import Frame, Scene, Text, frames_in
+from infogen.scene import Frame, Scene, Text, frames_in, texts_in
 from infogen.scene.ink import SOFT_HYPHEN
 from infogen.scene.per_scene import per_scene
 from infogen.semantics.rules import LEVELS, Headings, RepeatedTexts, is_label, is_titled, sets_text
@@ -40,10 +41,13 @@ class Part:
 
     A `heading` (of `level` 1 to 3), a `paragraph`, a `figure` and a `code` have `runs`; a figure's
     is its alternative text, a code's the address as it is shown. All others have `parts`. `label`
-    is the number or the bullet of an item, `target` the name by which links (`#name`) find it.
+    is the number or the bullet of an item, `number` that of the station at it, `term` what a
+    paragraph defines, with which it begins, `target` the name by which links (`#name`) find it.
     """
 
-    __slots__ = ("kind", "label", "lang", "level", "parent", "parts", "runs", "target")
+    __slots__ = (
+        "kind", "label", "lang", "level", "number", "parent", "parts", "runs", "target", "term",
+    )  # fmt: skip
 
     def __init__(self, kind: PartKind, parent: "Part | None", lang: str, level: int = 0) -> None:
         self.kind = kind
@@ -51,6 +55,8 @@ class Part:
         self.lang = lang
         self.level = level
         self.label: str | None = None
+        self.number: int | None = None
+        self.term: str | None = None
         self.target: str | None = None
         self.runs: list[TextSpan] = []
         self.parts: list[Part] = []
@@ -141,6 +147,7 @@ class _Reader:
     def __init__(self, titled: bool) -> None:
         self._headings = Headings(titled)
         self._page = 0
+        self._stations: dict[str, int] = {}
         self._wholes: dict[str, tuple[Frame, Part | None]] = {}
         self.parts: dict[Frame, Part] = {}
         self.repeated = RepeatedTexts()
@@ -148,6 +155,10 @@ class _Reader:
     def page(self, number: int, frame: Frame, into: Part) -> None:
         """Read a page."""
         self._page = number
+        self._stations = {}
+        for ribbon in frames_in(frame):
+            for name, first in ribbon.meaning.numbers:
+                self._stations.setdefault(name, first)
         self.add(frame, into, into.lang, None)
 
     def add(self, frame: Frame, into: Part, lang: str, href: str | None) -> None:
@@ -157,6 +168,8 @@ class _Reader:
         if frame.meaning.role == "artifact" or frame in self.repeated:
             return
         lang, href = frame.meaning.lang or lang, frame.meaning.href or href
+        if frame.id in self._stations:
+            self._number(frame.id, into)
         inside = self._inside(frame, into, lang, href)
         if inside is None:
             return
@@ -165,6 +178,14 @@ class _Reader:
                 inside.say(placed.item.text, lang, href)
             elif isinstance(placed.item, Frame):
                 self.add(placed.item, inside, lang, href)
+
+    def _number(self, name: str, part: Part | None) -> None:
+        """Give the item around a station its number."""
+        while part is not None and part.kind != "item":
+            part = part.parent
+        if part is not None and part.number is None:
+            part.number = self._stations[name]
+            self._stations[name] += 1
 
     def _inside(self, frame: Frame, into: Part, lang: str, href: str | None) -> Part | None:
         """The part that takes the content of a frame; None if its alternative text replaces it."""
@@ -200,8 +221,17 @@ class _Reader:
             return into
         made = self.parts[frame] = Part(name, _holder(into, name, lang), lang, level)
         made.target = frame.meaning.target
+        if frame.meaning.role == "definition":
+            made.term = _term(frame)
         inner = name in ("item", "head", "cell") and sets_text(frame)
         return Part("paragraph", made, lang) if inner else made
+
+
+def _term(frame: Frame) -> str | None:
+    """The words with which a definition begins, in another face than the rest."""
+    runs = list(texts_in(frame))
+    term = "".join(run.text for run in takewhile(lambda run: run.font != runs[-1].font, runs))
+    return term or None
 
 
 def _name(frame: Frame, into: Part) -> PartKind | None:
@@ -213,7 +243,7 @@ def _name(frame: Frame, into: Part) -> PartKind | None:
             return "paragraph"
         case "item" | "row" | "head" | "cell" as role if _HOLDERS[role] == into.kind:
             return role
-        case "paragraph" | "link":
+        case "paragraph" | "link" | "definition":
             return "paragraph"
     return "paragraph" if sets_text(frame) else None
 
