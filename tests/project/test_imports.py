@@ -24,6 +24,7 @@ LEVELS = (
     "reports",
     "web",
     "focus site mailbox",
+    "forms",
     "cli",
     "__main__ __init__",
 )

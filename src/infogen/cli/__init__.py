@@ -29,6 +29,7 @@ _MODULES = {
     "compare": "compare",
     "diff": "diff",
     "focus": "focus",
+    "form": "form",
     "gallery": "gallery",
     "impact": "impact",
     "impose": "impose",

@@ -19,6 +19,7 @@ from infogen.content.entries.institutions import (
     SujetoObligado,
 )
 from infogen.content.entries.law import Calendar, Law, Regime
+from infogen.content.entries.practice import Evidence, Practice
 from infogen.content.entries.procedure import Procedure
 from infogen.content.entries.records import Answer, Edition, SignOff
 from infogen.content.entries.results import Results
@@ -65,6 +66,8 @@ class Content(Struct, frozen=True):
     editions: Mapping[str, Edition]
     results: Results
     site: Site
+    practices: Mapping[str, Practice]
+    evidence: Mapping[str, Evidence]
     copy: Mapping[str, Any]
     """Slots in groups of groups, by piece (see `Copy`)."""
 
@@ -100,6 +103,8 @@ NAMESPACES: Mapping[str, Namespace] = {
     "editions": Namespace("entries", Edition, lambda: _("an edition")),
     "results": Namespace("one", Results, lambda: _("the file of results")),
     "site": Namespace("one", Site, lambda: _("the site")),
+    "practices": Namespace("entries", Practice, lambda: _("a practice")),
+    "evidence": Namespace("entries", Evidence, lambda: _("a piece of evidence")),
     "copy": Namespace("groups", Slot, lambda: _("a text of the copy")),
 }
 
@@ -126,6 +131,8 @@ SCHEMAS: Mapping[str, Any] = {
     "editions": dict[str, Edition],
     "results": Results,
     "site": Site,
+    "practices": dict[str, Practice],
+    "evidence": dict[str, Evidence],
     "copy": Copy,
 }
 """The models of the files of `data/`, by the names of their JSON Schemas."""

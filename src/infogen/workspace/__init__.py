@@ -19,6 +19,7 @@ from infogen.design.axes import Axes, Axis
 from infogen.design.components import Component, component
 from infogen.design.drawings import Drawing
 from infogen.design.formats import Format
+from infogen.design.forms import Form
 from infogen.design.pieces import Piece, in_format, pieces, specs
 from infogen.design.platforms import Platform
 from infogen.design.stray_files import strays
@@ -39,7 +40,10 @@ Layouts = dict[str, LazyMapping[str, Any]]
 the file.
 """
 
-FOLDERS = ("axes", "components", "drawings", "examples", "formats", "platforms", "sheets", "themes")
+FOLDERS = (
+    "axes", "components", "drawings", "examples", "formats", "forms", "platforms", "sheets",
+    "themes",
+)  # fmt: skip
 """The folders in `layouts/`; pieces are in `layouts/` itself."""
 
 PIECES = ("pieces", "sheets")
@@ -60,6 +64,7 @@ class Workspace(Struct, frozen=True, eq=False):
     components: Mapping[str, Component]
     drawings: Mapping[str, Drawing]
     examples: Mapping[str, Map]
+    forms: Mapping[str, Form]
     formats: Mapping[str, Format]
     themes: Mapping[str, Theme]
     axes: Axes
@@ -167,6 +172,7 @@ def layouts(places: list[tuple[Path, str]], formats: Mapping[str, Format]) -> La
         "components": _made(places, "components", component),
         "drawings": _made(places, "drawings", _drawing),
         "examples": _files(places, "examples"),
+        "forms": _made(places, "forms", _form),
         "pieces": specs(_files(places, "", formats), formats),
         "sheets": specs(_files(places, "sheets", formats), formats),
     }
@@ -251,6 +257,10 @@ def _made(
 
 def _drawing(_name: str, raw: Map) -> Drawing:
     return build_model(Drawing, raw, what=lambda: _("a drawing"))
+
+
+def _form(_name: str, raw: Map) -> Form:
+    return build_model(Form, raw, what=lambda: _("a form"))
 
 
 def _format(_name: str, raw: Map) -> Format:

@@ -13,6 +13,7 @@ from infogen.design.axes import Axis
 from infogen.design.components import ComponentFile, Example
 from infogen.design.drawings import Drawing
 from infogen.design.formats import Format
+from infogen.design.forms import Form
 from infogen.design.pieces import Concession, PieceFile
 from infogen.design.platforms import Platform
 from infogen.design.themes import Theme
@@ -40,6 +41,7 @@ def schemas(formats: tuple[str, ...]) -> dict[str, Schema]:
     names = [*formats, "screen", "paper", "else"]
     made = {
         "format": json_schema(Format),
+        "form": json_schema(Form),
         # A theme that extends another one need not have what that one has.
         "theme": json_schema(Theme) | {"required": ["name"]},
         "axis": json_schema(Axis),
