@@ -20,6 +20,10 @@ GET_CHROMIUM := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -
 GET_PDF_READERS := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq default-jdk-headless \
 	poppler-utils mupdf-tools >/dev/null; }
 
+# The tests of forms open the document of Word in LibreOffice.
+GET_OFFICE := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+	libreoffice-writer >/dev/null; }
+
 # The tests of web pages validate them with the checker of the HTML standard's people, a package of npm.
 GET_NPM := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq npm >/dev/null; }
 GET_VNU := npm install --silent --no-audit --no-fund --prefix $(VENV)/vnu vnu-jar@26.9.27 >/dev/null
@@ -66,19 +70,21 @@ $(BIN)/python:
 	sh scripts/make_venv.sh $(VENV)
 
 $(VENV)/ready: pyproject.toml | $(BIN)/python
-	$(PIP) --editable '.[focus,serve]'
+	$(PIP) --editable '.[focus,serve,forms]'
 	touch $@
 
 $(VENV)/ready-to-document: pyproject.toml | $(BIN)/python
-	$(PIP) --editable '.[focus,serve,docs]'
+	$(PIP) --editable '.[focus,serve,forms,docs]'
 	touch $@ $(VENV)/ready
 
 $(VENV)/ready-to-test: pyproject.toml requirements-dev.txt | $(BIN)/python
-	$(PIP) --constraint requirements-dev.txt --editable '.[focus,serve,test,bench,docs]'
+	$(PIP) --constraint requirements-dev.txt --editable '.[focus,serve,forms,test,bench,docs]'
 	command -v chromium >/dev/null || $(GET_CHROMIUM) || \
 		echo 'the tests of SVG files and web pages need Chromium (on Debian: apt install chromium)' >&2
 	{ command -v javac && command -v pdftotext && command -v mutool; } >/dev/null || $(GET_PDF_READERS) || \
 		echo 'the tests of PDF files need Java, poppler and MuPDF (on Debian: apt install default-jdk-headless poppler-utils mupdf-tools)' >&2
+	{ command -v soffice || command -v libreoffice; } >/dev/null || $(GET_OFFICE) || \
+		echo 'the tests of forms need LibreOffice (on Debian: apt install libreoffice-writer)' >&2
 	{ { command -v npm >/dev/null || $(GET_NPM); } && $(GET_VNU); } || \
 		echo 'the tests of web pages need the validator of HTML (on Debian: apt install npm)' >&2
 	touch $@ $(VENV)/ready $(VENV)/ready-to-document

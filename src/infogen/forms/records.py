@@ -143,6 +143,7 @@ def _published(
             f"{law.name}, {law.version_read}" for law in content.laws.values() if law.version_read
         ),
         "ease_from": f"{min(ease.values()):.0f}",
+        "ease_band": spanish.band(min(ease.values())),
         "ease_to": f"{max(ease.values()):.0f}",
     }
     if min(ease.values()) >= PLAIN:
