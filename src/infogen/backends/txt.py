@@ -13,10 +13,11 @@ NOTHING = "–"
 def render(scene: Scene) -> bytes:
     """The file, UTF-8: what platforms are given alike is there once, under all their names."""
     twin, words = scene.twin, scene.twin.texts
+    seal = "" if twin.seal in scene.title else twin.seal
     signed = " · ".join(filter(None, (twin.post.check_date, twin.post.signature)))
     license = f"{words.license}: {twin.license or words.no_license}" if words.license else ""
     sections = [
-        "\n\n".join(filter(None, (_headed(scene.title, "="), twin.seal))),
+        "\n\n".join(filter(None, (_headed(scene.title, "="), seal))),
         "\n\n".join((_headed(words.alt), *_alts(scene))),
         "\n\n".join((_headed(words.post), *_posts(scene))),
         "\n\n".join((_headed(words.description), description(scene))),

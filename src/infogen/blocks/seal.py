@@ -4,11 +4,13 @@ from math import atan2, cos, hypot, sin
 from typing import Annotated, Literal
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fields import Alternatives
 from infogen.blocks.fragment import Fragment
+from infogen.blocks.text import part_text
 from infogen.diagnostics import fail
 from infogen.messages import _
 from infogen.scene import Command, Meaning, Path, Placed
@@ -22,13 +24,15 @@ class Seal(Block):
     list: what comes after it lies on it.
 
     The last of its words is drawn (the short one), the first is read. `most` limits the height of
-    its capitals, as a part of its room's height.
+    its capitals, as a part of its room's height. `form: level` sets its words as text instead, the
+    first that fit: for a band outside of what it marks.
     """
 
     kind: Literal["seal"]
     words = frozenset({"text"})
 
     text: Annotated[Alternatives, Meta(min_length=1)]
+    form: Literal["across", "level"] = "across"
     style: str = "display"
     color: str = "citizen"
     most: Positive = 0.5
@@ -42,6 +46,9 @@ class Seal(Block):
                 self.place_of("text"),
                 _("write one, or leave the block out with when:"),
             )
+        if self.form == "level":
+            line = part_text(self, self.text, "style", "color", max_lines=1).layout(region, env)
+            return replace(line, meaning=Meaning(role="figure", alt=self.text[0].text))
         role = env.style(self.style, self, "style")
         size = Size(finite(region.width, 0.0), finite(region.height, 0.0))
         face = env.fonts.face(role.font)

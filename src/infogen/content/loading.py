@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -126,9 +127,15 @@ def _inherit(procedure: Map) -> None:
             step.put("action", step["id"], step.spans["id"], step.keys_at["id"])
 
 
+def _grow(values: list[Value]) -> bool:
+    """True if each value is a number larger than the one before."""
+    numbers = [value for value in values if isinstance(value, int | float)]
+    return len(numbers) == len(values) and all(a < b for a, b in pairwise(numbers))
+
+
 def _with_ends(results: Map) -> None:
-    """Write into the results where the first of several, the last and the only one stand, and print
-    all with the same decimals.
+    """Write into the results where the first of several, the last and the only one stand, which
+    way they go, and print all with the same decimals.
     """
     rows, decimals = results.get("oficiosa"), results.get("decimals")
     if not isinstance(rows, Seq):
@@ -138,10 +145,16 @@ def _with_ends(results: Map) -> None:
         for row, span in zip(rows, rows.spans, strict=True)
         if isinstance(row, Map) and row.get("value") is not None
     ]
+    numbers = [row["value"] for row, _span in known]
+    judges = {str(row.get("authority")) for row, _span in known}
+    rises = len(known) > 1 and len(judges) == 1 and _grow(numbers)
     ends = {
         "first": known[:1] if len(known) > 1 else [],
         "last": known[-1:],
         "only": known if len(known) == 1 else [],
+        "rising": known[-1:] if rises else [],
+        "one_kind": known[-1:] if not results.get("denuncia") else [],
+        "mixed": known[-1:] if len(known) > 1 and not rises else [],
     }
     for key, found in ends.items():
         if key in results:

@@ -144,7 +144,7 @@ def compose_spec(
     written = (title, subject, alt, *posted)
     return Scene(
         piece=spec.piece,
-        title=plain_text(title),
+        title=accompanying.prefix_seal(plain_text(title)),
         subject=plain_text(subject),
         author=content.sujeto_obligado.name,
         lang=lang,

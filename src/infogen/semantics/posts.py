@@ -60,12 +60,13 @@ def _ways(scene: Scene, most: int | None) -> Iterator[str]:
     """The ways to say it, long first, with so many hashtags at most."""
     said = scene.twin.post
     texts = [scene.twin.prefix_seal(text) for text in said.texts or (scene.alt,)]
+    title = scene.title.removeprefix(scene.twin.prefix_seal(""))  # the text says it
     long, short = texts[0], texts[-1]
     links = "\n".join(f"{label}: {address}" for label, address in said.links)
     signed = "\n".join(filter(None, (said.check_date, said.signature)))
     tags = " ".join(said.hashtags[:most])
     for parts in (
-        (scene.title, long, links, signed, tags),
+        (title, long, links, signed, tags),
         (long, links, signed, tags),
         (short, links, signed, tags),
         (short, links, signed),

@@ -29,6 +29,7 @@ from infogen.blocks.chart.marks import (
     rules,
 )
 from infogen.blocks.chart.places import Places
+from infogen.blocks.chart.rows import Rows
 from infogen.blocks.chart.words import LONGEST, Summary
 from infogen.blocks.containers import Children
 from infogen.blocks.data_rows import DataRows, Gap
@@ -60,9 +61,9 @@ APART = 0.2
 
 
 class ChartSeries(LocatedModel):
-    """The rows of one process, and its name where there are two."""
+    """The rows of one process, and its name where there are two. One without rows is left out."""
 
-    rows: Annotated[DataRows, Meta(min_length=1)]
+    rows: DataRows
     name: Alternatives = ()
 
 
@@ -74,19 +75,36 @@ class Chart(Block):
     (a seal) lie over bars, under lines and dots, and under all labels. `highlight` is a year,
     `first` or `last`. The alternative text is made of the data, after `subject`, unless one is
     given.
+
+    `form: rows` is a row a year, a bar of the whole and a figure, for as many years as have room
+    below each other; more are a line. Its first bar says what it and the rest are (`met-label`,
+    `rest-label`), its foot what the whole is (`top-label`); nothing lies over it.
     """
 
     kind: Literal["chart"]
-    words = frozenset({"series.name", "gaps.label", "break-label", "subject"})
+    words = frozenset(
+        {
+            "series.name",
+            "gaps.label",
+            "break-label",
+            "subject",
+            "met-label",
+            "rest-label",
+            "top-label",
+        }
+    )
     records = frozenset({"series.rows"})
 
     series: Annotated[tuple[ChartSeries, ...], Meta(min_length=1, max_length=2)]
-    form: Literal["auto", "bars", "dots", "line"] = "auto"
+    form: Literal["auto", "rows", "bars", "dots", "line"] = "auto"
     x: str = "year"
     y: str = "value"
     unit: str = ""
     breaks: str | None = None
     break_label: Alternatives = ()
+    met_label: Alternatives = ()
+    rest_label: Alternatives = ()
+    top_label: Alternatives = ()
     children: Children = ()
     state: str = "state"
     gaps: tuple[Gap, ...] = ()
@@ -101,8 +119,20 @@ class Chart(Block):
 
     def layout(self, region: Region, env: Env) -> Fragment:
         """Labels first, for the room they take; then the marks, in what is left."""
-        series = [points(s.rows, self.x, self.y, self.breaks, self.span) for s in self.series]
-        return _Plot(self, env, region, Scores(series, self.highlight, self.span)).frame()
+        shown = [one for one in self.series if one.rows] or list(self.series[:1])
+        series = [points(s.rows, self.x, self.y, self.breaks, self.span) for s in shown]
+        scores = Scores(series, self.highlight, self.span)
+        if len(shown) == 1:
+            shown = [replace(shown[0], name=())]
+        chart = replace(self, series=tuple(shown))
+        if self.form == "rows":
+            rows = Rows(chart, env, region, scores)
+            if rows.fits:
+                return rows.frame(told(chart, scores, "rows", []))
+            # Of a line only the ends are labelled: the highlighted one in the large figures.
+            large, small = chart.value_style, chart.highlight_style
+            chart = replace(chart, value_style=small, highlight_style=large)
+        return _Plot(chart, env, region, scores).frame()
 
 
 class _Plot:
@@ -140,6 +170,8 @@ class _Plot:
 
     def _form(self) -> ChartForm:
         form, two = self.chart.form, len(self.scores.series) > 1
+        if form == "rows":
+            return "line"
         if form == "auto":
             if len(self.scores.years) > FEW:
                 return "line"
@@ -210,7 +242,7 @@ class _Plot:
             (rules(scale, look), *broken, *drawn, *places.labels),
             meaning=Meaning(
                 role="figure",
-                alt=self._alt([frame.meaning.alt for frame in over if frame.meaning.alt]),
+                alt=told(chart, scores, form, [f.meaning.alt for f in over if f.meaning.alt]),
             ),
             need=self._need(places),
         )
@@ -223,25 +255,26 @@ class _Plot:
         beside = max((f.size.width + self.scale.air for f in self.names), default=0.0)
         return Size(self.scale.right + beside, self.height + max(tall, places.lacking))
 
-    def _alt(self, before: list[str]) -> str:
-        """The words that stand for the picture, after those of what lies over it."""
-        chart, scores = self.chart, self.scores
-        if chart.alt not in (None, AUTO):
-            return " ".join([*before, chart.alt])
-        summary = Summary(
-            form=self.form,
-            subject=chart.subject[0].text if chart.subject else "",
-            unit=chart.unit,
-            broken=chart.break_label[0].text if chart.break_label else "",
-            changes=tuple(scores.changes),
-            gaps=tuple((year, words[0].text if words else "") for year, words in self.why.items()),
-        )
-        told = summary.text(before, scores.series, [one.name for one in chart.series])
-        if len(told) > LONGEST:
-            message = _("the alternative text has {count} characters, and {most} are read")
-            hint = _("shorten subject, or write alt yourself")
-            raise fail("long-alt", message.format(count=len(told), most=LONGEST), chart.span, hint)
-        return told
+
+def told(chart: Chart, scores: Scores, form: ChartForm, before: list[str]) -> str:
+    """The words that stand for the picture, after those of what lies over it."""
+    if chart.alt not in (None, AUTO):
+        return " ".join([*before, chart.alt])
+    why = {year: scores.why(year, chart.state, chart.gaps) for year in scores.missing}
+    summary = Summary(
+        form=form,
+        subject=chart.subject[0].text if chart.subject else "",
+        unit=chart.unit,
+        broken=chart.break_label[0].text if chart.break_label else "",
+        changes=tuple(scores.changes),
+        gaps=tuple((year, words[0].text if words else "") for year, words in why.items()),
+    )
+    text = summary.text(before, scores.series, [one.name for one in chart.series])
+    if len(text) > LONGEST:
+        message = _("the alternative text has {count} characters, and {most} are read")
+        hint = _("shorten subject, or write alt yourself")
+        raise fail("long-alt", message.format(count=len(text), most=LONGEST), chart.span, hint)
+    return text
 
 
 def _silent(laid: Fragment) -> Fragment:

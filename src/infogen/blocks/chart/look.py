@@ -3,14 +3,16 @@
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fragment import Fragment
 from infogen.blocks.text import Text, label, part_text
+from infogen.scene.geometry import Region
 from infogen.typesetting.phrase import Phrase
 
-ChartForm = Literal["bars", "dots", "line"]
+ChartForm = Literal["rows", "bars", "dots", "line"]
 LabelStyle = Literal["label_style", "value_style", "highlight_style"]
 
 TOP, TICKS = 100, (0, 50, 100)
@@ -37,6 +39,10 @@ class Look(Struct, frozen=True):
     def label(self, words: tuple[Phrase, ...], style: LabelStyle = "label_style") -> Fragment:
         """A label in one line."""
         return self.quiet(label(self.text(words, style), self.env))
+
+    def inside(self, text: Text, color: str) -> Fragment:
+        """A label in one line on a mark, in a colour of the theme."""
+        return self.quiet(replace(text, color=color).layout(Region(), self.env))
 
     def quiet(self, frame: Fragment) -> Fragment:
         """A label: part of the figure, no paragraph of its own."""

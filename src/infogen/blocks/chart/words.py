@@ -13,6 +13,7 @@ LONGEST = 300
 """Characters of an alternative text that all platforms take."""
 
 FORMS: dict[ChartForm, str] = {
+    "rows": "Gráfica de barras",
     "bars": "Gráfica de barras",
     "dots": "Gráfica de puntos",
     "line": "Gráfica de línea",

@@ -13,9 +13,11 @@ from infogen.source.model import Before, Model, Problem, Schema
 SERIES = ("oficiosa", "denuncia")
 """The two kinds of verification. They are different processes: their results are never joined."""
 
-ENDS = ("first", "last", "only")
+ENDS = ("first", "last", "only", "rising", "mixed", "one_kind")
 """The places of results *de oficio* that `load` writes: of the first of several, of the last, and
-of the only one. Null is none.
+of the only one; and of the last of several that rise from each to the next, found by one authority,
+or of the last of several that do not; and of the last where there are none *por denuncia*. Null is
+none.
 """
 
 
@@ -78,6 +80,9 @@ class Results(Model):
     first: Text | None = None
     last: Text | None = None
     only: Text | None = None
+    rising: Text | None = None
+    mixed: Text | None = None
+    one_kind: Text | None = None
     checked_on: date
     note: Text | None = None
 
