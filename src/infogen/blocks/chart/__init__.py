@@ -29,7 +29,7 @@ from infogen.blocks.chart.marks import (
     rules,
 )
 from infogen.blocks.chart.places import Places
-from infogen.blocks.chart.rows import Rows
+from infogen.blocks.chart.rows import Rows, RowWords
 from infogen.blocks.chart.words import LONGEST, Summary
 from infogen.blocks.containers import Children
 from infogen.blocks.data_rows import DataRows, Gap
@@ -126,7 +126,7 @@ class Chart(Block):
             shown = [replace(shown[0], name=())]
         chart = replace(self, series=tuple(shown))
         if self.form == "rows":
-            rows = Rows(chart, env, region, scores)
+            rows = Rows(_row_words(chart, scores), Look(chart, env), region, scores)
             if rows.fits:
                 return rows.frame(told(chart, scores, "rows", []))
             # Of a line only the ends are labelled: the highlighted one in the large figures.
@@ -275,6 +275,18 @@ def told(chart: Chart, scores: Scores, form: ChartForm, before: list[str]) -> st
         hint = _("shorten subject, or write alt yourself")
         raise fail("long-alt", message.format(count=len(text), most=LONGEST), chart.span, hint)
     return text
+
+
+def _row_words(chart: Chart, scores: Scores) -> RowWords:
+    return RowWords(
+        met=chart.met_label,
+        rest=chart.rest_label,
+        top=chart.top_label,
+        changed=chart.break_label,
+        names=tuple(one.name for one in chart.series),
+        unit=chart.unit,
+        why={year: scores.why(year, chart.state, chart.gaps) for year in scores.missing},
+    )
 
 
 def _silent(laid: Fragment) -> Fragment:

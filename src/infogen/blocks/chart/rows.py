@@ -1,19 +1,16 @@
 """A chart as rows: a year a row, its value as a bar of the whole, and as a figure at the right."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from infogen.blocks.chart.data import DataPoint, Scores
 from infogen.blocks.chart.look import AIR, TOP, LabelStyle, Look
+from infogen.blocks.fields import Alternatives
 from infogen.blocks.fragment import Fragment, Laid
 from infogen.scene import COUNTER, Meaning, Path, Placed, Rect, Source, Stroke
 from infogen.scene.geometry import Region, Size, finite
 from infogen.scene.shapes import circle
 from infogen.typesetting.phrase import Phrase
-
-if TYPE_CHECKING:
-    from infogen.blocks.chart import Chart
-    from infogen.blocks.env import Env
 
 BAR = 0.78
 """The height of a bar, as a part of its row's."""
@@ -29,6 +26,20 @@ DOT, STEP = 0.12, 0.7
 """Radius of a dot in the row of a year without a value, and from one to the next, likewise."""
 
 
+class RowWords(NamedTuple):
+    """The words of a chart of rows: what a bar, the rest and the whole are, what a change of
+    authority is called, the series by name, the unit, and why values are missing.
+    """
+
+    met: Alternatives
+    rest: Alternatives
+    top: Alternatives
+    changed: Alternatives
+    names: tuple[Alternatives, ...]
+    unit: str
+    why: Mapping[int, tuple[Phrase, ...] | None]
+
+
 class _Row(NamedTuple):
     """A year of one series, the first of its year or not; or where another authority judged."""
 
@@ -42,8 +53,8 @@ class _Row(NamedTuple):
 class Rows:
     """One chart in one region. `fits`: its figures have room below each other."""
 
-    def __init__(self, chart: "Chart", env: "Env", region: Region, scores: Scores) -> None:
-        self.chart, self.scores, self.look = chart, scores, Look(chart, env)
+    def __init__(self, words: RowWords, look: Look, region: Region, scores: Scores) -> None:
+        self.words, self.scores, self.look = words, scores, look
         self.cap = self._quiet((Phrase("0", COUNTER),)).size.height
         self.rows = list(self._listed())
         self.figures = {
@@ -58,7 +69,7 @@ class Rows:
         self.left = max(frame.size.width for frame in years) + 1.5 * self.air
         self.width = finite(region.width, 30 * self.cap)
         self.right = self.width - figures - 2 * self.air
-        self.foot = (self.cap + self.air) if chart.top_label else 0.0
+        self.foot = (self.cap + self.air) if self.words.top else 0.0
         tallest = TALLEST * self.digits
         room = region.height - self.foot if region.fill_height else tallest * len(self.rows)
         self.pitch = min(finite(room, tallest * len(self.rows)) / len(self.rows), tallest)
@@ -79,7 +90,7 @@ class Rows:
             middle = top + self.pitch / 2
             if row.changed:
                 marks += self._dashes(top)
-                words = self._quiet(self.chart.break_label)
+                words = self._quiet(self.words.changed)
                 labels.append(self._level(words, self.left, middle))
                 continue
             if row.first:
@@ -105,7 +116,7 @@ class Rows:
 
     def _listed(self) -> Iterator[_Row]:
         for year in self.scores.years:
-            if year in self.scores.changes and self.chart.break_label:
+            if year in self.scores.changes and self.words.changed:
                 yield _Row(year, 0, None, False, changed=True)
             if year in self.scores.missing:
                 row = next((p for one in self.scores.series for p in one if p.year == year), None)
@@ -153,9 +164,8 @@ class Rows:
 
     def _names(self, row: _Row, middle: float) -> Iterator[Laid]:
         """What the bars are, once, in the first one that has room; else the twin says it."""
-        chart = self.chart
         two = len(self.scores.series) > 1
-        words = chart.series[row.series].name if two else chart.met_label
+        words = self.words.names[row.series] if two else self.words.met
         end = self._x(row.point.value if row.point and row.point.value else 0.0)
         if words:
             color = "ink" if row.series else "paper"
@@ -163,14 +173,14 @@ class Rows:
             frame = self.look.inside(text, color)
             if self.left + frame.size.width + 2 * self.air <= end:
                 yield self._level(frame, self.left + self.air, middle)
-        if chart.rest_label and not two:
-            frame = self._quiet(chart.rest_label)
+        if self.words.rest and not two:
+            frame = self._quiet(self.words.rest)
             if end + frame.size.width + 2 * self.air <= self.right:
                 yield self._level(frame, end + self.air, middle)
 
     def _gap(self, row: _Row, middle: float) -> tuple[list[Laid], list[Laid]]:
         """A dotted row, and in its middle why it has no value."""
-        why = self.scores.why(row.year, self.chart.state, self.chart.gaps)
+        why = self.words.why.get(row.year)
         said: list[Laid] = []
         hole = (self.right, self.right)
         if why:
@@ -200,12 +210,12 @@ class Rows:
 
     def _foot(self, y: float) -> Iterator[Laid]:
         """The ends of the scale, and what the whole is."""
-        if not self.chart.top_label:
+        if not self.words.top:
             return
         nought = self._quiet((Phrase("0", COUNTER),))
         yield Placed(self.left, y, nought)
-        for words in self.chart.top_label:
-            frame = self._quiet((_whole(words, self.chart.unit),))
+        for words in self.words.top:
+            frame = self._quiet((_whole(words, self.words.unit),))
             x = self.right - frame.size.width
             if x > self.left + nought.size.width + self.air:
                 yield Placed(x, y, frame)
