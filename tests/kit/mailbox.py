@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from starlette.applications import Starlette
+
 from infogen.build.listener import Silent
 from infogen.mailbox.store import Mailbox
 from infogen.site import publish
@@ -32,10 +34,11 @@ def published(root: Path) -> Path:
 
 
 class Box(NamedTuple):
-    """A served mailbox: its port, and what it keeps."""
+    """A served mailbox: its port, what it keeps, its app."""
 
     port: int
     mailbox: Mailbox
+    app: Starlette
 
     def citizen(self) -> "Citizen":
         """Somebody who opens the site."""

@@ -8,6 +8,7 @@ import pytest
 from infogen.mailbox import people
 from infogen.mailbox.app import Place, site_app
 from infogen.mailbox.store import Mailbox
+from infogen.workspace import load
 from kit.mailbox import PASSWORD, Box, published
 from kit.web import served
 
@@ -19,18 +20,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def box(site: Path, stock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
+def box(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
     """The site as it is served; forms are good at once."""
     monkeypatch.setattr("infogen.mailbox.spam.SOONEST", -1.0)
     mailbox = Mailbox(tmp_path / "buzon")
     for role in people.ROLES:
         people.appoint(mailbox, f"{role}@x", role, PASSWORD)
-    theme = stock.themes[stock.default_theme]
+    workspace = load(site.parents[1])
+
+    made = []
 
     def make(port: int):
-        place = Place(frozenset({f"127.0.0.1:{port}"}))
-        return site_app(site, mailbox, theme, place, contact=True)
+        made.append(site_app(site, mailbox, workspace, Place(frozenset({f"127.0.0.1:{port}"}))))
+        return made[0]
 
     with served(make) as port:
-        yield Box(port, mailbox)
+        yield Box(port, mailbox, made[0])
     mailbox.close()

@@ -23,6 +23,7 @@ LEVELS = (
     "build",
     "reports",
     "web",
+    "visits",
     "focus site mailbox",
     "forms",
     "cli",

@@ -95,8 +95,7 @@ def serve(root: Path, folder: Path | None, store: Path | None, host: str, **wher
         forget(mailbox, settings.keep)
         behind = where["behind"]
         place = Place(hosts((*where["names"], f"{host}:{port}"), port), behind, behind)
-        theme = workspace.themes[workspace.default_theme]
-        app = site_app(folder, mailbox, theme, place, contact=settings.contact)
+        app = site_app(folder, mailbox, workspace, place)
 
         def ready() -> None:
             click.echo(_("The site: {address}").format(address=f"http://{host}:{port}/"))

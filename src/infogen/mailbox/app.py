@@ -1,23 +1,27 @@
 """The site and its mailbox as one app."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 from starlette.applications import Starlette
 from starlette.requests import Request
 
-from infogen.design.themes import Theme
 from infogen.mailbox import public, spam, staff
 from infogen.mailbox.people import Attempts
 from infogen.mailbox.public import Public
 from infogen.mailbox.staff import HOME, Staff
 from infogen.mailbox.store import Mailbox
+from infogen.visits.served import OpeningCounter, place_of
 from infogen.web.application import application
 from infogen.web.assets import Assets, look
 from infogen.web.sessions import Sessions
 from infogen.web.settings import Settings
+from infogen.workspace import Workspace
 
 STATIC = Path(__file__).parent / "static"
 LARGEST = 64 << 10
@@ -34,10 +38,15 @@ class Place(Struct, frozen=True):
     behind: bool = False
 
 
-def site_app(
-    folder: Path, mailbox: Mailbox, theme: Theme, place: Place, *, contact: bool
-) -> Starlette:
-    """The app of a published site in a folder. `contact`: its form asks for an address."""
+EVERY = 30.0
+"""Seconds after which openings are written down."""
+
+
+def site_app(folder: Path, mailbox: Mailbox, workspace: Workspace, place: Place) -> Starlette:
+    """The app of a published site in a folder, as the data of the workspace want it."""
+    theme = workspace.themes[workspace.default_theme]
+    contact = workspace.data.content.site.mailbox.contact
+    site = replace(place_of(workspace), prefix="/")
     pace = spam.Pace()
     sessions = Sessions(mailbox.database, "personal", secure=place.secure)
     own = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
@@ -50,10 +59,33 @@ def site_app(
         secure=place.secure,
         largest=LARGEST,
     )
-    made = application([*staff.routes(), *public.routes()], settings)
-    made.state.public = Public(folder, mailbox, contact, place.behind, pace)
+    openings = OpeningCounter(site)
+    routes = [*staff.routes(), *public.routes()]
+    made = application(routes, settings, partial(_writing_down, mailbox, openings))
+    made.state.public = Public(folder, mailbox, contact, place.behind, pace, openings)
     made.state.staff = Staff(mailbox, sessions, Attempts(), pace)
     return made
+
+
+@asynccontextmanager
+async def _writing_down(
+    mailbox: Mailbox, openings: OpeningCounter, _app: Starlette
+) -> AsyncIterator[None]:
+    """While the app runs, openings are written down now and then, and once more at the end."""
+
+    async def again() -> None:
+        while True:
+            await asyncio.sleep(EVERY)
+            if openings.waits:
+                await mailbox.database.write(openings.write)
+
+    task = asyncio.create_task(again())
+    try:
+        yield
+    finally:
+        task.cancel()
+        if openings.waits:
+            await mailbox.database.write(openings.write)
 
 
 def _identity(sessions: Sessions, request: Request) -> str:

@@ -3,6 +3,7 @@ way to write one.
 """
 
 import mimetypes
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +18,7 @@ from infogen.files.read import PICTURE_BYTES, read_bounded
 from infogen.mailbox import spam
 from infogen.mailbox.store import MOST, Kind, Mailbox
 from infogen.messages import _, speaking
+from infogen.visits.served import OpeningCounter
 from infogen.web import csrf
 from infogen.web.forms import form
 from infogen.web.guard import POLICY
@@ -46,6 +48,7 @@ class Public(Struct):
     asks: bool
     behind: bool
     pace: spam.Pace
+    openings: OpeningCounter
 
 
 def routes() -> list[Route]:
@@ -73,6 +76,8 @@ async def give(request: Request) -> Response:
         return RedirectResponse(f"/{path}/", 302)
     if file is None or path == "manifest.json":
         raise Refusal(404, "", "")
+    if request.method == "GET":
+        here.openings.opened(f"/{path}", request.headers.get("user-agent", ""), date.today())
     data = read_bounded(file, PICTURE_BYTES)
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
     headers = {"Cache-Control": CACHED if path.startswith("static/") else "no-cache"}

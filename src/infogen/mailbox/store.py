@@ -14,6 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from infogen.visits import served
 from infogen.web import sessions
 from infogen.web.database import Database
 
@@ -43,6 +44,7 @@ SCHEMA = (
     " staff TEXT NOT NULL, folio TEXT NOT NULL, act TEXT NOT NULL, reason TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS staff (name TEXT PRIMARY KEY, role TEXT NOT NULL,"
     " password TEXT NOT NULL) WITHOUT ROWID",
+    *served.SCHEMA,
     *sessions.SCHEMA,
 )
 
