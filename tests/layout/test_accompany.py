@@ -343,7 +343,10 @@ def test_twins_stand_beside_their_files_and_lead_to_them(built):
         "arco-sarcoem-square.txt",
     ]
     page = (built / "arco-sarcoem/arco-sarcoem-square.html").read_text("utf-8")
-    assert re.findall(r'href="([^"/]+\.png)"', page) == [n for n in names if "square-" in n]
+    pictures = [name for name in names if "square-" in name]
+    for attribute, times in (("href", 2), ("src", 1)):
+        found = re.findall(rf'{attribute}="([^"/]+\.png)"', page)
+        assert found == pictures * times
 
 
 def test_the_manifest_has_what_goes_with_each_file(built):
