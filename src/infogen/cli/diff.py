@@ -39,13 +39,12 @@ def diff(root: Path, folder: Path | None, as_json: bool, old: str, new: str | No
 
     from infogen.reports.changes.differences import changes, picture_changes
     from infogen.reports.changes.report import write_diff
-    from infogen.reports.changes.revisions import state
+    from infogen.reports.changes.revisions import states
     from infogen.workspace import load
 
     folder = folder or root / "output" / "diff"
     with TemporaryDirectory(prefix="infogen-") as scratch:
-        before = state(root, old, Path(scratch) / "old")
-        after = state(root, new, Path(scratch) / "new")
+        before, after = states(root, old, new, Path(scratch))
         found = changes(before, after, after.data or load(root).data)
         shown = picture_changes(before, after)
         page = write_diff(folder, before, after, found, shown)
@@ -62,6 +61,11 @@ def diff(root: Path, folder: Path | None, as_json: bool, old: str, new: str | No
         return 0
     for line in _lines(found, shown):
         say(line)
+    for found_in in (before, after):
+        if found_in.left_out:
+            message = _("only in {build}, and not compared: {pieces}")
+            pieces = ", ".join(found_in.left_out)
+            say(message.format(build=found_in.name, pieces=pieces), err=True)
     say(page.as_posix())
     return end(root, False, failed)
 

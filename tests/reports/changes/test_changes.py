@@ -263,6 +263,27 @@ def test_the_same_is_said_of_two_builds(capsys):
     ]
 
 
+OTHER = PIECE.replace("deadline}", "deadline} más")
+
+
+@pytest.mark.parametrize("new", [["two"], []])
+def test_a_build_of_a_part_is_compared_with_the_same_part(campaign, capsys, new):
+    (campaign / "layouts" / "otro.yaml").write_text(OTHER, "utf-8")
+    assert run(["build", "aviso", "-o", "one"]) == 0
+    edit()
+    if new:
+        assert run(["build", "-o", "two"]) == 0
+    capsys.readouterr()
+    assert run(["diff", "one", *new]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [
+        f"{ABOUT} · plazo de respuesta: 15 → 20 días hábiles",
+        *(f"aviso/aviso-square.{kind}: changed" for kind in ("html", "png", "txt")),
+        "output/diff/diff.html",
+    ]
+    assert ("only in two, and not compared: otro" in err) is bool(new)
+
+
 @pytest.mark.usefixtures("campaign")
 def test_a_piece_that_cannot_be_built_does_not_hide_the_words(capsys):
     edit()
