@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
+from infogen.build.jobs import Choice, select_jobs
 from infogen.checks import check_file, check_scene
 from infogen.checks.content.acronyms import acronyms
 from infogen.checks.content.future import future
@@ -23,9 +24,11 @@ from infogen.checks.scene.shortened import shortened
 from infogen.checks.seen.facts import Usage
 from infogen.design.pieces import pieces, specs
 from infogen.diagnostics import Failure, Span
+from infogen.diagnostics.misuse import Misuse
 from infogen.layout.compose import compose
 from infogen.scene import Frame
 from infogen.scene.destinations import Outlet
+from infogen.sheets.press import Sheets
 from infogen.source.loader import parse
 from kit.tiny import items, piece, words
 
@@ -290,3 +293,19 @@ def test_an_acronym_may_be_spelled_out_as_people_write(stock, said, found):
     here = replace(stock, pieces=made)
     usage = Usage(here.data, compose(here, "t", format="square"), date(2040, 1, 1))
     assert len([one for one in acronyms(usage) if "CURP" in one.message]) == found
+
+
+def test_for_an_emoji_an_icon_or_a_picture_is_proposed(tiny):
+    said = tiny.said('{kind: text, style: body, text: "Feria \U0001f389"}')
+    assert said[1].strip() == "hint: take it out, and put a block icon or picture beside the text"
+
+
+def test_a_screen_format_is_no_paper(stock):
+    with pytest.raises(Misuse) as caught:
+        select_jobs(
+            stock, Choice(pieces=("denuncia",), formats=("square",), sheets=Sheets("two-up"))
+        )
+    (found,) = caught.value.diagnostics
+    assert found.message.startswith('"square" is a format of screens')
+    assert "square" not in found.hint
+    assert "letter" in found.hint

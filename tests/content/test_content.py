@@ -583,3 +583,56 @@ def test_a_whole_entry_has_no_words_so_a_reference_to_one_stays(data):
     """What is left of a reference is an error of the piece that prints it, and of no other."""
     text = "Lee $procedures.solicitud_arco."
     assert resolve_references(data, text) == text
+
+
+def _with_procedure(tmp_path, text: str):
+    """The stock with one more procedure."""
+    (tmp_path / "procedures").mkdir()
+    (tmp_path / "procedures" / "cita.yaml").write_text(text, "utf-8")
+    return load_data([(tmp_path, "data"), (DATA, "stock")])
+
+
+CITA = """\
+title: Cita
+summary: Saca tu cita.
+legal_basis: [{{law: {law}, article: "1"}}]
+{more}source: https://example.org/
+confidence: alta
+checked_on: 2026-11-23
+review_by: null
+start: la solicitud
+steps:
+{steps}"""
+STEP = """\
+  - id: {id}
+    n: {n}
+    actor: persona
+    text: Haz algo.
+    deadline: null
+    legal_basis: {{law: LFT, article: "1"}}
+    source: https://example.org/
+    confidence: alta
+"""
+STEPS = "".join(STEP.format(id=name, n=n) for n, name in enumerate(("uno", "dos", "tres"), 1))
+
+
+def test_what_a_procedure_lacks_is_asked_for_once(tmp_path):
+    with pytest.raises(Failure) as caught:
+        _with_procedure(tmp_path, CITA.format(law="LFT", more="", steps=STEPS))
+    assert [one.message for one in caught.value.diagnostics] == ['a procedure has no "regime"']
+
+
+@pytest.mark.parametrize(
+    ("law", "more", "whose"),
+    [
+        ("LFT", "", "sujeto_obligado"),
+        ("LTAIPEMyM", "", "garante"),
+        ("LPDPPSOEMyM", "", "garante"),
+        ("LTAIPEMyM", "calendar: sujeto_obligado\n", "sujeto_obligado"),
+        ("LFT", "calendar: garante\n", "garante"),
+    ],
+)
+def test_terms_are_counted_by_the_calendar_of_their_law(tmp_path, law, more, whose):
+    text = CITA.format(law=law, more=f"regime: edomex_2016\n{more}", steps=STEPS)
+    data = _with_procedure(tmp_path, text)
+    assert data.content.procedures["cita"].counted_by == whose

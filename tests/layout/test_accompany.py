@@ -364,3 +364,22 @@ def test_the_manifest_has_what_goes_with_each_file(built):
     assert "20 días hábiles" in told["X"]
     paths = {fact["path"] for fact in page["facts"] if fact["stated"]}
     assert "procedures.solicitud_arco.steps.ampliar.deadline" in paths
+
+
+TABLE = (
+    "title: T\nalt: auto\nformats: [card]\nbody: {kind: column, children: [{kind: text, role: title, style: body, text: Trámites}, "
+    "{kind: table, cell-style: small, head-style: small, rows: %s, columns: [{head: Trámite, value: a}, {head: Dónde, value: b}]}]}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (2, "Trámites Trámite: Acta 0; Dónde: Caja. Trámite: Acta 1; Dónde: Caja."),
+        (12, "Trámites Tabla de 12 filas: Trámite, Dónde."),
+    ],
+)
+def test_an_automatic_alternative_text_tells_of_tables(tiny, rows, said):
+    listed = ", ".join(f"{{a: Acta {n}, b: Caja}}" for n in range(rows))
+    here = tiny.workspace({"t": TABLE % f"[{listed}]"})
+    assert compose(here, "t", format="card").alt == said

@@ -118,7 +118,7 @@ class Timeline(Block):
 
     def _stops(self, env: Env) -> Iterator[_Stop]:
         """The start, then each station as its stage says."""
-        calendar = WorkingDays(env.calendars, self.procedure.calendar)
+        calendar = WorkingDays(env.calendars, self.procedure.counted_by)
         try:
             in_force(self.procedure, env.regimes, self.from_)
             line = timeline(self.procedure, calendar, self.from_, self.events)

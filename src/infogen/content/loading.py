@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +23,15 @@ from infogen.source import Map, Seq, Value
 from infogen.source.characters import compose
 
 Name = tuple[str, ...]
+
+LACKING: dict[str, Value] = {
+    "regime": "-",
+    "checked_on": date(2000, 1, 1),
+    "review_by": None,
+}
+"""In place of what neither a procedure nor a step of it says: a procedure that lacks it is refused,
+and one error is enough.
+"""
 
 LOCALES = "locales"
 """The folder of `data/` that holds translations, one folder for each language."""
@@ -123,8 +133,12 @@ def _inherit(procedure: Map) -> None:
         if not isinstance(step, Map):
             continue
         for key in INHERITED:
-            if key not in step and key in procedure:
+            if key in step:
+                continue
+            if key in procedure:
                 step.put(key, procedure[key], procedure.spans[key], procedure.keys_at[key])
+            elif key in LACKING:  # the procedure is asked for it, once
+                step.put(key, LACKING[key], step.span, step.span)
         if "action" not in step and "id" in step:
             step.put("action", step["id"], step.spans["id"], step.keys_at["id"])
 

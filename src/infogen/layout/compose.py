@@ -24,6 +24,7 @@ from infogen.diagnostics.hints import unknown
 from infogen.layout.accompany import complete_twin, origins, twin
 from infogen.layout.concessions import lay_out_pages, read_concessions
 from infogen.layout.pagination import Pages
+from infogen.layout.told import told
 from infogen.messages import _
 from infogen.scene import (
     Frame,
@@ -35,7 +36,6 @@ from infogen.scene import (
     Text,
     codes_on,
     facts_on,
-    frames_in,
     merge_facts,
     texts_in,
 )
@@ -107,8 +107,8 @@ def compose_spec(
     pages = Pages(spec, binder, scope, _checked_on(scope.data, "meta"))
     title = _line(spec, "title", binder, scope)
     subject = _line(spec, "subject", binder, scope)
-    told = spec.raw.get("alt") == AUTO
-    alt = Phrase("") if told else _line(spec, "alt", binder, scope)
+    automatic = spec.raw.get("alt") == AUTO
+    alt = Phrase("") if automatic else _line(spec, "alt", binder, scope)
     accompanying, posted = twin(spec, binder, scope)
     concessions = read_concessions(spec, binder)
     if binder.errors:
@@ -148,7 +148,7 @@ def compose_spec(
         subject=plain_text(subject),
         author=content.sujeto_obligado.name,
         lang=lang,
-        alt=_told(frames) if told else plain_text(alt),
+        alt=told(frames) if automatic else plain_text(alt),
         canvas=env.canvas,
         theme=theme_name,
         variant=spec.variant,
@@ -301,19 +301,6 @@ def _checked_on(data: Data, path: str) -> Ref:
     found = find(data, f"{path}.checked_on")
     assert found is not None
     return Ref(found.value, found.path, found.span)
-
-
-def _told(frames: list[Frame]) -> str:
-    """The words of the titles, and what the figures show."""
-    parts = []
-    for page in frames:
-        for frame in frames_in(page, "title", "figure"):
-            if frame.meaning.role == "title":
-                words = "".join(run.text for run in texts_in(frame))
-                parts.append(words.replace("\u00a0", " ").strip())
-            elif frame.meaning.alt:
-                parts.append(frame.meaning.alt)
-    return " ".join(dict.fromkeys(parts))
 
 
 def _untranslated(

@@ -6,6 +6,7 @@ its last character differs, and that one is measured without its neighbour.
 """
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
@@ -296,7 +297,9 @@ def _missing_glyph(font: str, phrase: Phrase, marked: ParsedText, at: int) -> Di
         "missing-glyph",
         message.format(font=font, char=name_of(char), count=index + 1, text=_around(text, index)),
         span,
-        _("write it with other characters, or add the glyph to the font"),
+        _("take it out, and put a block icon or picture beside the text")
+        if unicodedata.category(char) == "So"
+        else _("write it with other characters, or add the glyph to the font"),
     )
 
 

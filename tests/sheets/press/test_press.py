@@ -11,6 +11,7 @@ import pytest
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image, ImageChops
 
 from infogen.backends import render
@@ -327,3 +328,14 @@ def test_marks_and_words_of_an_office_sheet_keep_off_what_printers_leave_blank(g
             assert placed.x + box[2] <= wide - 4.99
             assert placed.y + box[3] <= tall - 4.99
     assert seen
+
+
+def test_one_side_is_not_said_to_be_printed_on_both(guide):
+    one = replace(guide, pages=guide.pages[:1])
+
+    def said(scene) -> str:
+        page = arranged(scene, Sheets("two-up")).pages[0].frame
+        return next(p.item.text for p in page.items if isinstance(p.item, Text))
+
+    assert "dos lados" not in said(one)
+    assert "dos lados" in said(guide)

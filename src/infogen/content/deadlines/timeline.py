@@ -95,7 +95,7 @@ def procedure_timeline(
         message = _('unknown procedure "{name}"').format(name=name)
         raise Failure([error("unknown-procedure", message, hint=hint)])
     in_force(procedure, data.content.regimes, start)
-    calendar = WorkingDays(data.content.calendars, procedure.calendar)
+    calendar = WorkingDays(data.content.calendars, procedure.counted_by)
     return timeline(procedure, calendar, start, events)
 
 

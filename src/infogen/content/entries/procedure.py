@@ -27,6 +27,9 @@ from infogen.source.model import Count, Model, Problem, Schema, Whole
 START = "start"
 """In `follows`: the day that the procedure's `start` speaks of."""
 
+OF_THE_GARANTE = frozenset({"LTAIPEMyM", "LPDPPSOEMyM", "LINEAMIENTOS_VVO"})
+"""Laws whose terms follow the calendar of the garante."""
+
 INHERITED = ("regime", "checked_on", "review_by")
 """The fields that a step takes from its procedure where it does not say them itself."""
 
@@ -230,14 +233,15 @@ class Procedure(Model):
     `duties` what the body must publish about it.
 
     `start` is what happened on the day from which its terms are counted. `calendar` says whose
-    official calendar they follow: by LTAIPEMyM 3-X and LPDPPSOEMyM 4-XV that of the garante.
+    official calendar they follow, where that is not the one of its law: by LTAIPEMyM 3-X and
+    LPDPPSOEMyM 4-XV that of the garante, else that of the institution itself.
     """
 
     title: Text
     summary: Text
     trigger: Text | None = None
     start: Text | None = None
-    calendar: Literal["garante", "sujeto_obligado"] = "garante"
+    calendar: Literal["garante", "sujeto_obligado"] | None = None
     legal_basis: Annotated[tuple[LegalBasis, ...], Meta(min_length=1)]
     regime: RegimeId
     source: SourceId
@@ -259,6 +263,14 @@ class Procedure(Model):
     duties: tuple[Rule, ...] = ()
     unknowns: tuple[Gap, ...] = ()
     links: tuple[LinkId, ...] = ()
+
+    @property
+    def counted_by(self) -> Literal["garante", "sujeto_obligado"]:
+        """Whose official calendar its terms follow."""
+        if self.calendar is not None:
+            return self.calendar
+        named = any(basis.law in OF_THE_GARANTE for basis in self.legal_basis)
+        return "garante" if named else "sujeto_obligado"
 
     def latest(self, step: Step) -> tuple[int, int] | None:
         """The days after `start` between which the term of a step runs, if each act that it is

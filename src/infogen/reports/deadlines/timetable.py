@@ -196,7 +196,7 @@ def _doubted(data: Data, timeline: Timeline, doubt: Doubt) -> str:
         return _("{day} is no día hábil: the term may end later").format(day=day)
     whose = data.content.sujeto_obligado.short
     garante = data.content.authorities.get("garante")
-    if garante and timeline.procedure.calendar == "garante":
+    if garante and timeline.procedure.counted_by == "garante":
         whose = garante.name
     message = _(
         "without the complete calendar of {whose} of {year} the dates are the earliest possible"

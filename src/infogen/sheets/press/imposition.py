@@ -145,9 +145,12 @@ def _side(
 
 
 def _name(side: SheetSide, number: int, count: int, words: SheetTexts) -> str:
-    """Which side of which sheet it is, what is on it, and how the paper is turned over."""
+    """Which side of which sheet it is, what is on it, and, of several, how the paper is turned
+    over.
+    """
     return words.text(
         "cara",
+        short=count == 1,
         sheet=number // 2 + 1,
         count=ceil(count / 2),
         side=words.text("vuelta" if number % 2 else "frente"),

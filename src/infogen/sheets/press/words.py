@@ -14,8 +14,8 @@ class SheetTexts:
     def __init__(self, data: Data) -> None:
         self.group = data.content.copy[GROUP]
 
-    def text(self, name: str, **values: object) -> str:
+    def text(self, name: str, *, short: bool = False, **values: object) -> str:
         """A text, with the counts that belong in its braces."""
         slot = self.group[name]
         assert isinstance(slot, Slot)
-        return slot.long.format(**values)
+        return (slot.short if short else slot.long).format(**values)
