@@ -82,7 +82,7 @@ def test_the_line_of_a_carousel_runs_on_from_slide_to_slide(piece, variant, form
     assert {c for c in crossing(slides[-1], slides[-1].width - 1) if c[0] == "path"} == set()
 
 
-STORIES = [job for job in JOBS if job[2] == "story" and job[0] != "resultados"]
+STORIES = [job for job in JOBS if job[2] == "story"]
 
 
 @pytest.mark.parametrize(("piece", "variant", "format"), STORIES)
