@@ -192,6 +192,26 @@ CHANGES = (
         words=(('article: "163, 177"', "article: null"),),
     ),
     Change(
+        "actors", "verb-without-actor", "verificacion", "portrait", data=("copy", "verificacion.yaml"),
+        words=(("${authorities.garante.name} escoge a algunos, al azar o por muestra, y revisa su IPOMEX.", "Elige a quién revisar, al azar o por muestra, y entra a IPOMEX por su cuenta."),),
+    ),
+    Change(
+        "conditions", "other-conditions", "verificacion", "portrait", data=("copy", "verificacion.yaml"),
+        words=(("La inicias tú, en línea, por correo o en papel", "La inicias tú, en línea o en papel"), ("Tú: en línea, por correo o en papel", "Tú: en línea o en papel")),
+    ),
+    Change(
+        "conditions", "other-conditions", "arco-sarcoem", "portrait", data=("copy", "arco-sarcoem.yaml"),
+        words=(("una vez, con aviso y razón", "una vez más"), ("con aviso y razón", "una vez")),
+    ),
+    Change(
+        "citations", "unfounded-citation", "denuncia", "letter", data=("copy", "denuncia.yaml"),
+        words=(("facts: [procedures.verificacion_denuncia.rules.libre]", "facts: [procedures.verificacion_denuncia.rules.libre, procedures.solicitud_arco.steps.responder]"),),
+    ),
+    Change(
+        "acronyms", "unexpanded-acronym", "verificacion", "portrait", data=("copy", "verificacion.yaml"),
+        words=(("denunciar que falta información ${sujeto_obligado.del},", "denunciar que falta algo en IPOMEX,"),),
+    ),
+    Change(
         "addresses", "not-https", "acceso-saimex", "square", data=("links.yaml",),
         words=(("https://saimex.org.mx/", "http://saimex.org.mx/"),),
     ),

@@ -1,8 +1,8 @@
 """The checks: to add one, write its file and name it here.
 
-There are four kinds: of a scene before it is drawn, of a variant's scene beside that of the piece
-itself, of a finished file, and of the content, which looks at the state of a scene's facts on a
-given day.
+There are five kinds: of a scene before it is drawn, of a variant's scene beside that of the piece
+itself, of a finished file, of the content, which looks at the state of a scene's facts on a given
+day, and of a workspace as a whole.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,8 +13,11 @@ from msgspec.structs import replace
 
 from infogen.checks import clock
 from infogen.checks.content.acronyms import acronyms
+from infogen.checks.content.actors import actors
 from infogen.checks.content.addresses import addresses
 from infogen.checks.content.authority import authority
+from infogen.checks.content.citations import citations
+from infogen.checks.content.conditions import conditions
 from infogen.checks.content.dated import dated
 from infogen.checks.content.day_units import day_units
 from infogen.checks.content.future import future
@@ -58,6 +61,7 @@ from infogen.checks.scene.sample import sample
 from infogen.checks.scene.shortened import shortened
 from infogen.checks.seen.facts import Usage, spots
 from infogen.checks.variant import variants
+from infogen.checks.workspace.unused_copy import unused_copy
 from infogen.content import Data
 from infogen.diagnostics import Diagnostic
 from infogen.diagnostics.findings import MOST_FINDINGS
@@ -121,6 +125,13 @@ CONTENT: dict[str, Callable[[Usage], Iterable[Diagnostic]]] = {
     "addresses": addresses,
     "acronyms": acronyms,
     "jargon": jargon,
+    "actors": actors,
+    "conditions": conditions,
+    "citations": citations,
+}
+
+WORKSPACE: dict[str, Callable[[Workspace], Iterable[Diagnostic]]] = {
+    "unused_copy": unused_copy,
 }
 
 
@@ -132,7 +143,8 @@ def check(
     With the workspace that it was composed of, also how the facts stand that it uses, on `today`
     (else the day of SOURCE_DATE_EPOCH, else today). It does not cover what only a finished file
     shows (`check_file`: codes read back, limits of platforms), a variant beside its piece
-    (`check_variant`), and the worn codes and visited links of `infogen check`.
+    (`check_variant`), the workspace as a whole (`check_workspace`), and the worn codes and visited
+    links of `infogen check`.
     """
     findings = check_scene(scene)
     if workspace is not None:
@@ -156,6 +168,11 @@ def check_variant(scene: Scene, base: Scene) -> list[Diagnostic]:
 def check_file(scene: Scene, kind: str, data: bytes, page: int = 0) -> list[Diagnostic]:
     """All findings on a finished file of a scene: its kind, its bytes and the page it shows."""
     return [finding for run in FILE.values() for finding in run(scene, kind, data, page)]
+
+
+def check_workspace(workspace: Workspace) -> list[Diagnostic]:
+    """All findings on a workspace as a whole, whatever is built of it."""
+    return [finding for run in WORKSPACE.values() for finding in run(workspace)]
 
 
 def check_content(data: Data, scene: Scene, today: date) -> list[Diagnostic]:

@@ -4,7 +4,7 @@
 words.
 """
 
-from infogen.content.data import Data, PathValue, Standing
+from infogen.content.data import Data, PathValue, Standing, slots
 from infogen.content.entries.basis import (
     Deadline,
     Extension,
@@ -100,6 +100,7 @@ __all__ = [
     "own_parts",
     "resolve_references",
     "signature",
+    "slots",
     "span_at",
     "standing",
     "table_digest",

@@ -3,13 +3,14 @@
 `paths` finds what stands at a path, `standing` how a fact stands; both remember it here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from infogen.content.entries.basis import LegalBasis
+from infogen.content.entries.copydeck import Slot
 from infogen.content.namespaces import Content
 from infogen.diagnostics import Span
 from infogen.source import Map
@@ -39,6 +40,15 @@ class Standing(Struct, frozen=True):
     def law(self) -> str:
         """`LTAIPEMyM 163, 177`, several laws apart by semicolons; empty without a legal basis."""
         return "; ".join(f"{b.law} {b.article}" if b.article else b.law for b in self.legal)
+
+
+def slots(copy: Mapping[str, object]) -> Iterator[tuple[str, Slot]]:
+    """The text slots in the copy of a content, or in a part of it, by their paths in it."""
+    for name, value in copy.items():
+        if isinstance(value, Slot):
+            yield name, value
+        elif isinstance(value, Mapping):
+            yield from ((f"{name}.{path}", slot) for path, slot in slots(value))
 
 
 class Data(Struct, frozen=True, eq=False):

@@ -1,11 +1,13 @@
-"""An acronym is spelled out once in its piece: on a page, or in the alternative text."""
+"""An acronym is spelled out once in its piece, on a page or in the alternative text, and once in
+each post, which is read without the picture.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
 from infogen.checks.seen.facts import Usage
-from infogen.checks.seen.passages import Passage, is_spanish, passages, searchable, whole
+from infogen.checks.seen.passages import Passage, beginning, is_spanish, passages, searchable, whole
 from infogen.checks.seen.surfaces import SEALS
 from infogen.content import Data, Slot, find, resolve_references
 from infogen.diagnostics import Diagnostic, warning
@@ -30,7 +32,7 @@ AFTER = r"(?: ?[:(=-]+ ?| (?:es|significa|quiere decir) )([^.;:()]+)"
 
 
 def acronyms(usage: Usage) -> Iterator[Diagnostic]:
-    """One warning for each acronym that the piece spells out nowhere."""
+    """One warning for each acronym that the piece, or a text of its post, spells out nowhere."""
     data, scene = usage.data, usage.scene
     if not is_spanish(scene):
         return
@@ -59,6 +61,36 @@ def acronyms(usage: Usage) -> Iterator[Diagnostic]:
                 else _("write its full name once, for instance in alt:"),
                 about,
                 passage.spot,
+            )
+    yield from _in_posts(data, scene)
+
+
+def _in_posts(data: Data, scene: Scene) -> Iterator[Diagnostic]:
+    """The findings on the texts that are posted, each by itself."""
+    labels = " ".join(label for label, _address in scene.twin.post.links)
+    for text in scene.twin.post.texts:
+        words = searchable(text)
+        for acronym in dict.fromkeys(ACRONYM.findall(f"{text} {labels}")):
+            if acronym in COMMON or ROMAN.fullmatch(acronym):
+                continue
+            names = dict(_names(data, acronym))
+            if any(searchable(name) in words for name in names.values()) or _spelled(
+                acronym, words
+            ):
+                continue
+            about = next(iter(names), None)
+            yield warning(
+                "unexpanded-acronym",
+                _('"{acronym}" is spelled out nowhere in the post "{text}"').format(
+                    acronym=acronym, text=beginning(text, 40)
+                ),
+                scene.span,
+                _(
+                    "write its full name there too, such as ${path}, or say it without the acronym"
+                ).replace("{path}", f"{{{about}}}")
+                if about
+                else _("write its full name there too, or say it without the acronym"),
+                about,
             )
 
 

@@ -172,9 +172,10 @@ class Authority(Model):
 
 
 class ActorName(Model):
-    """A name for someone who acts in a procedure."""
+    """A name for someone who acts in a procedure; `said` are others by which texts call them."""
 
     name: Text
+    said: tuple[Text, ...] = ()
 
 
 class Body(Model):

@@ -49,10 +49,14 @@ Actor = Annotated[
 
 
 class Condition(Model):
-    """A condition for an act to hold: said of a fact, it is said wherever the fact is."""
+    """What must be true for an act to hold: said of a fact, it is said wherever the fact is.
+
+    `said` are words in which texts say it, beside those of `text`.
+    """
 
     id: Id
     text: Text
+    said: tuple[Text, ...] = ()
 
 
 class Step(Model):

@@ -13,7 +13,7 @@ from infogen.build import make_all
 from infogen.build.jobs import Job
 from infogen.build.listener import Listener
 from infogen.build.make import Outcome
-from infogen.checks import clock
+from infogen.checks import check_workspace, clock
 from infogen.checks.answers import apply_answers
 from infogen.checks.scanning.drawn import Code, DrawnCode
 from infogen.checks.scanning.endurance import Endurance, endurance_findings, measure_endurance
@@ -55,14 +55,18 @@ def examine(
 ) -> Examination:
     """The findings on the scenes, files and codes of the jobs; nothing is written.
 
-    `whole`: the jobs are all that there is, so that answers to no warning are found too.
+    `whole`: the jobs are all that there is, so that the workspace is looked at as a whole, and
+    answers to no warning are found too.
     """
     day = today or clock.today()
     with closing(make_all(workspace, jobs, listener, day, workers=processes)) as results:
         made = [replace(one, files=()) for one in results]
     borne = _borne(placed.code for one in made for placed in one.codes)
     findings = join_findings(
-        finding for one in made for finding in (*one.findings, *_stressed(one, borne))
+        (
+            *(finding for one in made for finding in (*one.findings, *_stressed(one, borne))),
+            *(check_workspace(workspace) if whole else ()),
+        )
     )
     return Examination(
         apply_answers(findings, workspace.data, day, whole=whole),

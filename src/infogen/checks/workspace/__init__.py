@@ -1,0 +1,1 @@
+"""Checks of a workspace as a whole: what no single scene shows."""
