@@ -8,7 +8,7 @@ from infogen.messages import _
 from infogen.source.references import references
 from infogen.workspace import Workspace
 
-OWN = ("fuentes", "grupo", "hoja", "imprenta", "plazos", "texto")
+OWN = ("formulario", "fuentes", "grupo", "hoja", "imprenta", "plazos", "texto")
 """Files of `data/copy/` that hold the program's own words: it reads them by name."""
 
 BY_NAME = ("copy.comun.revision", "copy.comun.borrador", "copy.resultados.medida")
