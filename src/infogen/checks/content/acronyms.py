@@ -56,7 +56,7 @@ def acronyms(usage: Usage) -> Iterator[Diagnostic]:
                 "unexpanded-acronym",
                 _('"{acronym}" is spelled out nowhere in the piece').format(acronym=acronym),
                 passage.span,
-                _("write it once, such as ${path} in alt:").replace("{path}", about)
+                _("write it once, such as ${path} in alt:").replace("{path}", f"{{{about}}}")
                 if about
                 else _("write its full name once, for instance in alt:"),
                 about,

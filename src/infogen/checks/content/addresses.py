@@ -59,7 +59,7 @@ def addresses(usage: Usage) -> Iterator[Diagnostic]:
                         address=match[0]
                     ),
                     passage.span,
-                    _("refer to the link, such as ${path}").replace("{path}", "links.saimex"),
+                    _("refer to the link, such as ${path}").replace("{path}", "{links.saimex}"),
                     spot=passage.spot,
                 )
 

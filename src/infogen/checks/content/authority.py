@@ -24,7 +24,9 @@ def authority(usage: Usage) -> Iterator[Diagnostic]:
                     name=who.name, date=when
                 ),
                 span_at(data, f"{known.path}.status"),
-                _("write its successor: {name}").format(name=who.successor or "–"),
+                _("write who decides now: {name}").format(name=who.successor)
+                if who.successor
+                else _("write who decides now"),
                 known.path,
             )
         elif who.status == "en_transicion":

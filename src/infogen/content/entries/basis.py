@@ -129,9 +129,11 @@ class Figure(Model):
 
 
 class Unknown(Model):
-    """Something that nobody could find out yet, and what is known about it."""
+    """Something that nobody could find out yet, and what is known about it: `value` is null until
+    somebody has read it, and then its words.
+    """
 
-    value: None = None
+    value: Text | None = None
     note: Text
 
 

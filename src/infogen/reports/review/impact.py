@@ -81,7 +81,7 @@ def files_of(folder: Path) -> list[dict[str, Any]]:
             _('"{path}" was made by another version').format(
                 path=(folder / manifest.NAME).as_posix()
             ),
-            hint=_("make it anew with: infogen build"),
+            hint=_("remove it, and make it anew with: infogen build"),
         ) from None
     return files
 
