@@ -3,7 +3,6 @@
 import ast
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from kit.places import ROOT
@@ -150,8 +149,6 @@ def _name(code: ast.expr | None) -> tuple[str | None, str]:
     if isinstance(code, ast.JoinedStr):
         names = [part for part in code.values if isinstance(part, ast.FormattedValue)]
         if len(names) == 1 and isinstance(names[0].value, ast.Name):
-            texts = [
-                part.value if isinstance(part, ast.Constant) else "{}" for part in code.values
-            ]
+            texts = [part.value if isinstance(part, ast.Constant) else "{}" for part in code.values]
             return names[0].value.id, "".join(map(str, texts))
     return None, "{}"

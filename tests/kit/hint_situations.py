@@ -2,13 +2,17 @@
 is taken, a repository without its objects, a session after its first vote.
 """
 
+import shutil
 import socket
 import sqlite3
 import subprocess
 from collections.abc import Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from msgspec import Struct
@@ -377,7 +381,9 @@ def _processes(folder, patch, mended):
     patch.setattr(workers, "ProcessPoolExecutor", refused)
     workspace = small(folder)
     jobs = plan_jobs(workspace, Choice(("t",), files=("txt", "html"))).jobs * 2
-    return build(workspace, jobs[: 1 if mended else 2], folder / "out", Silent(), workers=2).findings
+    return build(
+        workspace, jobs[: 1 if mended else 2], folder / "out", Silent(), workers=2
+    ).findings
 
 
 @situation("lost-process", "build with fewer processes")
@@ -686,13 +692,31 @@ def _weak(_folder, _patch, mended):
     return _endured(9 if mended else 5, 0.35, () if mended else (0.59,))
 
 
+CONTENTS = (
+    "{each: $contents, as: entry, kind: row, role: item, children: [{kind: text, style: body,"
+    " text: $entry.title}, {kind: text, style: body, text: $entry.page}]}"
+)
+CHAPTERS = ", ".join(
+    f"{{kind: text, role: heading, style: headline, text: {name}}}, {{kind: column, height: 215}}"
+    for name in ("uno", "dos", "tres", "cuatro", "cinco", "seis")
+)
+SHEET = "{kind: column, height: 1fr, pad: 20, ground: paper, children: [%s]}"
+FLOW = "{kind: flow, height: 1fr, children: [%s]}"
+
+
 @situation("unsettled", "give them a page of their own")
-def _unsettled(_folder, patch, mended):
+def _unsettled(folder, patch, mended):
     from infogen.layout import pagination
 
-    if not mended:
-        patch.setattr(pagination, "PASSES", 1)
-    compose(stock(), "manual", format="letter")
+    # The contents push what they list to other pages, which takes one pass more.
+    patch.setattr(pagination, "PASSES", 2)
+    pages = (
+        (SHEET % CONTENTS, SHEET % FLOW % CHAPTERS)
+        if mended
+        else (SHEET % FLOW % f"{CONTENTS}, {CHAPTERS}",)
+    )
+    text = f"title: T\nalt: Otra\nformats: [letter]\npages: [{', '.join(pages)}]\n"
+    compose(small(folder, **{"layouts/t.yaml": text}), "t", format="letter")
 
 
 @situation("unknown-part", "one of: ")
@@ -700,7 +724,7 @@ def _part(_folder, _patch, mended):
     _timeline(STATION % ("responder", "term" if mended else "extension"))
 
 
-@situation("unknown-step", 'one of: ')
+@situation("unknown-step", "one of: ")
 def _station(_folder, _patch, mended):
     _timeline(STATION % ("responder" if mended else "zzzz", "term"))
 
@@ -807,26 +831,35 @@ VARIANT = (
 GROUP = ("--variants", "base,v", "--format", "square", "--households", "4", "--phones", "4")
 
 
-def _group(folder: Path, *more: str) -> Path:
-    """The folder of a session over two variants of a small piece."""
+def _group(folder: Path) -> Path:
+    """The folder of a session over two variants of a small piece, made anew."""
     from infogen.cli import run
 
     small(folder, **{"layouts/t.v.yaml": VARIANT})
-    assert run(["focus", "new", "t", "-w", str(folder), *GROUP, *more]) == 0
+    assert run(["focus", "new", "t", "-w", str(folder), *GROUP]) == 0
     return folder / "focus" / "t"
 
 
+@cache
+def _kept_group() -> Path:
+    return _group(Path(mkdtemp()))
+
+
+def _own_group(folder: Path) -> Path:
+    """A copy of such a session."""
+    return shutil.copytree(_kept_group(), folder / "focus" / "t")
+
+
 def _vote(session: Path) -> None:
-    from infogen.focus.ballots import Ballots
+    """A vote in a session: two readings of a ballot that a person has settled."""
+    from infogen.focus.ballots import VOTES, Ballots
     from infogen.focus.session import load_session
 
-    ballots = Ballots(session, load_session(session))
-    ballots.database.write(
-        lambda connection: connection.execute(
-            "INSERT INTO answer (folio, part, value, source) VALUES ('x', 'clarity', '', 'phone')"
-        )
-    )
-    ballots.close()
+    frozen = load_session(session)
+    Ballots(session, frozen).close()
+    vote = (frozen.folios[0], "clarity", "settled", "circulo>triangulo")
+    with closing(sqlite3.connect(session / VOTES)) as connection, connection:
+        connection.execute("INSERT INTO answer VALUES (?, ?, ?, ?)", vote)
 
 
 def _edit(session: Path, old: str, new: str) -> None:
@@ -841,7 +874,7 @@ def _questions(folder, patch, mended):
     from infogen.diagnostics import terminal
 
     said: list[Diagnostic] = []
-    session = _group(folder)
+    session = _own_group(folder)
     if mended:
         answers = "{text: Quince, key: right}, {text: Veinte, key: wrong}"
         _edit(session, "questions: []", f"questions: [{{ask: ¿Cuántos?, answers: [{answers}]}}]")
@@ -854,7 +887,7 @@ def _questions(folder, patch, mended):
 def _frozen_picture(folder, _patch, mended):
     from infogen.focus.session import load_session
 
-    session = _group(folder)
+    session = _own_group(folder)
     picture = session / "variants" / "circulo.png"
     kept = picture.read_bytes()
     picture.write_bytes(b"another one")
@@ -868,7 +901,7 @@ def _changed_session(folder, _patch, mended):
     from infogen.focus.ballots import Ballots
     from infogen.focus.session import load_session
 
-    session = _group(folder)
+    session = _own_group(folder)
     _vote(session)
     _edit(session, 'title: "T"', 'title: "U"')
     if mended:
@@ -880,7 +913,7 @@ def _changed_session(folder, _patch, mended):
 def _has_votes(folder, _patch, mended):
     from infogen.focus.ballots import refuse_votes
 
-    session = _group(folder)
+    session = _own_group(folder)
     _vote(session)
     refuse_votes(folder / "otra" if mended else session)
 
@@ -888,15 +921,11 @@ def _has_votes(folder, _patch, mended):
 @situation("no-votes", "let people vote: infogen focus serve")
 def _no_votes(folder, _patch, mended):
     from infogen.cli.focus.results import _counted
-    from infogen.focus.ballots import Ballots
-    from infogen.focus.session import load_session
 
-    session = _group(folder)
+    session = _own_group(folder)
     if mended:
-        ballots = Ballots(session, load_session(session))
-        ballots.save(ballots.session.folios[0], "clarity", "circulo>triangulo", "person-1")
-        ballots.close()
-    _counted(load(folder), session)
+        _vote(session)
+    _counted(stock(), session)
 
 
 @situation("old-sheets", "make them again with: infogen focus new t")
@@ -904,7 +933,7 @@ def _sheets(folder, _patch, mended):
     from infogen.focus.paper import load_sheet_map
     from infogen.focus.session import load_session
 
-    session = _group(folder)
+    session = _own_group(folder)
     _edit(session, "p: 0.05", "p: 0.01")
     if mended:
         _group(folder)

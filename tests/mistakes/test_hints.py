@@ -19,7 +19,9 @@ MISTAKES = mistakes()
 
 
 def test_each_diagnostic_with_a_hint_has_a_case() -> None:
-    assert sorted(hinted() - {one.code for one in MISTAKES} - {one.code for one in SITUATIONS}) == []
+    assert (
+        sorted(hinted() - {one.code for one in MISTAKES} - {one.code for one in SITUATIONS}) == []
+    )
 
 
 def test_each_case_is_one_of_a_diagnostic() -> None:
