@@ -1,11 +1,13 @@
 """Mistakes in files, each with the change that its hint asks for: `tests/cases/hints/*.yaml`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from msgspec import Struct, convert
 from msgspec.structs import replace
@@ -18,6 +20,7 @@ from infogen.design.components import component
 from infogen.design.pieces import pieces, specs
 from infogen.diagnostics import Diagnostic, Failure
 from infogen.layout.compose import compose
+from infogen.source import Map, loader
 from infogen.source.loader import parse
 from infogen.workspace import Workspace, load
 from kit.places import CASES, ROOT
@@ -129,6 +132,23 @@ class Mistake(Struct, frozen=True, kw_only=True):
         scene = compose(here, "t", format=self.format, variant=self.variant)
         found = check(scene, here, today=TODAY)
         return list(apply_answers(found, here.data, TODAY, whole=True))
+
+
+@contextmanager
+def stock_read_once() -> Iterator[None]:
+    """The files of the stock are read once, however many workspaces stand before it."""
+    read = loader.read_yaml
+
+    @cache
+    def kept(path: Path, name: str) -> Map:
+        return read(path, name)
+
+    def read_yaml(path: Path, name: str) -> Map:
+        return (kept if path.is_relative_to(ROOT) else read)(path, name)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loader, "read_yaml", read_yaml)
+        yield
 
 
 @cache

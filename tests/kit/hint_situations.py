@@ -77,14 +77,16 @@ def scene_of(inner: str, *, format: str = "card", alt: str = "Otra cosa que se v
     return compose(written._workspace(Path()), "t", format=format)
 
 
+DEADLINE = "$procedures.solicitud_informacion.steps.responder.deadline"
+PIECE = (
+    "title: T\nalt: Otra cosa\nformats: [square]\nbody: {kind: column, height: 1fr, pad: 140,"
+    f" ground: paper, children: [{{kind: text, style: body, text: {DEADLINE}}}]}}\n"
+)
+
+
 def small(folder: Path, **texts: str) -> Workspace:
     """A workspace with one piece, `t`, in a square."""
-    files = {
-        "layouts/t.yaml": "title: T\nalt: Otra cosa\nformats: [square]\n"
-        "body: {kind: column, height: 1fr, pad: 140, ground: paper, children: [%s]}\n"
-        % "{kind: text, style: body, text: $procedures.solicitud_informacion.steps.responder.deadline}",
-        **texts,
-    }
+    files = {"layouts/t.yaml": PIECE, **texts}
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,17 +5,23 @@ What is wrong in files stands in `tests/cases/hints/`, by code; what is wrong ar
 port that is taken, in `kit.hint_situations`. A code without a case fails here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
 from infogen.diagnostics import Diagnostic
 from infogen.messages import speaking
 from kit.codes import hinted
-from kit.hint_files import Mistake, mistakes
+from kit.hint_files import Mistake, mistakes, stock_read_once
 from kit.hint_situations import SITUATIONS, Situation
 
 MISTAKES = mistakes()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _stock() -> Iterator[None]:
+    with stock_read_once():
+        yield
 
 
 def test_each_diagnostic_with_a_hint_has_a_case() -> None:
