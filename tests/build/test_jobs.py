@@ -88,5 +88,5 @@ def test_a_named_piece_must_have_the_format():
 
 def test_a_named_piece_must_have_the_variant():
     assert _refused(pieces=("guia",), variants=("b",)) == [
-        ('"guia" has no variant "b"', "its variants: –")
+        ('"guia" has no variant "b"', "ask for it without a variant")
     ]
