@@ -127,7 +127,7 @@ def _format(_folder, _patch, mended):
     plan_jobs(stock(), Choice(("guia",), ("letter" if mended else "story",)))
 
 
-@situation("not-made", "its formats of paper: letter")
+@situation("not-made", "its formats on paper: letter")
 def _paper(_folder, _patch, mended):
     from infogen.sheets.press import Sheets
 
@@ -135,11 +135,13 @@ def _paper(_folder, _patch, mended):
     plan_jobs(stock(), Choice(("denuncia",), (format,), sheets=Sheets("two-up")))
 
 
-@situation("not-made", "choose a piece that is made for paper")
-def _only_screens(_folder, _patch, mended):
+@situation("not-made", "write a format of paper, such as letter, under formats")
+def _only_screens(folder, _patch, mended):
     from infogen.sheets.press import Sheets
 
-    plan_jobs(stock(), Choice(("guia" if mended else "verificacion",), sheets=Sheets("two-up")))
+    text = PIECE.replace("[square]", "[square, letter]") if mended else PIECE
+    workspace = small(folder, **{"layouts/t.yaml": text})
+    plan_jobs(workspace, Choice(("t",), sheets=Sheets("two-up")))
 
 
 @situation("not-made", "ask for it without a variant")
@@ -619,10 +621,11 @@ def _limit(_folder, _patch, mended):
     return check_file(scene, "txt" if mended else "png", b"0" * 10)
 
 
-@situation("platform-limit", "say it in 2 pictures or fewer")
+@situation("long-carousel", "post them in several posts there, or leave Red out")
 def _pictures(_folder, _patch, mended):
-    scene = replace(scene_of(TEXT), outlets=(Outlet("Red", ("txt",), items=2),))
-    return check_file(replace(scene, pages=scene.pages * (2 if mended else 3)), "txt", b"")
+    outlets = () if mended else (Outlet("Red", ("txt",), items=2),)
+    scene = scene_of(TEXT)
+    return check_file(replace(scene, pages=scene.pages * 3, outlets=outlets), "txt", b"")
 
 
 @situation("unread-code", "make its module larger")

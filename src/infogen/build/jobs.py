@@ -192,13 +192,6 @@ def _not_made(workspace: Workspace, name: str, choice: Choice) -> Diagnostic:
         known = tuple(dict.fromkeys(format for spec in specs for format in spec.formats))
         message = _('"{piece}" is not made for {names}')
         hint = _("its formats: {names}")
-        if choice.sheets is not None:
-            screens = [name for name in choice.formats if name in known]
-            known = tuple(name for name in known if workspace.formats[name].family == "paper")
-            hint = _("its formats on paper: {names}")
-            if screens:
-                message = _("{names} is a format of screens, and a printer's sheets are of paper")
-                wanted = tuple(screens)
     else:
         wanted, known = choice.variants, workspace.pieces[name].variants
         message = _('"{piece}" has no variant {names}')
@@ -206,5 +199,5 @@ def _not_made(workspace: Workspace, name: str, choice: Choice) -> Diagnostic:
     return error(
         "not-made",
         message.format(piece=name, names=", ".join(f'"{name}"' for name in wanted)),
-        hint=hint.format(names=", ".join(known) or "–"),
+        hint=hint.format(names=", ".join(known)) if known else _("ask for it without a variant"),
     )

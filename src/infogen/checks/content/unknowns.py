@@ -48,5 +48,5 @@ def unknowns(usage: Usage) -> Iterator[Diagnostic]:
                 ),
                 span_at(data, asked),
                 _("write it when somebody has read it, with its source"),
-                asked,
+                known.path,
             )

@@ -18,15 +18,9 @@ def limits(scene: Scene, kind: str, data: bytes, page: int) -> Iterator[Diagnost
         if kind in outlet.files:
             if outlet.items is not None and len(scene.pages) > outlet.items:
                 yield _too_many(scene, outlet)
-            for message in _over(scene, outlet, data, page):
-                yield error(
-                    "platform-limit",
-                    f"{scene.canvas.id}.{kind}: {message}",
-                    scene.span,
-                    _("choose another format or kind of file for {platform}").format(
-                        platform=outlet.platform
-                    ),
-                )
+            for message, hint in _over(scene, outlet, data, page):
+                words = f"{scene.canvas.id}.{kind}: {message}"
+                yield error("platform-limit", words, scene.span, hint)
 
 
 def _too_many(scene: Scene, outlet: Outlet) -> Diagnostic:
@@ -42,23 +36,26 @@ def _too_many(scene: Scene, outlet: Outlet) -> Diagnostic:
     )
 
 
-def _over(scene: Scene, outlet: Outlet, data: bytes, page: int) -> Iterator[str]:
+def _over(scene: Scene, outlet: Outlet, data: bytes, page: int) -> Iterator[tuple[str, str]]:
+    """The limits that a file is over, and what to do about each."""
+    other = _("choose another format or kind of file for {platform}").format(
+        platform=outlet.platform
+    )
     whole = alt(scene, page)
     if outlet.alt and fit_sentences(whole, outlet.alt) is None:
-        yield _(
+        message = _(
             "the first sentence of the alternative text has {count} characters, and {platform}"
             " takes {most}"
         ).format(count=len(split_sentences(whole)[0]), platform=outlet.platform, most=outlet.alt)
+        yield message, _("begin alt with a shorter sentence")
     if outlet.largest is not None and len(data) > outlet.largest:
-        yield _("{size} bytes, and {platform} takes {most}").format(
-            size=len(data), platform=outlet.platform, most=outlet.largest
-        )
+        message = _("{size} bytes, and {platform} takes {most}")
+        message = message.format(size=len(data), platform=outlet.platform, most=outlet.largest)
+        yield message, other
     width, _height = scene.canvas.pixels
     if outlet.widest is not None and width > outlet.widest:
-        yield _("{width} px wide, and {platform} takes {most}").format(
-            width=width, platform=outlet.platform, most=outlet.widest
-        )
+        message = _("{width} px wide, and {platform} takes {most}")
+        yield message.format(width=width, platform=outlet.platform, most=outlet.widest), other
     if outlet.narrowest is not None and width < outlet.narrowest:
-        yield _("{width} px wide, and {platform} takes no less than {least}").format(
-            width=width, platform=outlet.platform, least=outlet.narrowest
-        )
+        message = _("{width} px wide, and {platform} takes no less than {least}")
+        yield message.format(width=width, platform=outlet.platform, least=outlet.narrowest), other

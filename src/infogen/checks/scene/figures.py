@@ -37,7 +37,7 @@ def figures(scene: Scene) -> Iterator[Diagnostic]:
                         "refer to the fact that it states, such as ${path}; number copies of a"
                         " block with ${n}"
                     )
-                    .replace("{path}", "procedures.….deadline.days")
+                    .replace("{path}", "{procedures.….deadline.days}")
                     .replace("{n}", "loop.n"),
                     spot=Spot(number, (x, y - item.size, x + item.width, y)),
                 )

@@ -33,19 +33,11 @@ def _past(data: Data, known: Standing, today: date) -> bool:
 
 
 def spots(scene: Scene, about: str) -> tuple[Spot, ...]:
-    """The places on the pages of the innermost blocks that use the fact at a path, or else the one
-    that it is a part of.
-    """
-    while about:
-        found = tuple(
-            found.spot
-            for found in scene.frames()
-            if any(
-                fact.path == about or fact.path.startswith(f"{about}.")
-                for fact in found.frame.facts
-            )
+    """The places on the pages of the innermost blocks that use the fact at a path."""
+    return tuple(
+        found.spot
+        for found in scene.frames()
+        if any(
+            fact.path == about or fact.path.startswith(f"{about}.") for fact in found.frame.facts
         )
-        if found:
-            return found
-        about = about.rpartition(".")[0]
-    return ()
+    )
