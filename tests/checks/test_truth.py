@@ -306,6 +306,6 @@ def test_a_screen_format_is_no_paper(stock):
             stock, Choice(pieces=("denuncia",), formats=("square",), sheets=Sheets("two-up"))
         )
     (found,) = caught.value.diagnostics
-    assert found.message.startswith('"square" is a format of screens')
+    assert found.message.startswith('"square" is no paper')
     assert "square" not in found.hint
     assert "letter" in found.hint

@@ -13,8 +13,9 @@ Box = tuple[float, float, float, float]
 class Places:
     """The labels of a chart of a width and a height, and the boxes and lines that none may lie on.
 
-    `apart` is the least distance of a label from any of them, `lacking` the height of the tallest
-    label for which no place was free.
+    `apart` is the least distance of a label from any of them, and thrice that beside another label,
+    or two numbers would be read as one. `lacking` is the height of the tallest label for which no
+    place was free.
     """
 
     def __init__(self, width: float, height: float, apart: float) -> None:
@@ -22,6 +23,7 @@ class Places:
         self.labels: list[Laid] = []
         self.lacking = 0.0
         self._boxes: list[Box] = []
+        self._words: list[Box] = []
         self._lines: list[tuple[Point, Point, float]] = []
 
     def keep_off(self, box: Box) -> None:
@@ -36,7 +38,7 @@ class Places:
         """Put a label at a place, moved into the box of the chart where it leaves it."""
         x, y = self._inside(frame, at)
         self.labels.append(Placed(x, y, frame))
-        self._boxes.append(box_of(frame, (x, y)))
+        self._words.append(box_of(frame, (x, y)))
 
     def put_if_free(self, frame: Fragment, at: Point) -> bool:
         """Put a label at a place, unless something stands there."""
@@ -56,8 +58,10 @@ class Places:
 
     def _is_free(self, box: Box) -> bool:
         wide = _grown(box, self.apart)
+        beside = wide[0] - 2 * self.apart, wide[1], wide[2] + 2 * self.apart, wide[3]
         return not (
             any(_meet(wide, other) for other in self._boxes)
+            or any(_meet(beside, other) for other in self._words)
             or any(_crosses(start, end, _grown(wide, half)) for start, end, half in self._lines)
         )
 
