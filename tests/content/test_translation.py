@@ -53,7 +53,7 @@ def test_what_is_translated_is_shown_and_what_is_not_is_listed(translated):
     said = [str(finding) for finding in check(scene) if finding.code == "not-translated"]
     assert said[0] == (
         'layouts/verificacion.yaml:2:1: warning: "copy.comun.qr_buzon.long" is not translated to'
-        ' "ote"\n  hint: add it to data/locales/ote'
+        ' "ote"\n  hint: write it in data/locales/ote: infogen translate ote makes the files'
     ) or said[0].startswith("stock/layouts/verificacion.yaml")
     assert not any("copy.verificacion.titulo" in line for line in said)
     assert len(said) == len(set(said)) > 10
@@ -150,3 +150,37 @@ def test_the_pseudo_language_is_longer_and_never_by_more_than_it_says(text):
     letters = sum(char.isalpha() for char in text)
     longer = sum(char.isalpha() for char in pseudo(text))
     assert letters <= longer <= letters * (1 + LONGER) + 1
+
+
+def test_what_is_null_is_not_translated_yet(translated):
+    workspace = translated(
+        "titulo: {long: Aaa bbb, short: null}\ntema: {long: null, short: null}\n"
+    )
+    scene = compose(workspace, "verificacion", format="portrait")
+    assert "Aaa bbb" in _texts(scene)
+    listed = compose(workspace, "verificacion", format="portrait").untranslated_paths
+    assert "copy.verificacion.tema.long" in listed
+
+
+def test_the_files_to_translate_in_have_what_the_pieces_say(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert run(["translate", "EN", "verificacion"]) == 0
+    path = tmp_path / "data/locales/en/copy/verificacion.yaml"
+    assert path.relative_to(tmp_path).as_posix() in capsys.readouterr().out.split()
+    text = path.read_text("utf-8")
+    before, _null, after = text.partition("long: null")
+    assert before.rstrip(" ").endswith('"\n')
+    path.write_text(f'{before}long: "Aaa \\"bbb\\" ñ"{after}', "utf-8")
+    assert run(["translate", "en", "verificacion"]) == 0
+    assert path.read_text("utf-8") == f'{before}long: "Aaa \\"bbb\\" ñ"{after}'
+    made = load(tmp_path).in_language("en")
+    assert len(made.data.translated_paths) == 1
+    assert compose(made, "verificacion", format="portrait").lang == "en"
+
+
+@pytest.mark.parametrize("language", ["español", "qps", "es_MX"])
+def test_no_files_are_made_for_what_is_no_language(tmp_path, monkeypatch, capsys, language):
+    monkeypatch.chdir(tmp_path)
+    assert run(["translate", language]) == 2
+    assert "LANGUAGE" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())

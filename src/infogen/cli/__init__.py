@@ -43,6 +43,7 @@ _MODULES = {
     "serve": "serve",
     "sign": "sign",
     "sources": "sources",
+    "translate": "translate",
     "visits": "visits",
 }
 

@@ -61,8 +61,8 @@ def unknown_language(language: str) -> Diagnostic:
     return error(
         "unknown-language",
         _('there is no translation to "{language}"').format(language=language),
-        hint=_("write one in data/{folder}, or use qps to try the layouts").format(
-            folder=f"{LOCALES}/{language}"
+        hint=_("write one with infogen translate {language}, or use qps to try the layouts").format(
+            language=language
         ),
     )
 
@@ -94,7 +94,7 @@ def _translate(data: Data, folders: Sequence[tuple[Path, str]], language: str) -
     if errors:
         raise Failure(errors)
     done = frozenset(one for one in found if isinstance(one, str))
-    raw = merge_maps(data.raw, overlay, lambda _path: True)
+    raw = merge_maps(data.raw, _without_null(overlay), lambda _path: True)
     made = Data(raw, content(raw), language=language, translated_paths=done)
     errors = crosscheck(made, tuple(f"{shown}/copy/" for _folder, shown in folders[1:]))
     if errors:
@@ -108,6 +108,8 @@ def _texts_in(overlay: Map, base: Map, path: str = "") -> Iterator[str | Diagnos
         at, below = f"{path}{key}", base.get(key)
         if isinstance(value, Map) and isinstance(below, Map):
             yield from _texts_in(value, below, f"{at}.")
+        elif value is None and isinstance(below, str):
+            pass  # nobody has translated it yet
         elif isinstance(value, str) and isinstance(below, str):
             yield at
         else:
@@ -117,6 +119,22 @@ def _texts_in(overlay: Map, base: Map, path: str = "") -> Iterator[str | Diagnos
                 overlay.keys_at[key],
                 _("an overlay has the keys of the content, with texts at their ends"),
             )
+
+
+def _without_null(overlay: Map) -> Map:
+    """An overlay without what nobody has translated yet. Of a slot of which only the long or the
+    short text is translated that stands for both.
+    """
+    made = Map(overlay.span)
+    for key, value in overlay.items():
+        if value is not None:
+            kept = _without_null(value) if isinstance(value, Map) else value
+            made.put(key, kept, overlay.spans[key], overlay.keys_at[key])
+    if len(made) == 1 and made.keys() <= TEXTS:
+        (key,) = made
+        other = next(iter(TEXTS - {key}))
+        made.put(other, made[key], made.spans[key], made.keys_at[key])
+    return made
 
 
 def _changed(raw: Map, change: Callable[[str], str]) -> Map:

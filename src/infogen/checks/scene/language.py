@@ -14,5 +14,7 @@ def language(scene: Scene) -> Iterator[Diagnostic]:
             "not-translated",
             _('"{path}" is not translated to "{language}"').format(path=path, language=scene.lang),
             scene.span,
-            _("add it to data/locales/{language}").format(language=scene.lang),
+            _(
+                "write it in data/locales/{language}: infogen translate {language} makes the files"
+            ).format(language=scene.lang),
         )
