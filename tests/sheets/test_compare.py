@@ -16,6 +16,7 @@ from infogen.reports.contact_sheet import contact_sheet, pictures_of
 from infogen.scene import Frame, Image, Text, walk
 from infogen.sheets.compare import SHAPES, compare, williams
 from infogen.workspace import load
+from kit.places import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +103,8 @@ def test_the_command_writes_the_sheets_and_their_key(campaign, monkeypatch, caps
     assert run(["compare", "aviso", "--variants", "base,gris"]) == 0
     folder = campaign / "output/compare/aviso"
     assert sorted(path.name for path in folder.iterdir()) == [
-        "aviso-compare-1.png", "aviso-compare-2.png", "aviso-compare.pdf", "key.json",
+        "aviso-compare-1.png", "aviso-compare-2.png", "aviso-compare-full.pdf",
+        "aviso-compare.pdf", "key.json",
     ]  # fmt: skip
     assert json.loads((folder / "key.json").read_text("utf-8"))["orders"] == [
         ["circulo", "triangulo"],
@@ -117,6 +119,22 @@ def test_the_command_writes_the_sheets_and_their_key(campaign, monkeypatch, caps
     capsys.readouterr()
     assert run(["compare", "aviso", "--variants", "base,nada"]) == 2
     assert 'unknown variant "nada"' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", ["portrait", "landscape"])
+def test_each_variant_has_a_sheet_of_its_own_at_full_size(format):
+    """Under its shape alone; the smallest letters of a picture are read at arm's length."""
+    made = compare(load(ROOT), "verificacion", (None, "lineas"), format=format)
+    assert len(made.full.pages) == 2
+    for page, shape in zip(made.full.pages, ("Círculo", "Triángulo"), strict=True):
+        items = [item for _x, _y, item in walk(page.frame)]
+        [picture] = [item for item in items if isinstance(item, Image)]
+        canvas = made.full.canvas
+        assert (picture.width > picture.height) == (canvas.width > canvas.height)
+        assert max(picture.width / canvas.width, picture.height / canvas.height) > 0.85
+        assert "".join(item.text for item in items if isinstance(item, Text)) == shape
+        smallest = load(ROOT).formats[format].smallest * picture.width / picture.picture.columns
+        assert smallest / 25.4 * 72 > 10
 
 
 def test_rankings_have_a_box_for_each_variant(campaign):

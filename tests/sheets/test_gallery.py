@@ -25,20 +25,50 @@ def test_every_component_of_the_stock_has_an_example(workspace):
     assert all(entry.description for entry in entries(workspace))
 
 
-def test_the_pages_have_the_picture_and_all_of_the_yaml(workspace):
-    scene = gallery(workspace)
+@pytest.fixture(scope="module")
+def catalogue(workspace):
+    return gallery(workspace)
+
+
+def texts(page):
+    return [item for _x, _y, item in walk(page.frame) if isinstance(item, Text)]
+
+
+def test_the_pages_have_each_picture_once_and_all_of_the_yaml(workspace, catalogue):
     names = list(page_names(workspace))
-    assert len(scene.pages) == len(names) == len(set(names))
-    words = dict.fromkeys((entry.name for entry in entries(workspace)), "")
-    for page, name in zip(scene.pages, names, strict=True):
-        items = [item for _x, _y, item in walk(page.frame)]
-        assert sum(isinstance(item, Image) for item in items) == 1
-        entry = name if name in words else name.rpartition("-")[0]
-        words[entry] += "".join(item.text for item in items if isinstance(item, Text))
+    assert len(catalogue.pages) == len(names)
+    pictures = [
+        item
+        for page in catalogue.pages
+        for _x, _y, item in walk(page.frame)
+        if isinstance(item, Image)
+    ]
+    assert len(pictures) == len({name for page in names for name in page})
     for entry in entries(workspace):
-        seen = "".join(words[entry.name].replace("\u2060", "").split())
+        pages = [p for p, on in zip(catalogue.pages, names, strict=True) if entry.name in on]
+        words = "".join(run.text for page in pages for run in texts(page))
+        seen = "".join(words.replace("\u2060", "").split())
         for line in ("".join(text.split()) for _indent, text in entry.lines):
             assert line in seen
+
+
+def test_the_pages_are_full(catalogue):
+    """All but the last: the next entry begins where the one before it ends."""
+    high = catalogue.canvas.height
+    full = [
+        max(y for _x, y, item in walk(page.frame) if isinstance(item, Text | Image)) / high
+        for page in catalogue.pages[:-1]
+    ]
+    assert sum(full) / len(full) > 0.75
+    assert len(full) < len(list(catalogue.pages)) <= 60
+
+
+def test_yaml_is_set_in_letters_of_one_width_and_nothing_is_said_in_english(workspace, catalogue):
+    """What is said beside it is Spanish: descriptions and comments are for those who keep it."""
+    fonts = {run.font for page in catalogue.pages for run in texts(page) if "kind:" in run.text}
+    assert fonts == {"fira-mono"}
+    shown = [text for entry in entries(workspace) for _indent, text in entry.lines]
+    assert not any(text.startswith("description:") or " # " in text for text in shown)
 
 
 def test_no_example_is_larger_than_its_paper(workspace):

@@ -18,6 +18,7 @@ from infogen.messages import _
     help=_(
         "Put variants of a piece side by side under blind shapes, in balanced orders, with a"
         " ballot to cut off: a PDF with a page for each folio, and its pages as PNG."
+        " Another PDF has each variant on a sheet of its own, as large as the paper lets it be."
         " key.json says which shape is which variant."
     ),
 )
@@ -66,6 +67,7 @@ def compare(root: Path, folder: Path | None, piece: str, variants: str, **asked:
     key = json.dumps(made.key, ensure_ascii=False, indent=1) + "\n"
     files = {
         folder / f"{piece}-compare.pdf": render(made.scene, "pdf"),
+        folder / f"{piece}-compare-full.pdf": render(made.full, "pdf"),
         folder / "key.json": key.encode(),
     }
     for page in range(min(len(made.key["orders"]), len(made.scene.pages))):

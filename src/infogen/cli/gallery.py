@@ -32,8 +32,10 @@ def gallery(root: Path, folder: Path | None) -> int:
     workspace = load_cached(root)
     scene = gallery(workspace)
     files = {folder / "gallery.pdf": render(scene, "pdf")}
-    for page, name in enumerate(page_names(workspace)):
-        files[folder / f"{name}.png"] = render(scene, "png", page)
+    for page, names in enumerate(page_names(workspace)):
+        picture = render(scene, "png", page)
+        for name in names:  # of an entry on several pages the first one
+            files.setdefault(folder / f"{name}.png", picture)
     write_all(files)
     for path in files:
         say(path.as_posix())

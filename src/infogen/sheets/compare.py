@@ -10,7 +10,7 @@ from infogen.diagnostics import Diagnostic, Failure, error
 from infogen.diagnostics.misuse import Misuse
 from infogen.layout.compose import compose
 from infogen.messages import _
-from infogen.scene import COUNTER, Scene
+from infogen.scene import COUNTER, Picture, Scene
 from infogen.sheets import page_picture, sheet
 from infogen.typesetting.phrase import Phrase, counted_phrase
 from infogen.workspace import Workspace
@@ -33,12 +33,19 @@ SHAPES: tuple[tuple[str, str], ...] = (
 """Blind names: a shape says nothing of rank, as letters and numbers do."""
 
 
+FULL = (188.0, 244.0)
+"""The room of a picture on a sheet of its own, on a page as tall as it is, in mm."""
+
+
 class Comparison(Struct, frozen=True):
-    """The sheets, and the key that stays with the team: shape → variant and SHA-256 of its pixels
-    (votes on other pictures are not added up), each order, and which folio has which.
+    """The sheets; `full`, each variant on a sheet of its own as large as the paper lets it be, for
+    what is small beside others cannot be judged for being understood; and the key that stays with
+    the team: shape → variant and SHA-256 of its pixels (votes on other pictures are not added up),
+    each order, and which folio has which.
     """
 
     scene: Scene
+    full: Scene
     key: dict[str, Any]
 
 
@@ -122,7 +129,28 @@ def compare(
         "orders": [[SHAPES[i][0] for i in order] for order in orders],
         "folios": {f"{n + 1:03}": n % len(orders) + 1 for n in range(copies)},
     }
-    return Comparison(made, key)
+    return Comparison(made, _full(workspace, shown, pictures, ratio), key)
+
+
+def _full(
+    workspace: Workspace,
+    shown: Sequence[Mapping[str, str]],
+    pictures: Mapping[str, Picture],
+    ratio: float,
+) -> Scene:
+    """Each variant on a sheet of its own, under its shape."""
+    format, wide, tall = "letter", *FULL
+    if ratio > 1:
+        format, wide, tall = FORMAT, tall, wide
+    width = min(wide - 2 * EDGE, (tall - 2 * EDGE) * ratio)
+    content = {
+        "pages": list(shown),
+        "sample": False,
+        "width": width,
+        "height": width / ratio,
+        "framed": width + 2 * EDGE,
+    }
+    return sheet(workspace, "grupo-tamano", format, content, pictures)
 
 
 def _shown(workspace: Workspace, index: int) -> dict[str, str]:

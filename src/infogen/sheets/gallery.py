@@ -1,5 +1,6 @@
 """The catalogue: every component and example as it looks, with its YAML beside it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,15 +22,25 @@ from infogen.typesetting.phrase import Phrase, counted_phrase
 from infogen.workspace import Workspace, stock
 
 FORMAT = "letter-landscape"
-WIDTH, HEIGHT = 118.0, 150.0
-"""Room for a picture on a page of the catalogue, in mm."""
-INDENT = 3.2
-"""Two spaces of YAML, in mm."""
-MOST_ROWS = 38
-"""Rows of YAML that a page has room for."""
-ROW = 74
-"""Characters that a row holds at the least."""
+WIDTH, HEIGHT = 96.0, 150.0
+"""The room that a picture has at the most, in mm."""
+ROOM = 186.0
+"""The height of a page that entries share, in mm."""
+HEAD, BETWEEN = 12.0, 8.0
+"""The height of an entry's name with its rule, and what is between two entries, in mm."""
+INDENT = 1.75
+"""A letter of YAML, in mm: all are equally wide."""
+LEADING = 3.9
+"""From one row of YAML to the next, in mm."""
+ROW = 84
+"""Letters that a row holds."""
+SPARE = 8
+"""Letters of a row that a long word may leave free."""
+FEWEST = 8
+"""Rows of YAML with which an entry begins or goes on on a page."""
 SHOWN = "shown"
+_COMMENT = re.compile(r"\s+# [^\"']*$")
+"""A comment behind a line: nothing that may be in quotes."""
 MARGIN = {"px": 40.0, "mm": 6.0}
 
 
@@ -65,52 +76,105 @@ def entries(workspace: Workspace) -> Iterator[CataloguePage]:
         yield CataloguePage(name, checked.description, scene, _lines(workspace, "examples", name))
 
 
+class _Shown(Struct):
+    """A part of an entry on a page: its lines, the number of the part and of how many."""
+
+    entry: CataloguePage
+    lines: list[tuple[int, str]]
+    number: int
+    count: int = 1
+
+
+class _Art(Struct, frozen=True):
+    """A picture, and its size on the page in mm."""
+
+    picture: Picture
+    width: float
+    height: float
+
+
 def gallery(workspace: Workspace) -> Scene:
-    """The catalogue, a page for each entry. Raises `Failure`."""
-    pages: list[dict[str, Any]] = []
-    art: dict[str, Picture] = {}
+    """The catalogue: as many entries on a page as it has room for, and a long file goes on on the
+    next one. Raises `Failure`.
+    """
+    pages, art = _laid(workspace)
+    content = [{"entries": [_content(shown, art) for shown in page]} for page in pages]
+    pictures = {name: found.picture for name, found in art.items()}
+    return sheet(workspace, "catalogo", FORMAT, {"pages": content}, pictures)
+
+
+def page_names(workspace: Workspace) -> Iterator[tuple[str, ...]]:
+    """The names of the entries on each page of the catalogue."""
+    for page in _laid(workspace)[0]:
+        yield tuple(shown.entry.name for shown in page)
+
+
+def _content(shown: _Shown, art: dict[str, _Art]) -> dict[str, Any]:
+    """What the layout takes of a part."""
+    name = shown.entry.name
+    of_several = f"{shown.number} / {shown.count}" if shown.count > 1 else ""
+    return {
+        "name": _literal(name),
+        "number": _literal(of_several),
+        "file": name,
+        "pictured": shown.number == 1,
+        "width": art[name].width,
+        "height": art[name].height,
+        "lines": [
+            {"indent": indent * INDENT, "text": _literal(text)} for indent, text in shown.lines
+        ],
+    }
+
+
+def _laid(workspace: Workspace) -> tuple[list[list[_Shown]], dict[str, _Art]]:
+    """The parts on each page, and the picture of each entry."""
+    pages: list[list[_Shown]] = [[]]
+    art: dict[str, _Art] = {}
+    used = 0.0
     for entry in entries(workspace):
-        shown = crop_example(entry.scene)
-        density = entry.scene.canvas.density if entry.scene.canvas.unit == "mm" else 1080 / WIDTH
-        scale = min(1.0, WIDTH / (shown.columns / density), HEIGHT / (shown.rows / density))
-        art[entry.name] = shown
-        parts = list(_parts(entry.lines))
-        pages += [
-            {
-                "name": _literal(entry.name),
-                "number": _literal(f"{number} / {len(parts)}" if len(parts) > 1 else ""),
-                "description": _literal(entry.description),
-                "file": entry.name,
-                "width": shown.columns / density * scale,
-                "height": shown.rows / density * scale,
-                "lines": [
-                    {"indent": indent * INDENT / 2, "text": _literal(text)} for indent, text in part
-                ],
-            }
-            for number, part in enumerate(parts, 1)
-        ]
-    return sheet(workspace, "catalogo", FORMAT, {"pages": pages}, art)
+        found = art[entry.name] = _art(entry.scene)
+        lines, parts = list(entry.lines), list[_Shown]()
+        while lines or not parts:
+            picture = 0.0 if parts else found.height
+            room = ROOM - used - HEAD
+            least = max(picture, min(FEWEST, sum(_rows(*line) for line in lines)) * LEADING)
+            if pages[-1] and room < least:
+                pages.append([])
+                used = 0.0
+                continue
+            taken, rows = _fitting(lines, int(room / LEADING))
+            parts.append(_Shown(entry, lines[:taken], len(parts) + 1))
+            pages[-1].append(parts[-1])
+            lines = lines[taken:]
+            used += HEAD + max(picture, rows * LEADING) + BETWEEN
+        for part in parts:
+            part.count = len(parts)
+    return pages, art
 
 
-def page_names(workspace: Workspace) -> Iterator[str]:
-    """The name of each page of the catalogue; later pages of an entry have their number."""
-    for entry in entries(workspace):
-        for number, _part in enumerate(_parts(entry.lines), 1):
-            yield entry.name if number == 1 else f"{entry.name}-{number}"
-
-
-def _parts(lines: tuple[tuple[int, str], ...]) -> Iterator[list[tuple[int, str]]]:
-    """The lines of a file, as many on each page as it has room for."""
-    part: list[tuple[int, str]] = []
+def _fitting(lines: list[tuple[int, str]], most: int) -> tuple[int, int]:
+    """How many lines stand in so many rows, one at the least, and the rows that they take."""
     rows = 0
-    for indent, text in lines:
-        needed = -(-(indent + len(text)) // ROW)
-        if part and rows + needed > MOST_ROWS:
-            yield part
-            part, rows = [], 0
-        part.append((indent, text))
-        rows += needed
-    yield part
+    for count, line in enumerate(lines):
+        if count and rows + _rows(*line) > most:
+            return count, rows
+        rows += _rows(*line)
+    return len(lines), rows
+
+
+def _rows(indent: int, text: str) -> int:
+    """The rows that a line takes: those after the first begin where it does, and a word that does
+    not fit leaves a part of each free.
+    """
+    return -(-len(text) // max(1, ROW - indent - SPARE)) if len(text) > ROW - indent else 1
+
+
+def _art(scene: Scene) -> _Art:
+    """The picture of an example, no larger than its room."""
+    shown = crop_example(scene)
+    density = scene.canvas.density if scene.canvas.unit == "mm" else 1080 / WIDTH
+    scale = min(1.0, WIDTH / (shown.columns / density), HEIGHT / (shown.rows / density))
+    return _Art(shown, shown.columns / density * scale, shown.rows / density * scale)
 
 
 def crop_example(scene: Scene) -> Picture:
@@ -164,16 +228,18 @@ def _put(target: Map, key: str, value: Any, span: Span) -> None:
 
 
 def _lines(workspace: Workspace, kind: str, name: str) -> tuple[tuple[int, str], ...]:
-    """The lines of a file with the spaces before each; its first comment is for editors."""
+    """The lines of a file with the spaces before each, without its comments and its description,
+    which are for those who keep it.
+    """
     places = [folder / "layouts" / kind / f"{name}.yaml" for folder in workspace.folders]
     path = next((place for place in places if place.is_file()), None)
     if path is None:
         path = stock.folder() / Path("layouts") / kind / f"{name}.yaml"
     written = path.read_text("utf-8").splitlines()
     return tuple(
-        (len(line) - len(line.lstrip()), line.strip())
+        (len(line) - len(line.lstrip()), _COMMENT.sub("", line.strip()))
         for line in written
-        if line.strip() and not line.startswith("#")
+        if line.strip() and not line.lstrip().startswith(("#", "description:"))
     )
 
 
