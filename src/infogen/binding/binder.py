@@ -59,10 +59,7 @@ class Binder(Struct):
             return []
         raw, span = picked
         if not isinstance(raw, Map):
-            meant = spaced(raw) if isinstance(raw, str) else None
-            hint = _('write "{text}"').format(text=meant) if meant else None
-            hint = hint or _("write a mapping with a kind")
-            self._error("wrong-type", _("expected a block"), span, hint)
+            self._no_block(raw, span)
             return []
         if "each" not in raw:
             return [(raw, scope)] if self._kept(raw, scope) else []
@@ -229,7 +226,7 @@ class Binder(Struct):
         if isinstance(value, tuple) and all(isinstance(node, Node) for node in value):
             return value
         if bound is not None:
-            self._error("wrong-type", _("expected a block"), span, _("write a mapping with a kind"))
+            self._no_block(raw, span)
         return ()
 
     def _used(self, raw: Map, scope: Scope) -> tuple[Node, ...]:
@@ -284,6 +281,11 @@ class Binder(Struct):
                     names[key] = bound
         self.errors += missing_arguments(component, given, raw.spans["use"])
         return names if len(names) == len(component.params) else None
+
+    def _no_block(self, raw: Value, span: Span) -> None:
+        meant = spaced(raw) if isinstance(raw, str) else None
+        hint = _('write "{text}"').format(text=meant) if meant else _("write a mapping with a kind")
+        self._error("wrong-type", _("expected a block"), span, hint)
 
     def _error(self, code: str, message: str, span: Span, hint: str | None) -> None:
         self.errors.append(error(code, message, span, hint))

@@ -20,6 +20,10 @@ _PESOS = re.compile(r"[ \u00a0~](?:pesos|MXN|M\.\s?N\.)")
 """What stands behind an amount of money."""
 
 
+ADDRESS_FIELD = re.compile(r"(?:links\..*\.(?:shown|pattern))|(?:.*\.(?:url|alternative))")
+"""Paths of texts that are addresses: what looks like a mark in one is a part of it."""
+
+
 class _Writer(Struct):
     """Collects the pieces of one phrase; an `amount` of pesos comes next if there is a number."""
 
@@ -30,6 +34,7 @@ class _Writer(Struct):
     sources: list[Source] = field(default_factory=list)
     facts: dict[str, Fact] = field(default_factory=dict)
     links: list[tuple[int, int, str]] = field(default_factory=list)
+    literal: list[tuple[int, int]] = field(default_factory=list)
     amount: bool = False
 
     def add_text(self, text: str, span: Span | None) -> None:
@@ -92,6 +97,8 @@ class _Writer(Struct):
                     _no_text(place) if bound.path is None else _unprintable(written, span)
                 )
                 return
+        if isinstance(value, Link) or ADDRESS_FIELD.fullmatch(bound.path or ""):
+            self.literal.append((start, self.length))
         if isinstance(value, Link) and value.address:
             self.links.append((start, self.length, value.address))
         if bound.path is not None:
@@ -134,6 +141,7 @@ class _Writer(Struct):
         self.add_text(phrase.text, span)
         self.sources += [Source(s.start + at, s.end + at, s.path) for s in phrase.sources]
         self.links += [(start + at, end + at, href) for start, end, href in phrase.links]
+        self.literal += [(start + at, end + at) for start, end in phrase.literal]
         self.facts = {
             fact.path: fact for fact in merge_facts((*self.facts.values(), *phrase.facts))
         }
@@ -146,6 +154,7 @@ class _Writer(Struct):
             facts=tuple(self.facts.values()),
             span=span,
             links=tuple(self.links),
+            literal=tuple(self.literal),
         )
 
 
@@ -189,7 +198,7 @@ def plain_text(phrase: Phrase) -> str:
     """A phrase without its marks, for metadata and alternative texts. Raises `Failure` for marks
     left open.
     """
-    return read_marks(phrase.text, phrase.span).text.replace(NO_BREAK_SPACE, " ")
+    return read_marks(phrase.text, phrase.span, phrase.literal).text.replace(NO_BREAK_SPACE, " ")
 
 
 def fact(ref: Ref) -> Fact:

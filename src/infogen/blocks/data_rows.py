@@ -1,5 +1,6 @@
 """Rows of data that keep where they are written, so that each cell made of them does too."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Annotated
 
@@ -7,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from infogen.blocks.fields import Alternatives
-from infogen.content import format_value
+from infogen.content import Link, format_value
 from infogen.diagnostics import Failure, Span, fail
 from infogen.messages import _
 from infogen.scene import Fact, Source
@@ -18,6 +19,10 @@ Locator = Callable[[str], Span | None]
 
 UNKNOWN = "sin_dato"
 """The state of what nobody has written down."""
+
+
+_ADDRESS = re.compile(r"https?://\S+")
+"""What looks like a mark in an address is a part of it."""
 
 
 class DataRow(Struct, frozen=True, eq=False):
@@ -68,10 +73,13 @@ class DataRow(Struct, frozen=True, eq=False):
                 self.span,
                 _("give the path of a part of it that is text or a number"),
             ) from None
+        literal = tuple(found.span() for found in _ADDRESS.finditer(text))
+        if isinstance(self.value, Link):
+            literal = ((0, len(text)),)
         if self.path is None:
-            return Phrase(text, str(self.span or ""), span=self.span)
+            return Phrase(text, str(self.span or ""), span=self.span, literal=literal)
         source, fact = Source(0, len(text), self.path), Fact(self.path, text, self.span)
-        return Phrase(text, self.path, (source,), (fact,), self.span)
+        return Phrase(text, self.path, (source,), (fact,), self.span, literal=literal)
 
 
 def _lacking(path: str, place: Span | None) -> Failure:

@@ -236,7 +236,7 @@ def _fact(name: str, year: CalendarYear) -> Fact:
 
 
 def _plain(phrase: Phrase) -> str:
-    return read_marks(phrase.text, phrase.span).text.replace(NO_BREAK_SPACE, " ")
+    return read_marks(phrase.text, phrase.span, phrase.literal).text.replace(NO_BREAK_SPACE, " ")
 
 
 def _alt(stops: list[_Stop]) -> str:

@@ -31,12 +31,15 @@ _NUMBERS = {"dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
 _SAME = "igual"
 
 
+SPARED = ("copy/", "practices.")
+"""Data of the stock that names links, and is used only where somebody asks for it."""
+
+
 def crosscheck(data: Data, spared: tuple[str, ...] = ()) -> list[Diagnostic]:
     """All that does not fit together in the content, in the order of its places.
 
-    `spared` are beginnings of the names of files in whose texts references may lead nowhere: the
-    stock's texts know nothing of the links of who has files of their own. A piece that uses such a
-    text says so.
+    `spared` are beginnings of the names of files in which references may lead nowhere: the stock
+    knows nothing of the links of who has files of their own. A piece that uses such a text says so.
     """
     errors = Findings()
     errors += _names_in(data.raw)

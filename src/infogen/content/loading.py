@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
-from infogen.content.crosscheck import crosscheck
+from infogen.content.crosscheck import SPARED, crosscheck
 from infogen.content.data import Data
 from infogen.content.entries.procedure import INHERITED
 from infogen.content.entries.results import SERIES
@@ -51,7 +51,9 @@ def load_data(folders: Sequence[tuple[Path, str]]) -> Data:
     if isinstance(results, Map):
         _with_ends(results)
     data = Data(raw, content(raw))
-    errors = crosscheck(data, tuple(f"{shown}/copy/" for _folder, shown in folders[1:]))
+    errors = crosscheck(
+        data, tuple(f"{shown}/{part}" for _folder, shown in folders[1:] for part in SPARED)
+    )
     if errors:
         raise Failure(errors)
     return data

@@ -7,7 +7,7 @@ What it lacks stays as it is and is reported by the checks: a translation is nev
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from infogen.content.crosscheck import crosscheck
+from infogen.content.crosscheck import SPARED, crosscheck
 from infogen.content.data import Data
 from infogen.content.loading import LOCALES, read_files, tree
 from infogen.content.namespaces import content
@@ -96,7 +96,9 @@ def _translate(data: Data, folders: Sequence[tuple[Path, str]], language: str) -
     done = frozenset(one for one in found if isinstance(one, str))
     raw = merge_maps(data.raw, _without_null(overlay), lambda _path: True)
     made = Data(raw, content(raw), language=language, translated_paths=done)
-    errors = crosscheck(made, tuple(f"{shown}/copy/" for _folder, shown in folders[1:]))
+    errors = crosscheck(
+        made, tuple(f"{shown}/{part}" for _folder, shown in folders[1:] for part in SPARED)
+    )
     if errors:
         raise Failure(errors)
     return made

@@ -131,7 +131,9 @@ def _published(
         }
         for scene in made
     ]
-    shown = dict.fromkeys(links[name].shown or links[name].url for name in practice.pages)
+    shown = dict.fromkeys(
+        links[name].shown or links[name].url for name in practice.pages if name in links
+    )
     values |= {
         "pieces_count": str(len(made)),
         "formats": _listed(formats),
@@ -161,7 +163,8 @@ def _bases(workspace: Workspace, path: str) -> tuple[LegalBasis, ...]:
 
 def _links(workspace: Workspace, names: Sequence[str]) -> list[Item]:
     data = workspace.data
-    links = [(name, data.content.links[name]) for name in names]
+    known = data.content.links
+    links = [(name, known[name]) for name in names if name in known]
     return [
         {
             "name": _said(workspace, link.name or "") or fact_name(data, f"links.{name}"),

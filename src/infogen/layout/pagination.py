@@ -206,7 +206,7 @@ def _words(frame: Frame) -> Phrase:
         shift = len(text)
         sources += [Source(s.start + shift, s.end + shift, s.path) for s in run.sources]
         text += run.text.removesuffix(SOFT_HYPHEN)
-    return Phrase(text, origin, tuple(sources), frame.facts, frame.span)
+    return Phrase(text, origin, tuple(sources), frame.facts, frame.span, literal=((0, len(text)),))
 
 
 def _entry(heading: Heading) -> dict[str, object]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from infogen.backends.png import draw
 from infogen.design.components import Example
@@ -17,7 +18,6 @@ from infogen.scene import Picture, Scene
 from infogen.sheets import picture, sheet
 from infogen.source import Map, Seq
 from infogen.source.validate import build_model
-from infogen.typesetting.markup import WORD_JOINER
 from infogen.typesetting.phrase import Phrase, counted_phrase
 from infogen.workspace import Workspace, stock
 
@@ -245,6 +245,4 @@ def _lines(workspace: Workspace, kind: str, name: str) -> tuple[tuple[int, str],
 
 def _literal(text: str) -> Phrase:
     """Text of a file as it is: what would be a mark in a sentence is none here."""
-    for mark in ("**", "==", "~"):
-        text = text.replace(mark, f"{mark[0]}{WORD_JOINER}{mark[1:]}")
-    return counted_phrase(text)
+    return replace(counted_phrase(text), literal=((0, len(text)),))

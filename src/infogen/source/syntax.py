@@ -17,6 +17,10 @@ Explanation = tuple[Position, str, str]
 """Place to show, message, hint."""
 
 
+_CUT = re.compile(r"[\s:,]\s(#[^\s#].*)")
+"""A sign inside brackets that begins a comment there."""
+
+
 class _Mark(Protocol):
     line: int
     column: int
@@ -90,6 +94,11 @@ def _quoted(fault: _Fault) -> Explanation | None:
 def _brackets(fault: _Fault) -> Explanation | None:
     if "flow" not in fault.context:
         return None
+    for number in range(fault.start[0], fault.at[0] + 1):
+        cut = _CUT.search(fault.lines[number])
+        if cut:
+            message = _('"{text}" is taken for a comment and left out').format(text=cut[1])
+            return (number, cut.start(1)), message, _("put it in quotes")
     if not fault.start_character:
         return fault.at, _("a bracket is not closed"), _('add "]" or "}"')
     if not fault.character or fault.at[0] > fault.start[0]:

@@ -76,7 +76,7 @@ class LineRange(NamedTuple):
 @lru_cache(maxsize=1024)
 def prepare(phrase: Phrase, setting: Setting, fonts: Fonts) -> "Galley":
     """Shape a phrase. Raises `Failure`: `unbalanced-mark`, `missing-glyph`, `missing-font`."""
-    marked = read_marks(phrase.text, phrase.span)
+    marked = read_marks(phrase.text, phrase.span, phrase.literal)
     pieces = tuple(_pieces(marked, phrase, setting, fonts))
     missing: dict[tuple[str, str], int] = {}
     for piece in pieces:

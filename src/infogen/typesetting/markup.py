@@ -6,6 +6,7 @@ newline is one space that a new line follows.
 """
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 
@@ -16,11 +17,8 @@ from infogen.scene.ink import SOFT_HYPHEN
 NO_BREAK_SPACE = "\u00a0"
 STRONG, ACCENT = "**", "=="
 
-WORD_JOINER = "\u2060"
-"""In or after a mark it makes plain characters of it: nothing is seen of it."""
-
-_TOKEN = re.compile(rf"\*\*|==|~(?!{WORD_JOINER})|{SOFT_HYPHEN}|[ \t\r\n]+")
-_MARKED = re.compile(rf"\*\*|==|~(?!{WORD_JOINER})|[\t\r\n{SOFT_HYPHEN}]|  |^ | $")
+_TOKEN = re.compile(rf"\*\*|==|~|{SOFT_HYPHEN}|[ \t\r\n]+")
+_MARKED = re.compile(rf"\*\*|==|~|[\t\r\n{SOFT_HYPHEN}]|  |^ | $")
 
 
 class Stretch(Struct, frozen=True):
@@ -50,13 +48,19 @@ class ParsedText(Struct, frozen=True):
         return index if self.places is None else self.places[index]
 
 
-def read_marks(written: str, span: Span | None = None) -> ParsedText:
-    """Take the marks out of a text. Raises `Failure` (`unbalanced-mark`) for each one left open."""
+def read_marks(
+    written: str, span: Span | None = None, literal: Sequence[tuple[int, int]] = ()
+) -> ParsedText:
+    """Take the marks out of a text; none is in its `literal` parts. Raises `Failure`
+    (`unbalanced-mark`) for each one left open.
+    """
     if not _MARKED.search(written):
         return ParsedText(written, (Stretch(0, len(written)),) if written else ())
     reader = _Reader()
     done = 0
     for found in _TOKEN.finditer(written):
+        if found[0][0] in "*=~" and any(a <= found.start() < b for a, b in literal):
+            continue
         reader.keep(written[done : found.start()])
         reader.token(found.group())
         done = found.end()

@@ -10,7 +10,8 @@ class Phrase(Struct, frozen=True):
     """A text with its marks (`**strong**`, `==accent==`, `~`, newline) still in it.
 
     `origin` says who wrote it (a path in `data/` or `file:line:col`), `sources` which characters of
-    `text` were filled in from data, `links` which of them are a link (start, end, address).
+    `text` were filled in from data, `links` which of them are a link (start, end, address), and
+    `literal` which are no marks whatever they are, such as those of an address.
     """
 
     text: str
@@ -19,6 +20,7 @@ class Phrase(Struct, frozen=True):
     facts: tuple[Fact, ...] = ()
     span: Span | None = None
     links: tuple[tuple[int, int, str], ...] = ()
+    literal: tuple[tuple[int, int], ...] = ()
 
 
 def counted_phrase(text: str) -> Phrase:
