@@ -28,6 +28,7 @@ _MODULES = {
     "check": "check",
     "compare": "compare",
     "diff": "diff",
+    "evidence": "evidence",
     "focus": "focus",
     "form": "form",
     "gallery": "gallery",

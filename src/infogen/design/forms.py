@@ -5,8 +5,9 @@ each in `layouts/forms/`.
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
+from infogen.diagnostics.hints import name_hint
 from infogen.messages import _
 from infogen.source.model import Model, Problem, Several
 
@@ -90,19 +91,32 @@ class Rule(Model):
     warns: bool = False
 
 
+Topic = Literal[
+    "pieces", "preflight", "readings", "sources", "links", "groups", "mailbox", "visits", "captures"
+]
+"""Kinds of evidence that the tool makes of what it keeps."""
+
+
 class Form(Model):
-    """A form: its title, its sections, and rules that its answers keep."""
+    """A form: its title, its sections, rules that its answers keep, and which boxes each kind of
+    evidence answers.
+    """
 
     name: Text
     title: Text
     sections: Annotated[tuple[Section, ...], Meta(min_length=1)]
     rules: tuple[Rule, ...] = ()
+    evidence: dict[Topic, Several[Id]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         ids = [box.id for box in self.boxes()]
         for name in ids:
             if ids.count(name) > 1:
                 raise Problem(_('the box "{id}" is there twice').format(id=name), _("rename one"))
+        for name in (one for named in self.evidence.values() for one in named):
+            if name not in ids:
+                message = _('the form has no box "{name}"').format(name=name)
+                raise Problem(message, name_hint(name, ids))
         asked = {box.id for box in self.boxes() if box.kind == "yes-no"}
         for box in self.boxes():
             if box.after is not None and box.after not in asked:

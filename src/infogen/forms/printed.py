@@ -87,14 +87,14 @@ def _input(
     return {
         "label": counted_phrase(input.label),
         "asked": asked,
-        "lines": [counted_phrase(_plain(line)) for line in box.lines],
+        "lines": [counted_phrase(plain(line)) for line in box.lines],
         "pictures": drawn,
         "blank": asked is None and not box.lines and not drawn,
         "keep": "together" if len(box.lines) < LONG else None,
     }
 
 
-def _plain(line: str) -> str:
+def plain(line: str) -> str:
     """A line in which nothing is read as a mark of emphasis."""
     return line.replace("~", "%7E").replace("**", "*%2A").replace("==", "=%3D")
 

@@ -14,7 +14,7 @@ from infogen.content import LegalBasis, Slot, find, format_value, resolve_refere
 from infogen.content.entries.practice import Evidence, Practice
 from infogen.content.naming import fact_name
 from infogen.diagnostics import Diagnostic
-from infogen.forms.stores import GroupRecord, read_groups, read_mailbox
+from infogen.forms.stores import GroupRecord, read_groups, read_mailbox, unusable_sessions
 from infogen.layout.compose import compose
 from infogen.scene import Scene
 from infogen.semantics import spanish
@@ -62,7 +62,8 @@ def records(workspace: Workspace, key: str, today: date) -> Records:
     _published(workspace, practice, values, lists)
     _visits(workspace, practice, values, lists)
     _evidence(workspace.data.content.evidence, practice, lists)
-    groups, findings = read_groups(workspace, practice)
+    groups = read_groups(workspace, practice)
+    findings = tuple(unusable_sessions(workspace, practice))
     _grouped(groups, values, lists)
     mailbox = read_mailbox(workspace, practice, today)
     values |= mailbox.values
