@@ -331,6 +331,17 @@ def test_the_command_to_copy_is_one_for_a_shell(tmp_path, monkeypatch, capsys, n
     assert said.stdout.strip() == str(tmp_path / name)
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_all_of_a_folder_that_is_no_workspace_is_refused(tmp_path, monkeypatch, capsys, command):
+    (tmp_path / "vacia").mkdir()
+    monkeypatch.chdir(tmp_path / "vacia")
+    assert run([command]) == 1
+    said = capsys.readouterr().err
+    assert 'error: "vacia" is no workspace: it has neither layouts nor data' in said
+    assert "infogen init FOLDER" in said
+    assert not list(Path().iterdir())
+
+
 def test_init_makes_a_workspace_that_points_to_its_schemas(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert run(["init", "mine"]) == 0

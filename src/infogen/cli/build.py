@@ -67,6 +67,7 @@ def build(
     from infogen.build.jobs import Choice, plan_jobs
     from infogen.diagnostics import Failure
     from infogen.scene.destinations import Press
+    from infogen.workspace import require_own
     from infogen.workspace.cache import keep, load_cached
 
     contact_sheet, ink = asked.pop("contact_sheet"), asked.pop("ink")
@@ -78,6 +79,8 @@ def build(
     if sheets is None and ink != Press():
         raise click.UsageError(_("--grey and --profile go with --print"))
     folder = folder or root / "output"
+    if not asked["pieces"]:
+        require_own(root)
     workspace = load_cached(root, whole=False)
     jobs, findings = plan_jobs(workspace, Choice(**asked, sheets=sheets))
     with listener(as_json, len(jobs)) as told:

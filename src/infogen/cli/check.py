@@ -63,10 +63,13 @@ def check(
     """Select, examine, report."""
     from infogen.build.jobs import Choice, select_jobs
     from infogen.reports.preflight import examine
+    from infogen.workspace import require_own
     from infogen.workspace.cache import load_cached
 
     report, log, online = (asked.pop(name) for name in ("report", "log", "online"))
     visits: tuple[Visit, ...] = ()
+    if not asked["pieces"]:
+        require_own(root)
     workspace = load_cached(root)
     choice = Choice(**asked)
     jobs = select_jobs(workspace, choice)

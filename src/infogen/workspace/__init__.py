@@ -166,6 +166,24 @@ def existing(path: Path | str) -> Path:
     )
 
 
+def require_own(path: Path | str) -> None:
+    """Raise `Failure` for a folder that has neither layouts nor data of its own: what there is to
+    build in it is the stock's alone, and signed by another institution.
+    """
+    root = existing(path)
+    if not any((root / name).is_dir() for name in ("layouts", "data")):
+        raise fail(
+            "no-workspace",
+            _('"{path}" is no workspace: it has neither layouts nor data').format(
+                path=root.resolve().name
+            ),
+            hint=_(
+                "go to the folder that has them, make one with infogen init FOLDER, or name a piece"
+                " of the stock"
+            ),
+        )
+
+
 def layouts(places: list[tuple[Path, str]], formats: Mapping[str, Format]) -> Layouts:
     """The layouts in some folders; none is read before it is asked for."""
     return {
