@@ -47,6 +47,7 @@ def workspace(root: Path = Path()) -> Workspace:
             "guia": _piece("guia", {None: ("letter", "square")}),
         },
         components={},
+        forms={},
         drawings={},
         examples={},
         formats={

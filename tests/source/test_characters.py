@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infogen.diagnostics import Failure
+from infogen.diagnostics import Diagnostic, Failure
 from infogen.source.characters import compose, find_fault
 from infogen.source.loader import parse
 
@@ -96,3 +96,21 @@ def test_what_passes_is_composed_and_can_be_written(text):
     if find_fault(text) is None:
         text.encode("utf-8")
         assert compose(text) == text
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
+    st.sampled_from(['"{}"', "{}", "- {}"]),
+)
+def test_whatever_is_written_is_read_composed_or_refused_at_its_place(text, form):
+    written = form.format(text.replace("\\", "").replace('"', ""))
+    found: tuple[Diagnostic, ...] = ()
+    read = None
+    try:
+        read = parse(f"a:\n  {written}\n".encode(), "a.yaml")["a"]
+    except Failure as failure:
+        found = failure.diagnostics
+    assert all(one.span and one.span.line for one in found)
+    for value in [read] if isinstance(read, str) else []:
+        assert is_normalized("NFC", value)
+        assert find_fault(value) is None

@@ -1,6 +1,8 @@
 """References in texts: what they name, and texts with their words in place."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from infogen.source.references import (
     DEEPEST,
@@ -86,3 +88,36 @@ def test_what_is_left_of_a_reference_is_an_error(text):
 @pytest.mark.parametrize("text", ["$5", "US$ 5", "{a}", "a.b.c", "{uno, dos}", "5 $/hoja", "$"])
 def test_a_text_that_only_looks_like_one_is_none(text):
     assert broken_reference(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Hola $nombre", "Hola $nombre.", "$ {a.b}", "${a", "$[a]", "{{a.b}}"]
+)
+def test_a_name_behind_a_dollar_is_no_text_either(text):
+    found = [broken_reference(plain) for plain, _path in split_references(text)]
+    assert any(found)
+
+
+NAMES = st.from_regex(r"[a-z][a-z_]{0,5}", fullmatch=True)
+PATHS = st.lists(NAMES, min_size=2, max_size=4).map(".".join)
+WORDS_AROUND = st.text(
+    st.characters(categories=["L", "Zs", "Po"], exclude_characters="$"), max_size=9
+)
+
+
+@given(WORDS_AROUND, PATHS, WORDS_AROUND)
+def test_a_reference_is_replaced_whole_and_its_remains_are_errors(before, path, after):
+    text = f"{before} ${{{path}}} {after}"
+    assert references(text) == [path]
+    assert fill_references(text, lambda _path: "X") == f"{before} X {after}"
+    assert fill_references(f"{before} $${{{path}}}", lambda _path: "5") == f"{before} $5"
+    for remains in (f"${path}", f"${{{path}", f"{{{path}}}", f"$({path})", f"${{{path} "):
+        left = split_references(f"{before} {remains} {after}")
+        assert any(broken_reference(plain) for plain, _path in left), remains
+
+
+@given(st.text(max_size=30))
+def test_text_without_signs_of_a_reference_is_left_alone(text):
+    plain = text.replace("$", "").replace("{", "")
+    assert fill_references(plain, lambda _path: None) == plain
+    assert broken_reference(plain) is None

@@ -10,6 +10,7 @@ from infogen.blocks.base import Block
 from infogen.blocks.env import Env
 from infogen.blocks.fragment import Fragment
 from infogen.diagnostics import fail
+from infogen.files.paths import composed_path
 from infogen.messages import _
 from infogen.scene import Canvas, Image, Meaning, Picture, Placed
 from infogen.scene.geometry import Region, Size
@@ -88,7 +89,7 @@ class PictureBlock(Block):
 
     def _path(self, env: Env) -> Path:
         for folder in env.folders:
-            path = folder / self.file
+            path = composed_path(folder, self.file)
             if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
                 return path
         raise fail(

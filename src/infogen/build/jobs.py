@@ -187,8 +187,10 @@ def _unknown(
 def _not_made(workspace: Workspace, name: str, choice: Choice) -> Diagnostic:
     """Why nothing of a piece was asked for that it has."""
     specs = _specs(workspace, name, choice)
+    if specs and choice.sheets is not None:
+        return _not_on_paper(workspace, name, specs, choice)
     if specs:
-        wanted = choice.formats or (_("paper"),)
+        wanted = choice.formats
         known = tuple(dict.fromkeys(format for spec in specs for format in spec.formats))
         message = _('"{piece}" is not made for {names}')
         hint = _("its formats: {names}")
@@ -201,3 +203,25 @@ def _not_made(workspace: Workspace, name: str, choice: Choice) -> Diagnostic:
         message.format(piece=name, names=", ".join(f'"{name}"' for name in wanted)),
         hint=hint.format(names=", ".join(known)) if known else _("ask for it without a variant"),
     )
+
+
+def _not_on_paper(
+    workspace: Workspace, name: str, specs: Sequence[Spec], choice: Choice
+) -> Diagnostic:
+    """Why nothing of a piece goes on a printer's sheets."""
+    made = dict.fromkeys(format for spec in specs for format in spec.formats)
+    papers = [format for format in made if workspace.formats[format].family == "paper"]
+    screens = [format for format in choice.formats if format in made and format not in papers]
+    if screens:
+        message = _('"{names}" is no paper: a printer has only sheets of paper').format(
+            names='", "'.join(screens)
+        )
+    else:
+        message = _('"{piece}" is not made for {names}').format(
+            piece=name, names=", ".join(f'"{one}"' for one in choice.formats) or _("paper")
+        )
+    if papers:
+        hint = _("its formats on paper: {names}").format(names=", ".join(papers))
+    else:
+        hint = _("write a format of paper, such as letter, under formats in its file")
+    return error("not-made", message, hint=hint)

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from msgspec.structs import replace
 
-from infogen.content import Answer, Data, format_value, span_at
+from infogen.content import Answer, Data, format_value, overlaps, span_at
 from infogen.diagnostics import Diagnostic, Waiver, warning
 from infogen.messages import _
 
@@ -41,6 +41,12 @@ def _fits(answer: Answer, finding: Diagnostic) -> bool:
     if answer.code != finding.code:
         return False
     places = [name for name in (finding.about, finding.span and finding.span.file) if name]
+    # A message may name a part of the fact that it is about.
+    places += [
+        name
+        for name in answer.where
+        if finding.about and overlaps(name, finding.about) and f'"{name}"' in finding.message
+    ]
     return any(_named(answer, place) for place in places) or (
         bool(finding.pieces) and all(_named(answer, piece) for piece in finding.pieces)
     )

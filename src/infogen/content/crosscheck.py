@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from msgspec.structs import replace
+
 from infogen.content.data import Data
 from infogen.content.entries.basis import Names, NamesFact, reference_markers
 from infogen.content.entries.copydeck import Slot
@@ -19,7 +21,13 @@ from infogen.diagnostics.hints import did_you_mean, name_hint
 from infogen.messages import _
 from infogen.source import Map, Seq, Value
 from infogen.source.model import Model, model_fields
-from infogen.source.references import references, unknown_reference
+from infogen.source.references import (
+    broken_reference,
+    references,
+    split_references,
+    unknown_reference,
+    whole_reference,
+)
 
 ReferenceMarker = Names | NamesFact
 Location = tuple[Map | Seq, str | int]
@@ -121,6 +129,9 @@ def _references(data: Data) -> Iterator[Diagnostic]:
         if isinstance(mark, Names):
             yield from _entry(data, text, mark, at)
             continue
+        if not mark and whole_reference(text) is None:
+            left = (broken_reference(plain) for plain, _path in split_references(text))
+            yield from (replace(found, span=_span(at)) for found in left if found)
         for path in [text] if mark else references(text):
             if path.partition(".")[0] not in LAYOUT_NAMES and find(data, path) is None:
                 yield unknown_reference(path, _span(at), closest_path(data, path))
@@ -137,7 +148,7 @@ def _texts(
     known, and where it stands. (A list, and no generator in a generator: there are thousands.)
     """
     if isinstance(value, str):
-        if mark or "$" in value:
+        if mark or "$" in value or "{" in value:
             found.append((value, mark, at))
         return
     holder, place = at

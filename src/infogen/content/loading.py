@@ -20,6 +20,7 @@ from infogen.files.folders import walk
 from infogen.files.paths import YAML, is_left_alone
 from infogen.messages import _
 from infogen.source import Map, Seq, Value
+from infogen.source.characters import compose
 
 Name = tuple[str, ...]
 
@@ -67,7 +68,8 @@ def read_files(folders: Sequence[tuple[Path, str]]) -> dict[Name, Map]:
         here: dict[Name, str] = {}
         for path in _written(folder, shown):
             relative = path.relative_to(folder)
-            name, written = relative.with_suffix("").parts, f"{shown}/{relative.as_posix()}"
+            name = tuple(map(compose, relative.with_suffix("").parts))
+            written = f"{shown}/{relative.as_posix()}"
             if name in here:
                 errors.append(_same_name(here[name], written))
             here.setdefault(name, written)

@@ -11,11 +11,13 @@ from infogen.diagnostics.hints import closest, suggest
 from infogen.files.folders import walk
 from infogen.files.paths import YAML, is_left_alone, is_misnamed_yaml
 from infogen.messages import _
+from infogen.source.characters import compose, find_fault_in_key
 
 
 def strays(folder: Path, shown: str, known: Collection[str]) -> Iterator[Diagnostic]:
     """One error for each folder in `layouts/` that has YAML files and is none of the `known`, nor
-    hidden (`.name`), and for each file that is meant to be YAML and ends otherwise. `shown` is what
+    hidden (`.name`), for each file that is meant to be YAML and ends otherwise, and for each whose
+    name has what cannot be seen. `shown` is what
     messages put before the names of files.
     """
     yield from _misnamed(folder, shown, "data")
@@ -23,6 +25,11 @@ def strays(folder: Path, shown: str, known: Collection[str]) -> Iterator[Diagnos
     for inside, folders, names in walk(layouts, f"{shown}layouts"):
         within = Path(inside).relative_to(folder).as_posix()
         yield from (_renamed(f"{shown}{within}/{name}") for name in names if is_misnamed_yaml(name))
+        yield from (
+            found
+            for name in names
+            if name.endswith(YAML) and (found := _odd_name(f"{shown}{within}/{name}"))
+        )
         read = known if inside == str(layouts) else ()
         for name in sorted(set(folders) - set(read)):
             below = f"{shown}{within}/{name}"
@@ -31,6 +38,21 @@ def strays(folder: Path, shown: str, known: Collection[str]) -> Iterator[Diagnos
                 file = f"{shown}{Path(first).relative_to(folder).as_posix()}"
                 yield _unread(f"{within}/{name}", file, closest(name, read), known)
         folders[:] = sorted(set(folders) & set(read))
+
+
+def _odd_name(file: str) -> Diagnostic | None:
+    """The error for a file whose name has a character that no name of a piece may have."""
+    fault = find_fault_in_key(compose(Path(file).stem))
+    if fault is None or fault.code == "right-to-left":
+        return None
+    message = _("the name of the file has a character of another kind ({number})")
+    number = f"U+{ord(fault.letter):04X}"
+    return error(
+        "bad-name",
+        message.format(number=number),
+        Span(file),
+        _("rename the file: type its name again"),
+    )
 
 
 def _first(folder: Path, shown: str) -> str | None:

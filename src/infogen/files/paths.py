@@ -3,9 +3,11 @@
 import errno
 import os
 import re
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from shlex import quote
 from stat import S_ISREG
+from unicodedata import normalize
 
 _REFUSED = re.compile(r"[\x00-\x1f\x7f-\x9f\\:\ud800-\udfff]")
 """Control characters, what Windows takes for a drive or a separator, and what is not Unicode."""
@@ -37,6 +39,20 @@ def shell_word(path: Path) -> str:
     if os.name == "nt":
         return f'"{text}"' if re.search(r"[\s&()^;,=%!+'`{}\[\]]", text) else text
     return quote(text)
+
+
+def composed_path(folder: Path, path: str) -> Path:
+    """A path in a folder; where there is nothing, that of the same letters in other characters:
+    some systems write the accents of names apart (NFD), and texts are composed (NFC).
+    """
+    here = folder / path
+    if here.exists():
+        return here
+    with suppress(OSError, ValueError):
+        for other in os.listdir(here.parent):
+            if normalize("NFC", other) == normalize("NFC", here.name):
+                return here.with_name(other)
+    return here
 
 
 def is_plain(path: str) -> bool:

@@ -29,6 +29,7 @@ from infogen.files.paths import YAML, is_left_alone, shell_word
 from infogen.messages import _
 from infogen.scene.fonts import Fonts
 from infogen.source import Map
+from infogen.source.characters import compose
 from infogen.source.lazy import LazyMapping
 from infogen.source.validate import build_model
 from infogen.workspace import stock
@@ -225,15 +226,16 @@ def _files(
         here: dict[str, Path] = {}
         for path in _listed(folder / "layouts" / kind):
             name = (Path("layouts") / kind / path.name).as_posix()
-            if path.stem in here:
-                found = _twice(path, here[path.stem], f"{shown}{name}")
-                twice.setdefault(path.stem, []).append(found)
+            stem = compose(path.stem)
+            if stem in here:
+                found = _twice(path, here[stem], f"{shown}{name}")
+                twice.setdefault(stem, []).append(found)
                 continue
-            here[path.stem] = path
-            whole, form = in_format(path.stem, formats)
+            here[stem] = path
+            whole, form = in_format(stem, formats)
             if form and whole in before:
                 continue
-            paths.setdefault(path.stem, (path, f"{shown}{name}"))
+            paths.setdefault(stem, (path, f"{shown}{name}"))
 
     def file(stem: str) -> Map:
         from infogen.source.loader import read_yaml  # a workspace may be kept: then nothing is read
