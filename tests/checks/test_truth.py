@@ -309,3 +309,21 @@ def test_a_screen_format_is_no_paper(stock):
     assert found.message.startswith('"square" is no paper')
     assert "square" not in found.hint
     assert "letter" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "{kind: overlay, children: [{kind: text, style: body, text: Palabra, place: {x: page.right, y: page.top, dx: -40, dy: 60}}]}",
+            ["off-sheet"],
+        ),
+        (
+            "{kind: overlay, children: [{kind: column, pad: 60, children: [{kind: text, style: body, text: Palabra}]}, "
+            "{kind: column, pad: 60, children: [{kind: column, width: 100, height: 8, ground: path}]}]}",
+            ["covered"],
+        ),
+    ],
+)
+def test_one_cause_is_said_once(tiny, body, said):
+    assert [one.code for one in check_scene(tiny.scene(body)) if one.severity == "error"] == said

@@ -24,20 +24,30 @@ FOLLOWING = frozenset(
 )
 """Codes of findings that an overflow brings about."""
 
+CAUSES = {
+    "off-sheet": frozenset({"contrast", "cropped-by-platform", "outside-safe-area"}),
+    "covered": frozenset({"contrast"}),
+}
+"""Codes of findings that others bring about in the same place."""
+
 
 def without_follow_ons(findings: Iterable[Diagnostic], scene: Scene) -> list[Diagnostic]:
     """The findings without those that lie where something has no room."""
-    areas = [
+    listed = list(findings)
+    large = [
         (found.page, area)
         for found, over in unfit(page.frame for page in scene.pages)
         for area in _areas(found, over)
     ]
+    areas = {code: list(large) for code in FOLLOWING}
+    for finding in listed:
+        for code in CAUSES.get(finding.code, ()):
+            areas[code] += [(spot.page, spot.box) for spot in finding.spots]
     return [
         finding
-        for finding in findings
-        if finding.code not in FOLLOWING
-        or not finding.spots
-        or not all(_within(spot, areas) for spot in finding.spots)
+        for finding in listed
+        if not finding.spots
+        or not all(_within(spot, areas.get(finding.code, [])) for spot in finding.spots)
     ]
 
 
