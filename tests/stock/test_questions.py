@@ -91,6 +91,21 @@ ANSWERS = {
         ),
         where=(r"sarcoem\.org\.mx", r"SARCOEM, (sitio )?de INFOEM", r"en persona o por correo"),
     ),
+    "recurso": Answers(
+        what=r"tu queja si .* no",
+        who=(r"Decide INFOEM, la autoridad", r"INFOEM decide"),
+        do=(
+            r"Di qué reclamas",
+            r"qué contestaron y por qué no estás de acuerdo",
+            r"Llévalo a la Unidad",
+        ),
+        when=(
+            r"15 días hábiles desde el día siguiente a la respuesta",
+            r"cuando quieras",
+            r"5 días hábiles",
+        ),
+        where=(r"saimex\.org\.mx", r"sarcoem\.org\.mx", UNIDAD),
+    ),
     "resultados": Answers(
         what=r"INFOEM, la autoridad.*, revisa",
         who=(r"INFOEM.* revisa", r"El partido|Así cumplió"),

@@ -70,6 +70,7 @@ def load(root: Path) -> Data:
         (["Avisar al partido."], 1),
         (["Después de admitirla. Avisa al partido."], 1),
         (["Le avisa al partido."], 1),
+        (["Decide INFOEM, la autoridad."], 0),
         (["INFOEM la admite. Avisa al partido."], 0),
         (["INFOEM", "Avisa al partido."], 1),
         (["¿Avisa INFOEM al partido?"], 0),

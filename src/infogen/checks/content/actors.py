@@ -64,7 +64,9 @@ def _unsaid(
     said = above
     for sentence in SENTENCE.split(passage.text):
         first = FIRST.match(sentence.strip())
-        if first and _is_act(first[1]) and not any(name in said for name in names):
+        after = searchable(sentence.strip()[first.end() :]) if first else ""
+        named = after.startswith(tuple(names)) or any(name in said for name in names)
+        if first and _is_act(first[1]) and not named:
             actor, path = next(iter(acting.items()))
             name = resolve_references(data, data.content.actors[actor].name)
             yield warning(
