@@ -30,7 +30,7 @@ from infogen.layout.compose import compose
 from infogen.scene import Scene
 from infogen.scene.accompaniment import Post
 from infogen.scene.destinations import Outlet
-from infogen.workspace import Workspace, load
+from infogen.workspace import Workspace, load, require_own
 from kit.hint_files import Mistake, stock
 from kit.places import ROOT
 
@@ -957,3 +957,18 @@ def _session_variants(folder, _patch, mended):
         SessionPlan("t", names, "square", None, Attendance(households=4, phones=4, paper=2)),
         TODAY,
     )
+
+
+@situation("low-resolution", "use a file of 200 × 100 pixels or more")
+def _coarse(folder, _patch, mended):
+    size = (200, 100) if mended else (50, 25)
+    Image.new("RGB", size, "white").save(folder / "foto.png")
+    text = PIECE.partition("children: ")[0]
+    text += "children: [{kind: picture, file: foto.png, alt: Una foto, width: 200}]}\n"
+    scene = compose(small(folder, **{"layouts/t.yaml": text}), "t", format="square")
+    return check_scene(scene)
+
+
+@situation("no-workspace", "go to the folder that has them")
+def _elsewhere(folder, _patch, mended):
+    require_own(ROOT if mended else folder)
