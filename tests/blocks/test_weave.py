@@ -223,3 +223,16 @@ def test_the_line_under_words_leaves_letters_that_reach_below_it_free(tmp_path):
     [first, last] = bars(scene(tmp_path, THEME + "accents: underline\n", block))[0]
     gap = last[0] - (first[0] + first[2].width)
     assert 0.4 * 120 < gap < 0.9 * 120
+
+
+def test_an_eye_is_a_ring_or_a_patch_whatever_the_mark_of_the_series(tmp_path):
+    theme = 'mark: {main: "M0 0 H100 V100 Z"}\n'
+    block = "{kind: mark, of: eye, size: 100}"
+    for folder, text, kinds in (("anillo", THEME, [Path, Path]), ("parche", CLOTH, [Rect, Rect])):
+        made = scene(tmp_path / folder, text + theme, block)
+        [eye] = [
+            [placed.item for placed in item.items]
+            for _x, _y, item in walk(made.pages[0].frame)
+            if isinstance(item, Frame) and item.kind == "mark"
+        ]
+        assert [type(ink) for ink in eye] == kinds

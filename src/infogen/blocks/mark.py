@@ -5,11 +5,12 @@ from typing import Literal
 from infogen.artwork.svg_path import commands
 from infogen.blocks.base import Block
 from infogen.blocks.env import Env
-from infogen.blocks.fragment import Fragment
+from infogen.blocks.fragment import Fragment, Laid
+from infogen.blocks.stations import CORNER, station
 from infogen.design.themes import Sign
 from infogen.diagnostics import fail
 from infogen.messages import _
-from infogen.scene import ARTIFACT, Path, Placed, Stroke
+from infogen.scene import ARTIFACT, Path, Placed, Rect, Stroke
 from infogen.scene.geometry import Region, Size
 from infogen.scene.shapes import circle, transform
 from infogen.source.model import Positive
@@ -23,7 +24,8 @@ BOX = 100.0
 
 class Mark(Block):
     """The mark of the `series`, where the theme has none a ring of `color` with a disc of `dot` in
-    it; or the sign of the `issuer`. It is `size` canvas units wide.
+    it; the sign of the `issuer`; or an `eye`, the largest of stations, which a ribbon may leave. It
+    is `size` canvas units wide.
     """
 
     kind: Literal["mark"]
@@ -32,13 +34,17 @@ class Mark(Block):
     size: Positive
     color: str = "ink"
     dot: str = "path"
-    of: Literal["series", "issuer"] = "series"
+    of: Literal["series", "issuer", "eye"] = "series"
 
     def layout(self, region: Region, env: Env) -> Fragment:
         """Decoration: the name stands beside it. Raises `Failure` where the theme has no sign of
         the issuer that is drawn.
         """
         main, accent = env.color(self.color, self, "color"), env.color(self.dot, self, "dot")
+        if self.of == "eye":
+            return Fragment(
+                Size(self.size, self.size), self._eye(main, accent, env), meaning=ARTIFACT
+            )
         sign = env.theme.mark if self.of == "series" else env.theme.issuer
         if self.of == "issuer" and (sign is None or sign.main is None):
             raise fail(
@@ -51,6 +57,14 @@ class Mark(Block):
             )
         inks = self._ring(main, accent) if sign is None else self._outlines(sign, main, accent)
         return Fragment(Size(self.size, self.size), inks, meaning=ARTIFACT)
+
+    def _eye(self, main: str, accent: str, env: Env) -> tuple[Laid, ...]:
+        """A ring with a dot, or a patch in a patch, as the theme has its stations."""
+        if env.theme.ribbons.stations == "disc":
+            return self._ring(main, accent)
+        half, ring, dot = self.size / 2, self.size * RING, self.size * DOT
+        frame = Rect(self.size, self.size, None, half * CORNER, Stroke(main, ring))
+        return Placed(0.0, 0.0, frame), station(half, half, dot, accent, env)
 
     def _ring(self, main: str, accent: str) -> tuple[Placed[Path], ...]:
         half, ring = self.size / 2, self.size * RING
