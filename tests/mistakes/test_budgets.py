@@ -79,6 +79,11 @@ BOMBS = {
         {},
         "900000 dots",
     ),
+    "pages": (
+        f"{{each: {_list('x', 600)}, kind: text, style: body, text: x}}",
+        {},
+        "more than 500 pages",
+    ),
     "years": (
         "{kind: chart, series: [{rows: [{year: 1, value: 5}, {year: 100000, value: 6}]}]}",
         {},

@@ -104,7 +104,8 @@ def compose_spec(
     names = {"format": _tokens(sheet), "theme": _brand(look), **given.names}
     scope = Scope(workspace.data, names, lang=lang)
     _needed(spec, binder, scope)
-    pages = Pages(spec, binder, scope, _checked_on(scope.data, "meta"))
+    wide, tall = sheet.canvas(format).pixels
+    pages = Pages(spec, binder, scope, _checked_on(scope.data, "meta"), wide * tall)
     title = _line(spec, "title", binder, scope)
     subject = _line(spec, "subject", binder, scope)
     automatic = spec.raw.get("alt") == AUTO

@@ -34,6 +34,9 @@ PASSES = 8
 MOST_PAGES = 500
 """Pages of a piece in one format."""
 
+MOST_PIXELS = 1_200_000_000
+"""Pixels of the pictures of all pages: 500 letter sheets, or 18 of the largest."""
+
 SHORT = 4
 """A document of at most so many pages needs no contents."""
 
@@ -60,9 +63,14 @@ class Known(Struct, frozen=True):
 
 
 class Pages:
-    """Makes the pages of a spec. Raises `Failure` with all that is wrong in its bodies."""
+    """Makes the pages of a spec; the picture of one has so many `pixels`. Raises `Failure` with all
+    that is wrong in its bodies.
+    """
 
-    def __init__(self, spec: Spec, binder: Binder, scope: Scope, usual: Ref) -> None:
+    def __init__(
+        self, spec: Spec, binder: Binder, scope: Scope, usual: Ref, pixels: int = 0
+    ) -> None:
+        self._pixels = pixels
         self._spec, self._binder, self._scope, self._usual = spec, binder, scope, usual
         self._contents = _mentions(spec.pages, "contents")
         pages = spec.pages
@@ -79,6 +87,15 @@ class Pages:
         self._blocks = self._bound(self._known)
 
     def _refuse_many(self, count: int) -> None:
+        if count * self._pixels > MOST_PIXELS:
+            raise fail(
+                "too-large",
+                _("the pages of the piece have more than {count} million pixels together").format(
+                    count=MOST_PIXELS // 10**6
+                ),
+                self._spec.pages.span,
+                _("make several pieces of it, or the format smaller"),
+            )
         if count > MOST_PAGES:
             raise fail(
                 "too-large",
