@@ -2,6 +2,7 @@
 is taken, a repository without its objects, a session after its first vote.
 """
 
+import re
 import shutil
 import socket
 import sqlite3
@@ -724,6 +725,24 @@ def _unsettled(folder, patch, mended):
     compose(small(folder, **{"layouts/t.yaml": text}), "t", format="letter")
 
 
+GANTT = """{kind: gantt, height: 1fr, procedure: $procedures.cadena, title: Total, day: 12, bar: 20,
+ line: 3, disc: 14, figure: [12, 60], gap: 10, title-style: small, lane-style: small,
+ text-style: small, figure-style: small, lanes: [
+ {actors: [%s], label: Yo, ground: citizen, width: 140},
+ {actors: [unidad], label: Ella, ground: paper, color: path, width: 150}],
+ rows: [{step: pedir, text: Pido}, {step: responder, text: Responde}]}"""
+
+
+@situation("no-lane", "add the actor to the actors of a lane")
+def _lane(folder, _patch, mended):
+    cadena = (ROOT / "tests/fixtures/tiny/data/procedures/cadena.yaml").read_text("utf-8")
+    chart = " ".join(GANTT.split()) % ("persona" if mended else "comite")
+    body = f"{{kind: column, height: 1fr, pad: 140, ground: paper, children: [{chart}]}}"
+    text = f"title: T\nalt: Otra\nformats: [square]\nbody: {body}\n"
+    files = {"data/procedures/cadena.yaml": cadena, "layouts/t.yaml": text}
+    compose(small(folder, **files), "t", format="square")
+
+
 @situation("unknown-part", "one of: ")
 def _part(_folder, _patch, mended):
     _timeline(STATION % ("responder", "term" if mended else "extension"))
@@ -750,6 +769,68 @@ def _large(folder, patch, mended):
     path.write_bytes(b"a: b\n" * (9 if mended else 99))
     patch.setattr(read, "MAX_BYTES", 100)
     read.read_bytes(path, "a.yaml")
+
+
+@situation("too-many", "mend those above first")
+def _many_findings(_folder, _patch, mended):
+    from infogen.source.loader import parse
+
+    lines = (f"a{n}: 1\n" + ("" if mended else f"a{n}: 2\n") for n in range(200))
+    parse("".join(lines).encode(), "a.yaml")
+
+
+@situation("bad-folder", "make a folder of it, with what infogen is to read")
+def _circle(folder, _patch, mended):
+    small(folder)
+    place = folder / "data"
+    if mended:
+        place.mkdir()
+    else:
+        place.symlink_to(folder, target_is_directory=True)
+    load(folder)
+
+
+@situation("no-workspace", "go to the folder that has them")
+def _elsewhere(folder, _patch, mended):
+    from infogen.workspace import require_own
+
+    small(folder / "w")
+    require_own(folder / "w" if mended else folder)
+
+
+@situation("unused-copy", "refer to it in a layout, such as ${copy.propia.sola}, or take it out")
+def _unused(folder, _patch, mended):
+    from infogen.checks import check_workspace
+
+    words = "sola: {long: Hola a ti, short: Hola, facts: [], law: []}\n"
+    text = PIECE.replace(DEADLINE, "'${copy.propia.sola}'") if mended else PIECE
+    files = {"data/copy/propia.yaml": words, "layouts/t.yaml": text}
+    return list(check_workspace(small(folder, **files)))
+
+
+@situation("two-dates", "write it as the checked_on of all")
+def _two_dates(folder, _patch, mended):
+    text = (ROOT / "data/procedures/solicitud_arco.yaml").read_text("utf-8")
+    if not mended:
+        text = re.sub("(?m)^checked_on: .*$", "checked_on: 2026-11-01", text, count=1)
+    page = "{kind: column, height: 1fr, pad: 140, ground: paper, children: [%s]}"
+    shown = "{kind: text, style: small, text: '${procedures.%s.checked_on}'}"
+    pages = [page % (shown % name) for name in ("solicitud_informacion", "solicitud_arco")]
+    files = {
+        "data/procedures/solicitud_arco.yaml": text,
+        "layouts/t.yaml": f"title: T\nalt: Otra\nformats: [square]\npages: [{', '.join(pages)}]\n",
+    }
+    workspace = small(folder, **files)
+    return check_content(workspace.data, compose(workspace, "t", format="square"), TODAY)
+
+
+@situation("low-resolution", "pixels or more, or show it smaller")
+def _resolution(folder, _patch, mended):
+    folder.joinpath("a.png").parent.mkdir(exist_ok=True)
+    Image.new("RGB", (1200, 600) if mended else (100, 50), "red").save(folder / "a.png")
+    picture = "{kind: picture, file: a.png, alt: Logo, width: 600}"
+    text = f"title: T\nalt: Otra\nformats: [square]\nbody: {BODY.replace('40', '140') % picture}\n"
+    return check_scene(compose(small(folder, **{"layouts/t.yaml": text}), "t", format="square"))
 
 
 # Visits of links.

@@ -2,13 +2,14 @@
 hint that it brings in both languages, and the change that obeys it, after which nothing is wrong.
 
 What is wrong in files stands in `tests/cases/hints/`, by code; what is wrong around them, such as a
-port that is taken, in `kit.hint_situations`.
+port that is taken, in `kit.hint_situations`. A code without a case fails here.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
+import kit.hint_forms  # noqa: F401
 from infogen.diagnostics import Diagnostic
 from infogen.messages import speaking
 from kit.codes import hinted
@@ -22,6 +23,12 @@ MISTAKES = mistakes()
 def _stock() -> Iterator[None]:
     with stock_read_once():
         yield
+
+
+def test_each_diagnostic_with_a_hint_has_a_case() -> None:
+    assert (
+        sorted(hinted() - {one.code for one in MISTAKES} - {one.code for one in SITUATIONS}) == []
+    )
 
 
 def test_each_case_is_one_of_a_diagnostic() -> None:
