@@ -75,6 +75,16 @@ def test_a_cord_is_the_ribbon_of_what_you_do_and_is_white_in_print(tmp_path):
     assert core == ("#FFFFFF", pytest.approx(48 * 10 / 14))
 
 
+def test_a_thin_line_has_no_texture(tmp_path):
+    folder = tmp_path / "layouts"
+    made = scene(tmp_path)
+    assert [len(strokes(inks)) for inks in ribbons(made)] == [3, 2]
+    text = (folder / "cintas.yaml").read_text("utf-8").replace("width: 48", "width: 8")
+    (folder / "cintas.yaml").write_text(text, "utf-8")
+    thin = compose(load(tmp_path), "cintas", format="portrait")
+    assert [len(strokes(inks)) for inks in ribbons(thin)] == [1, 1]
+
+
 def test_stations_are_patches(tmp_path):
     _first, second = ribbons(scene(tmp_path))
     patches = [ink for ink in second if isinstance(ink, Rect)]

@@ -16,7 +16,7 @@ from infogen.blocks.env import Env
 from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.stations import pill, station
 from infogen.blocks.text import Text, label
-from infogen.blocks.weave import cord, course, selvedge
+from infogen.blocks.weave import THREAD, cord, course, selvedge
 from infogen.diagnostics import fail
 from infogen.messages import _
 from infogen.scene import ARTIFACT, COUNTER, Command, Path, Placed, Stroke
@@ -35,6 +35,9 @@ width.
 
 PILL = (1.5, 0.5)
 """Length and height of a pill, as parts of the width: it lies across two ribbons that touch."""
+
+FINEST = 1.5
+"""Pixels of the thread of a texture, below which it would only blur a thin line."""
 
 At = str | Number
 Station = tuple[float, float, float]
@@ -144,9 +147,10 @@ class Ribbon(Block):
     ) -> Iterator[Placed[Path]]:
         """What the theme draws on the band along its line, clear of its stations and ends."""
         white, printed = env.color("white"), env.canvas.family == "paper"
+        fine = self.width * THREAD * env.canvas.density < FINEST
         if self.style == "dashed":
             return
-        if self._is_second and env.theme.ribbons.second == "cord":
+        if not fine and self._is_second and env.theme.ribbons.second == "cord":
             along = course(line)
             taken = [(along.nearest(x, y), half) for x, y, half in stations]
             ends = (self.start, 0.0), (self.end, along.length)
@@ -154,7 +158,7 @@ class Ribbon(Block):
             yield from cord(line, along, self.width, taken, color, white, printed)
         elif self.style == "double" or (self._is_second and _doubled(env)):
             yield Placed(0.0, 0.0, Path(line, stroke=Stroke(white, self.width * CORE)))
-        elif not self._is_second and env.theme.ribbons.first == "selvedge":
+        elif not fine and not self._is_second and env.theme.ribbons.first == "selvedge":
             yield from selvedge(line, self.width, color, white)
 
     @property
