@@ -79,11 +79,6 @@ BOMBS = {
         {},
         "900000 dots",
     ),
-    "pages": (
-        f"{{each: {_list('x', 600)}, kind: text, style: body, text: x}}",
-        {},
-        "more than 500 pages",
-    ),
     "years": (
         "{kind: chart, series: [{rows: [{year: 1, value: 5}, {year: 100000, value: 6}]}]}",
         {},
@@ -182,6 +177,11 @@ def test_texts_that_name_texts_end_before_they_are_put_together(campaign, texts,
             "layouts/t.yaml",
             (PIECE % TEXT).replace("[portrait]", _list("letter", 900)),
             '"letter" is in the list twice',
+        ),
+        (
+            "layouts/t.yaml",
+            (PIECE % "1").replace("body: 1", f"pages: {_list(TEXT, 600)}"),
+            "the piece has more than 500 pages",
         ),
     ],
 )
