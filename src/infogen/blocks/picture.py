@@ -1,5 +1,6 @@
 """A picture: artwork from a file of the workspace, in its box."""
 
+from contextlib import suppress
 from math import inf
 from pathlib import Path
 from typing import Literal
@@ -89,9 +90,10 @@ class PictureBlock(Block):
 
     def _path(self, env: Env) -> Path:
         for folder in env.folders:
-            path = composed_path(folder, self.file)
-            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-                return path
+            with suppress(OSError):  # such as a name that is too long
+                path = composed_path(folder, self.file)
+                if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                    return path
         raise fail(
             "missing-file",
             _('there is no picture "{file}" in the workspace').format(file=self.file),
