@@ -137,7 +137,7 @@ def test_a_page_may_have_an_alternative_text_written_for_it(carousel):
 
 def test_made_up_data_says_so_first_wherever_it_is_said(stock):
     scene = compose(stock, "resultados", format="portrait")
-    seal = "EJEMPLO: estos datos no son reales."
+    seal = "EJEMPLO: estas cifras no son reales."
     assert scene.twin.seal == seal
     for one in platform_posts(scene):
         assert all(seal in text for text in one.alts)
@@ -160,13 +160,14 @@ def test_a_draft_says_so_in_every_text(stock):
     assert "BORRADOR" in render(scene, "html").decode().partition("<h1>")[0]
 
 
-def test_a_description_has_addresses_lists_and_tables(stock, verificacion):
+def test_a_description_has_addresses_lists_and_the_values_of_a_chart(stock, verificacion):
     lines = description(verificacion).splitlines()
     assert "- A quién denuncias" in lines
     assert "ipomex.org.mx (https://www.ipomex.org.mx/)" in lines
     assert "- INFOEM decide si el partido cumple." in lines
-    results = description(compose(stock, "resultados", format="portrait")).splitlines()
-    assert "Año: 2023; Resultado (%): Sin verificación" in results
+    results = description(compose(stock, "resultados", format="portrait"))
+    said = "2021, 62.5 %; 2022, 71.3 %; 2024, 84.0 %; 2025, 92.8 %. No hubo verificación: 2023."
+    assert said in results
 
 
 def test_a_text_file_names_the_platforms_and_what_they_do_not_take(carousel):

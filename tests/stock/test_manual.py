@@ -18,7 +18,7 @@ from kit import pdf_reader
 from kit.places import ROOT
 
 SHORT = 0.6
-"""No page but the last may leave more than two fifths of its flow empty."""
+"""No page but the last of a chapter may leave more than two fifths of its flow empty."""
 
 
 @pytest.fixture(scope="module")
@@ -81,11 +81,14 @@ def test_steps_are_whole_and_in_order(stock, manual):
 def test_pages_are_numbered_and_full(manual):
     feet = [f for _n, _y, f in frames(manual) if f.id == "footer"]
     count = len(manual.pages)
-    assert 11 <= count <= 22
+    assert 11 <= count <= 26
     assert [re.search(r"Página (\d+) de (\d+)", runs(f)).groups() for f in feet] == [
         (str(n), str(count)) for n in range(1, count + 1)
     ]
-    for page in manual.pages[1:-1]:
+    begun = {n for n, _y, f in frames(manual) if f.meaning.role == "heading"}
+    for number, page in enumerate(manual.pages[1:-1], 2):
+        if number + 1 in begun:
+            continue
         y, flow = next(
             (y, f) for _x, y, f in walk(page.frame) if isinstance(f, Frame) and f.kind == "flow"
         )
@@ -95,6 +98,44 @@ def test_pages_are_numbered_and_full(manual):
             if isinstance(item, Frame) and item.kind == "line"
         )
         assert end - y > SHORT * flow.size.height
+
+
+def test_each_chapter_begins_a_page_and_each_page_names_its_chapter(stock, manual):
+    procedures = stock.data.content.procedures.values()
+    begun = {
+        runs(f): (n, y)
+        for n, y, f in frames(manual)
+        if f.meaning.role == "heading" and runs(f) in {p.title for p in procedures}
+    }
+    assert len(begun) == len(procedures)
+    assert len({n for n, _y in begun.values()}) == len(begun)
+    assert len({y for _n, y in begun.values()}) == 1
+    heads = {n: runs(f) for n, _y, f in frames(manual) if f.meaning.role == "running" and _y < 20}
+    for title, (first, _y) in begun.items():
+        later = [n for n, _top in begun.values() if n > first]
+        for number in range(first, min([*later, first + 1])):
+            assert title in heads[number]
+
+
+def test_steps_are_titled_by_what_is_done_and_name_who_does_it(stock, manual):
+    said = {f.origin for _n, _y, f in texts(manual)}
+    for name, procedure in stock.data.content.procedures.items():
+        for step in procedure.steps:
+            assert step.act is not None
+            assert f"procedures.{name}.steps.{step.id}.act" in said
+
+
+def test_what_happens_at_once_is_drawn_side_by_side_and_a_request_day_by_day(manual):
+    kinds = [f.kind for _n, _y, f in frames(manual)]
+    assert kinds.count("gantt") == 2
+    assert kinds.count("timeline") == 1
+
+
+def texts(scene: Scene):
+    for number, page in enumerate(scene.pages, 1):
+        for _x, y, item in walk(page.frame):
+            if isinstance(item, Text):
+                yield number, y, item
 
 
 def test_the_contents_are_right(manual):

@@ -154,7 +154,7 @@ def test_real_results_of_two_kinds_are_shown_side_by_side(folder, format):
     assert worse(scene) == []
     said = written(scene)
     assert all(f"{value}.0" in said for value in (40, 60, 70, 50, 80, 90))
-    assert "Por denuncia: de 50.0 % en 2021 a 90.0 % en 2023." in scene.alt
+    assert "Por denuncia: 2021, 50.0 %; 2022, 80.0 %; 2023, 90.0 %." in scene.alt
     assert "no las denuncias" not in said
 
 

@@ -13,7 +13,7 @@ from infogen.blocks.env import Env
 from infogen.blocks.fields import Alternatives
 from infogen.blocks.fragment import Fragment, Laid
 from infogen.blocks.ribbon import DISC, DISC_RING, START_DISC, TARGET_DOT
-from infogen.blocks.stations import station
+from infogen.blocks.stations import ring, station
 from infogen.blocks.text import part_text
 from infogen.content import Procedure, format_value
 from infogen.content.deadlines.calendar import CalendarYear, WorkingDays
@@ -192,7 +192,7 @@ class Timeline(Block):
 
     def _drawn(self, stops: list[_Stop], centres: list[float], bottom: float, env: Env) -> Frame:
         """The line and its stations; behind a last date that is not exact it goes on, dashed."""
-        own, white = env.color(self.color, self, "color"), env.color("white")
+        own = env.color(self.color, self, "color")
         x, thick = self.thickness * DISC, self.thickness
 
         def line(top: float, end: float, dash: tuple[float, ...] = ()) -> Placed[Path]:
@@ -211,9 +211,9 @@ class Timeline(Block):
                 inks.append(line(top, top + (2 * count - 1) * dash, (dash, dash)))
         for stop, y in zip(stops, centres, strict=True):
             if stop.form in ("start", "undated"):
-                inks += [disc(y, 1 / 2, own), disc(y, START_DISC, white)]
+                inks.append(ring(x, y, thick / 2, thick * (1 / 2 - START_DISC), own, env))
                 continue
-            inks += [disc(y, DISC, own), disc(y, DISC - DISC_RING, white)]
+            inks.append(ring(x, y, thick * DISC, thick * DISC_RING, own, env))
             if stop.form == "exact":
                 inks.append(disc(y, DISC * TARGET_DOT, own))
         return Frame(Size(2 * x, bottom), tuple(inks), ARTIFACT)

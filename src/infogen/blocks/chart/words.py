@@ -12,6 +12,9 @@ from infogen.typesetting.phrase import Phrase
 LONGEST = 300
 """Characters of an alternative text that all platforms take."""
 
+FEW = 8
+"""Values that are said one by one."""
+
 FORMS: dict[ChartForm, str] = {
     "rows": "Gráfica de barras",
     "bars": "Gráfica de barras",
@@ -45,8 +48,7 @@ class Summary(Struct, frozen=True):
         for one, name in zip(series, names, strict=True):
             known = [point for point in one if point.value is not None]
             if known:
-                head = f"{name[0].text}: de" if name else "De"
-                parts.append(f"{head} {self._trend(known)}.")
+                parts.append(self._told(known, name[0].text if name else ""))
         for words in dict.fromkeys(words for _year, words in self.gaps if words):
             years = ", ".join(str(year) for year, why in self.gaps if why == words)
             parts.append(f"{words}: {years}.")
@@ -55,6 +57,14 @@ class Summary(Struct, frozen=True):
         while len(parts) > least and len(" ".join(parts)) > LONGEST:
             parts.pop()
         return " ".join(parts)
+
+    def _told(self, known: list[DataPoint], name: str) -> str:
+        """All values of few rows; of others from where to where they go."""
+        if self.form == "rows" and len(known) <= FEW:
+            said = "; ".join(f"{point.year}, {self._value(point)}" for point in known)
+            return f"{name}: {said}." if name else f"{said}."
+        head = f"{name}: de" if name else "De"
+        return f"{head} {self._trend(known)}."
 
     def _trend(self, known: list[DataPoint]) -> str:
         first, last = known[0], known[-1]

@@ -62,12 +62,12 @@ class Condition(Model):
 class Step(Model):
     """One act of a procedure: who does what, by when, and by what article.
 
-    `n` is its place. `action` is its id unless two steps do the same. `lane: interno` is handling
-    that the person does not see; a `branch` happens only in some cases, which `case` says in words.
-    `extends` names the step whose deadline an extension makes longer. `kept` is how long what was
-    prepared is kept. `label` is what people call its deadline. `within` names the step in whose
-    term this one runs: its days are not added to those. `conditions` are what a text about the act
-    must not leave out.
+    `n` is its place, `act` what is done in a few words: a title. `action` is its id unless two
+    steps do the same. `lane: interno` is handling that the person does not see; a `branch` happens
+    only in some cases, which `case` says in words. `extends` names the step whose deadline an
+    extension makes longer. `kept` is how long what was prepared is kept. `label` is what people
+    call its deadline. `within` names the step in whose term this one runs: its days are not added
+    to those. `conditions` are what a text about the act must not leave out.
 
     The deadline is counted from the day on which the step happened that it `follows` (`start`: what
     the procedure's `start` says), or from the end of the term of `after_term`; from neither where
@@ -78,6 +78,7 @@ class Step(Model):
     id: Id
     n: Whole
     actor: Actor
+    act: Text | None = None
     action: Id
     lane: Literal["interno"] | None = None
     branch: Id | None = None
