@@ -70,7 +70,7 @@ def test_no_line_leaves_the_sheet(leaflet, panels):
 
 
 def test_each_panel_is_sound_and_says_when_it_was_checked(leaflet):
-    assert check(leaflet) == []
+    assert [one for one in check(leaflet) if one.severity != "note"] == []
     for page in leaflet.pages:
         assert any(
             isinstance(item, Text) and item.text.startswith("Revisado:")
@@ -92,14 +92,16 @@ def test_the_sheet_is_a_letter_and_its_codes_are_read_from_it(leaflet):
 
 
 def test_what_the_edge_of_the_sheet_says_hides_nothing(leaflet):
-    """The line that says how to turn the paper has a strip of the sheet for itself."""
+    """The line that says how to turn the paper has a strip of its panel for itself."""
     scene = arrange(leaflet, Sheets("tri-fold"), SheetTexts(STOCK.data))
     for page in scene.pages:
         (edge,) = (p for p in page.frame.items if isinstance(p.item, Text))
         said = edge.item.size
         # Capitals and accents rise less than 0.8 em above the baseline.
-        for _x, y, item in walk(page.frame):
-            if isinstance(item, Text) and item is not edge.item:
+        for x, y, item in walk(page.frame):
+            if not isinstance(item, Text) or item is edge.item:
+                continue
+            if x < edge.x + edge.item.width and edge.x < x + item.width:
                 assert y < edge.y - said or y - 0.8 * item.size > edge.y + said / 2
 
 
@@ -107,7 +109,7 @@ def test_what_the_edge_of_the_sheet_says_hides_nothing(leaflet):
 def test_legal_is_a_paper_of_what_is_printed(piece):
     scene = compose(STOCK, piece, format="legal")
     assert (scene.canvas.width, scene.canvas.height) == (215.9, 355.6)
-    assert check(scene) == []
+    assert [one for one in check(scene) if one.severity != "note"] == []
     shorter = compose(STOCK, piece, format="oficio-mx")
     assert said(scene) == said(shorter) or piece == "manual"
     assert len(scene.pages) <= len(shorter.pages)
