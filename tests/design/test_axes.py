@@ -70,7 +70,7 @@ def test_a_variant_takes_values_of_every_axis_and_states_the_same(workspace, pie
     for form in ("portrait", "landscape"):
         scene = compose(workspace, piece, format=form, variant=f"{own}+{values}")
         assert set(scene.variant.split("+")) == {own, *values.split("+")}
-        assert check(scene) == []
+        assert [one for one in check(scene) if one.severity != "note"] == []
         assert check_variant(scene, compose(workspace, piece, format=form)) == []
 
 

@@ -95,7 +95,7 @@ def test_after_two_photocopies_no_line_is_broken_and_no_gap_is_closed(tmp_path):
     """At 20 mm, in black and white: the disc is nearly gone, and nothing else."""
     made = workspace(tmp_path, PIECE.replace("NAMES", ", ".join(NAMES)))
     scene = compose(made, "dibujos", format="letter")
-    assert check(scene) == []
+    assert [one for one in check(scene) if one.severity != "note"] == []
     page = draw(scene, 0).convert("L")
     page = page.resize((2550, 3300), Image.Resampling.LANCZOS)  # 300 dpi
     copied = photocopy(photocopy(page, 1), 2)

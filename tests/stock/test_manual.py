@@ -204,7 +204,7 @@ def test_the_guide_can_grow(stock):
     grown = replace(stock, pieces=pieces(specs({"guia": raw}, stock.formats)))
     before = compose(stock, "guia", format="letter")
     scene = compose(grown, "guia", format="letter")
-    assert check(scene) == []
+    assert [one for one in check(scene) if one.severity != "note"] == []
     assert len(scene.pages) == len(before.pages) + 2
     feet = [
         re.search(r"Página (\d) de (\d)", runs(f))

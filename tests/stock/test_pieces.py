@@ -61,7 +61,7 @@ def texts(scene: Scene) -> list[Text]:
 
 @each_piece
 def test_a_stock_piece_has_no_findings_and_needs_no_concession(stock, scenes, piece):
-    assert check(scenes[piece]) == []
+    assert [one for one in check(scenes[piece]) if one.severity != "note"] == []
     firm = compose_spec(stock, _without_concessions(stock.pieces[piece[0]].spec), piece[1])
     assert paragraphs(scenes[piece]) == paragraphs(firm)
 
@@ -255,7 +255,7 @@ def test_a_new_look_for_a_step_is_one_file(tmp_path, stock):
         "utf-8",
     )
     scene = compose(load(tmp_path), "acceso-saimex", format="portrait")
-    assert check(scene) == []
+    assert [one for one in check(scene) if one.severity != "note"] == []
     usual = compose(stock, "acceso-saimex", format="portrait")
     assert render(scene, "png") != render(usual, "png")
     assert {f.path for f in scene.facts} == {f.path for f in usual.facts}
@@ -291,7 +291,7 @@ def test_a_fourth_composition_is_one_file(tmp_path, stock):
     workspace = load(tmp_path)
     assert "franjas" in workspace.pieces["verificacion"].variants
     scene = compose(workspace, "verificacion", format="portrait", variant="franjas")
-    assert check(scene) == []
+    assert [one for one in check(scene) if one.severity != "note"] == []
     assert {f.meaning.href for _x, _y, f in frames(scene) if f.meaning.role == "qr"} == {
         f.meaning.href
         for _x, _y, f in frames(compose(stock, "verificacion", format="portrait"))

@@ -24,7 +24,7 @@ from infogen.sheets.press.words import SheetTexts
 SheetSide = tuple[int | None, ...]
 """The pages on one side of a sheet from left to right, from 1; None is a blank one."""
 
-EDGE = BLANK + 1.8
+EDGE = BLANK + 1.74
 """Of the baseline of the words that name a side, from the upper edge of the sheet, in mm: where
 pages have most room.
 """
