@@ -53,3 +53,26 @@ def test_a_signal_ends_a_command_as_an_error_does(number):
         process.send_signal(number)
         assert process.stdout.readline() == b"tidied\n"
         assert process.wait(30) == 128 + number
+
+
+@pytest.mark.parametrize(
+    ("limit", "env"),
+    [
+        ("ulimit -n 24", {}),
+        ("ulimit -c 0", {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"}),
+        ("unset HOME XDG_CACHE_HOME", {}),
+        ("umask 077", {"TMPDIR": "/nowhere"}),
+    ],
+    ids=["few descriptors", "no UTF-8", "no home", "no room for temporary files"],
+)
+def test_a_build_needs_little_of_the_system(limit, env, campaign):
+    line = f"{limit}; {sys.executable} -m infogen build tiny"
+    done = subprocess.run(
+        ["sh", "-c", line],
+        cwd=campaign,
+        env={**os.environ, **env},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (campaign / "output/tiny/tiny-square.png").read_bytes().startswith(b"\x89PNG")

@@ -38,16 +38,21 @@ def sign(root: Path, facts: tuple[str, ...], by: str, hashed: str | None, on: da
     from infogen.checks import clock
     from infogen.reports.review.sign import facts_to_sign, record
     from infogen.reports.review.sources import table
+    from infogen.source.characters import compose, find_fault
     from infogen.workspace.cache import load_cached
 
-    if not by.strip():
+    by = compose(by.strip())
+    if not by:
         raise click.UsageError(_("--by needs a name"), click.get_current_context())
-    if len(by.strip()) > LONGEST_NAME:
+    if len(by) > LONGEST_NAME:
         message = _("--by takes a name of up to {count} characters").format(count=LONGEST_NAME)
         raise click.UsageError(message, click.get_current_context())
+    fault = find_fault(by)
+    if fault is not None:
+        raise click.UsageError(f"--by: {fault.message}", click.get_current_context())
     workspace = load_cached(root)
     signed = facts_to_sign(table(workspace), facts, hashed)
-    path = record(root, workspace.data, signed, by.strip(), on or clock.today())
+    path = record(root, workspace.data, signed, by, on or clock.today())
     message = _("facts signed by {name}: {count}, in {path}")
-    say(message.format(count=len(signed), name=by.strip(), path=path.as_posix()))
+    say(message.format(count=len(signed), name=by, path=path.as_posix()))
     return 0

@@ -341,6 +341,7 @@ def test_a_signature_is_recorded_and_lost_by_a_change(capsys):
 @pytest.mark.usefixtures("campaign")
 def test_a_signature_needs_a_name(capsys):
     assert run(["sign", "--by", " "]) == 2
+    assert run(["sign", "--by", "Ana\u200b"]) == 2
     assert "--by needs a name" in capsys.readouterr().err
     assert not Path("data/signatures.yaml").exists()
 
