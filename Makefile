@@ -28,6 +28,9 @@ GET_OFFICE := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y 
 GET_NPM := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq npm >/dev/null; }
 GET_VNU := npm install --silent --no-audit --no-fund --prefix $(VENV)/vnu vnu-jar@26.9.27 >/dev/null
 
+# The tests of the site give it out by nginx too.
+GET_NGINX := { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq nginx-light >/dev/null; }
+
 # pip in the environment is meant, whatever the machine's configuration says about others.
 export PIP_USER := 0
 export PIP_REQUIRE_VIRTUALENV := 0
@@ -85,6 +88,8 @@ $(VENV)/ready-to-test: pyproject.toml requirements-dev.txt | $(BIN)/python
 		echo 'the tests of PDF files need Java, poppler and MuPDF (on Debian: apt install default-jdk-headless poppler-utils mupdf-tools)' >&2
 	{ command -v soffice || command -v libreoffice; } >/dev/null || $(GET_OFFICE) || \
 		echo 'the tests of forms need LibreOffice (on Debian: apt install libreoffice-writer)' >&2
+	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || $(GET_NGINX) || \
+		echo 'the tests of the site need nginx (on Debian: apt install nginx-light)' >&2
 	{ { command -v npm >/dev/null || $(GET_NPM); } && $(GET_VNU); } || \
 		echo 'the tests of web pages need the validator of HTML (on Debian: apt install npm)' >&2
 	touch $@ $(VENV)/ready $(VENV)/ready-to-document

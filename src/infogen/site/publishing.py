@@ -189,7 +189,7 @@ def _files(
     for name, gone in listed.withdrawn.items():
         told = format_value(date.fromisoformat(gone.changed_on))
         files[f"{name}index.html"] = frame.page("gone.html", name, title=gone.title, day=told)
-    files["404.html"] = frame.page("missing.html", "")
+    files["404.html"] = frame.page("missing.html", "", stands=True)
     files["robots.txt"] = feeds.robots(root)
     if root is not None:
         files.update(_for_programs(workspace, root, listed))
