@@ -24,9 +24,7 @@ class Frame(Struct, frozen=True):
     menu: tuple[tuple[str, str], ...]
     foot: tuple[tuple[str, str], ...]
 
-    def page(
-        self, template: str, here: str, *, stands: bool = False, **values: object
-    ) -> bytes:
+    def page(self, template: str, here: str, *, stands: bool = False, **values: object) -> bytes:
         """The page in the folder `here`. Templates see besides: `_`, `lang`, `asset(name)`,
         `to(path)`, `whole(path)`, `fonts`, `series`, `body`, `menu` and `foot`. One that `stands`
         for others is shown at any address.
