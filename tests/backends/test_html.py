@@ -14,6 +14,7 @@ from infogen.backends import render
 from infogen.layout.compose import compose
 from infogen.scene import Scene
 from infogen.semantics.tree import read_scene
+from infogen.sheets.gallery import entries
 from kit import html_reader, pdf_reader, web
 
 PIECES = (
@@ -77,11 +78,17 @@ def test_lists_hold_items_and_tables_rows_of_cells_with_scopes(pages, piece):
             assert {kid.tag for kid in element} == {"li"}
         if element.tag == "th":
             assert element.get("scope") in ("col", "row")
-    if piece[0] == "resultados":
-        table = html_reader.part(pages[piece], "table")
-        assert [html_reader.said(cell) for cell in table.iter("th")] == ["Año", "Resultado (%)"]
-        years = [[html_reader.said(cell) for cell in row.iter("td")] for row in table.iter("tr")]
-        assert ["2023", "Sin revisión"] in years
+
+
+def test_a_table_has_heads_for_its_columns(stock):
+    scene = next(entry.scene for entry in entries(stock) if entry.name == "table")
+    table = html_reader.part(html_reader.page(render(scene, "html")), "table")
+    heads = [cell.get("scope") for cell in html_reader.part(table, "thead").iter("th")]
+    assert heads == ["col"] * len(heads)
+    rows = [[html_reader.said(cell) for cell in row.iter("td")] for row in table.iter("tr")][1:]
+    rights = stock.data.content.procedures["solicitud_arco"].rights
+    assert [row[0] for row in rows] == [right.name for right in rights]
+    assert all(len(row) == len(heads) for row in rows)
 
 
 @each

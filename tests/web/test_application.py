@@ -16,6 +16,8 @@ from infogen.web.guard import accepted_language
 from infogen.web.pages import html_page
 from infogen.web.refused import Refusal
 from infogen.web.settings import Settings
+from infogen.workspace import load
+from kit.places import ROOT
 from kit.web import Client, served
 
 
@@ -42,7 +44,7 @@ def made(stock):
         settings = Settings(
             secret=b"x" * 32,
             hosts=frozenset({f"127.0.0.1:{port}"}),
-            assets=Assets({**look(stock.themes["a-la-vista"]), "a.txt": b"one"}),
+            assets=Assets({**look(stock), "a.txt": b"one"}),
             packages=("kit",),
             largest=4096,
             patience=0.5,
@@ -188,7 +190,7 @@ def test_a_mistake_of_ours_is_not_shown(client):
 
 
 def test_assets_are_kept_for_good_and_found_by_name_alone(client, stock):
-    assets = Assets({**look(stock.themes["a-la-vista"]), "a.txt": b"one"})
+    assets = Assets({**look(stock), "a.txt": b"one"})
     found = client.get(assets.url("a.txt"))
     assert (found.text, "immutable" in found.headers["cache-control"]) == ("one", True)
     assert Assets({"a.txt": b"two"}).version != assets.version
@@ -199,7 +201,15 @@ def test_assets_are_kept_for_good_and_found_by_name_alone(client, stock):
 
 
 def test_a_theme_gives_the_pages_its_colours(stock):
-    assert b"--citizen:#FFC72C" in look(stock.themes["a-la-vista"])["theme.css"]
+    assert b"--citizen:#FFC72C" in look(stock)["theme.css"]
+    assert b'fill="#FFC72C"' in look(stock)["mark.svg"]
+
+
+def test_another_identity_is_served_in_its_own_type_colours_and_mark():
+    files = look(load(ROOT / "examples/municipio"))
+    assert b"--citizen:#8FE3C4" in files["theme.css"]
+    assert {"bitter-display.ttf", "fira-text.ttf"} <= set(files)
+    assert b"scale(.6)" in files["mark.svg"]
 
 
 def test_a_port_in_use_is_said():

@@ -20,7 +20,7 @@ def address(stock):
         settings = Settings(
             secret=b"x" * 32,
             hosts=frozenset({f"127.0.0.1:{port}"}),
-            assets=Assets(look(stock.themes["a-la-vista"])),
+            assets=Assets(look(stock)),
             packages=("kit",),
         )
         return application([Route("/", show)], settings)

@@ -42,7 +42,6 @@ def app(
     session = ballots.session
     pictures = {shape: _shown(ballots.folder, shape) for shape in session.shapes}
     texts = {shape: twin(ballots.folder, shape).read_text("utf-8") for shape in session.shapes}
-    theme = workspace.themes[workspace.default_theme]
     own = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
     focus = Focus(
         workspace=workspace,
@@ -55,7 +54,7 @@ def app(
     settings = Settings(
         secret=ballots.secret,
         hosts=frozenset({authority, *others}),
-        assets=Assets({**look(theme), **own}),
+        assets=Assets({**look(workspace), **own}),
         packages=("infogen.focus",),
         identity=partial(_identity, focus),
         uploads={"/dirige/boletas": UPLOAD},

@@ -44,7 +44,6 @@ EVERY = 30.0
 
 def site_app(folder: Path, mailbox: Mailbox, workspace: Workspace, place: Place) -> Starlette:
     """The app of a published site in a folder, as the data of the workspace want it."""
-    theme = workspace.themes[workspace.default_theme]
     contact = workspace.data.content.site.mailbox.contact
     site = replace(place_of(workspace), prefix="/")
     pace = spam.Pace()
@@ -53,7 +52,7 @@ def site_app(folder: Path, mailbox: Mailbox, workspace: Workspace, place: Place)
     settings = Settings(
         secret=mailbox.secret,
         hosts=place.hosts,
-        assets=Assets({**look(theme), **own}, "/aspecto"),
+        assets=Assets({**look(workspace), **own}, "/aspecto"),
         packages=("infogen.mailbox",),
         identity=partial(_identity, sessions),
         secure=place.secure,

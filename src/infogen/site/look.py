@@ -3,7 +3,7 @@
 from hashlib import blake2b
 from importlib.resources import files as package_files
 
-from infogen.web.assets import STATIC, colors
+from infogen.web.assets import STATIC, colors, icon
 from infogen.web.fonts import compressed, faces, kept, style_sheet
 from infogen.workspace import Workspace
 
@@ -15,7 +15,7 @@ def look(workspace: Workspace) -> dict[str, bytes]:
         "fonts.css": style_sheet(theme, ".woff2", "optional").encode(),
         "theme.css": colors(theme),
         "style.css": (STATIC / "style.css").read_bytes(),
-        "mark.svg": (STATIC / "mark.svg").read_bytes(),
+        "mark.svg": icon(theme),
         "site.css": package_files("infogen.site").joinpath("static/site.css").read_bytes(),
     }
     for name in faces(theme):

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from infogen.design.themes import Theme
 from infogen.web.fonts import faces, style_sheet
 from infogen.web.refused import Refusal
-from infogen.workspace import stock
+from infogen.workspace import Workspace
 
 STATIC = Path(__file__).parent / "static"
 
@@ -51,15 +51,38 @@ class Assets:
         return Response(data, media_type=kind, headers={"Cache-Control": keep})
 
 
-def look(theme: Theme) -> dict[str, bytes]:
-    """The files of the series' look: its fonts, its style, the colours of a theme."""
-    fonts = stock.folder() / "fonts"
+def look(workspace: Workspace) -> dict[str, bytes]:
+    """The files of the look of a workspace's series: its fonts, the style, the colours of its theme
+    and its mark.
+    """
+    theme = workspace.themes[workspace.default_theme]
     return {
         **{path.name: path.read_bytes() for path in sorted(STATIC.iterdir())},
-        **{f"{name}.ttf": (fonts / f"{name}.ttf").read_bytes() for name in faces(theme)},
+        **{f"{name}.ttf": bytes(workspace.fonts.face(name).data) for name in faces(theme)},
         "fonts.css": style_sheet(theme, ".ttf").encode(),
         "theme.css": colors(theme),
+        "mark.svg": icon(theme),
     }
+
+
+def icon(theme: Theme) -> bytes:
+    """The series' mark on the ground of its theme, as browsers show it beside a title."""
+    mark, colors = theme.mark, theme.colors
+    if mark is None or mark.main is None:
+        drawn = (
+            f'<circle cx="50" cy="50" r="32.5" fill="none" stroke="{colors["paper"]}"'
+            f' stroke-width="12.5"/><circle cx="50" cy="50" r="13.75" fill="{colors["citizen"]}"/>'
+        )
+    else:
+        accent = f'<path d="{mark.accent}" fill="{colors["citizen"]}"/>' if mark.accent else ""
+        drawn = (
+            '<g transform="translate(20 20) scale(.6)">'
+            f'<path d="{mark.main}" fill="{colors["paper"]}"/>{accent}</g>'
+        )
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
+        f'<circle cx="50" cy="50" r="50" fill="{colors["ink"]}"/>{drawn}</svg>\n'
+    ).encode()
 
 
 def colors(theme: Theme) -> bytes:
