@@ -15,8 +15,9 @@ Rows = tuple[tuple[bool, ...], ...]
 LARGEST_VERSION = 15
 
 MOST_BYTES: dict[CorrectionLevel, int] = {"L": 520, "M": 412, "Q": 292, "H": 220}
-"""What a symbol of that version holds (ISO/IEC 18004, table 7), with 77 modules on a side. The
-standard goes on to 177: such a code is read from a sheet held still, not from a wall or a screen.
+"""The bytes that a symbol of that version holds (ISO/IEC 18004, table 7), with 77 modules on a
+side. The standard goes on to 177: such a code is read from a sheet held still, not from a wall or a
+screen.
 """
 
 MADE: dict[tuple[str, CorrectionLevel, int], Rows] = {}

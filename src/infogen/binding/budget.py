@@ -26,8 +26,8 @@ CHARACTERS = 1_000_000
 
 
 class Budget:
-    """What has been made so far. Each method adds to it, and raises `Failure` at `span` once it is
-    too much.
+    """The count of what has been made so far. Each method adds to it, and raises `Failure` at
+    `span` once it is too much.
     """
 
     __slots__ = ("_blocks", "_characters", "_level", "_values")

@@ -17,7 +17,7 @@ from infogen.typesetting.markup import NO_BREAK_SPACE, read_marks
 from infogen.typesetting.phrase import Phrase
 
 _PESOS = re.compile(r"[ \u00a0~](?:pesos|MXN|M\.\s?N\.)")
-"""What stands behind an amount of money."""
+"""The name of a currency behind an amount of money."""
 
 
 ADDRESS_FIELD = re.compile(r"(?:links\..*\.(?:shown|pattern))|(?:.*\.(?:url|alternative))")

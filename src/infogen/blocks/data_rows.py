@@ -22,7 +22,7 @@ UNKNOWN = "sin_dato"
 
 
 _ADDRESS = re.compile(r"https?://\S+")
-"""What looks like a mark in an address is a part of it."""
+"""Characters that look like a mark in an address are a part of it."""
 
 
 class DataRow(Struct, frozen=True, eq=False):

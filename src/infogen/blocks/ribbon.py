@@ -145,7 +145,7 @@ class Ribbon(Block):
     def _woven(
         self, line: tuple[Command, ...], stations: list[Station], color: str, env: Env
     ) -> Iterator[Placed[Path]]:
-        """What the theme draws on the band along its line, clear of its stations and ends."""
+        """The pattern of the theme on the band along its line, clear of its stations and ends."""
         white, printed = env.color("white"), env.canvas.family == "paper"
         fine = self.width * THREAD * env.canvas.density < FINEST
         if self.style == "dashed":

@@ -1,4 +1,4 @@
-"""What stands on a line: stations, as the theme makes them, a disc or a square patch."""
+"""Marks on a line: stations, as the theme makes them, a disc or a square patch."""
 
 from infogen.blocks.env import Env
 from infogen.scene import Path, Placed, Rect, Stroke

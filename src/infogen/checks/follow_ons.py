@@ -1,5 +1,5 @@
-"""What only follows from another error is not said: a text that is larger than its room lies on
-others, leaves the sheet, and stands on grounds that are not its own.
+"""Errors that only follow from another one are not said: a text that is larger than its room lies
+on others, leaves the sheet, and stands on grounds that are not its own.
 """
 
 from collections.abc import Iterable, Iterator

@@ -24,7 +24,7 @@ Length = tuple[int, bool]
 
 
 def endless_texts(data: Data, texts: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic]:
-    """What is wrong with texts, each given with its place: those that refer to themselves, lead too
+    """The faults of texts, each given with its place: they refer to themselves, lead too
     deep, or get too long. Of several that lead to each other it is said of one.
     """
     lengths = _Lengths(data)

@@ -232,7 +232,7 @@ SHARED = ("extends", "files", "formats", "lang", "theme", "when")
 
 
 def _wrong_parts(spec: Spec, files: Mapping[str, Map]) -> Iterator[Diagnostic]:
-    """What is wrong with the files of single formats."""
+    """The faults of the files of single formats."""
     stem = ".".join(filter(None, (spec.piece, spec.variant)))
     for form, raw in spec.own.items():
         # A variant that takes its formats from a piece may stand behind one that has fewer.

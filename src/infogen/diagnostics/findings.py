@@ -1,4 +1,4 @@
-"""What a stage has found so far, up to as many findings as anybody reads."""
+"""The findings of a stage so far, up to as many as anybody reads."""
 
 from collections.abc import Iterable
 

@@ -20,7 +20,7 @@ SECONDS = 60
 SIZE = "1280,1800"
 
 FAILED = b'id="main-frame-error"'
-"""What Chromium's own page has where another one could not be had."""
+"""A mark of Chromium's own page where another one could not be had."""
 
 
 def captures(

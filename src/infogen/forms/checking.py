@@ -1,4 +1,4 @@
-"""What is wrong with the answers of a form: they contradict data, stand in the wrong box, cite what
+"""Faults of the answers of a form: they contradict data, stand in the wrong box, cite what
 is not there, or say what the form's rules refuse.
 """
 

@@ -1,4 +1,4 @@
-"""What shows that a practice did what its form says, made of what the tool keeps.
+"""Evidence that a practice did what its form says, made of what the tool keeps.
 
 Each part is one function, and its line in `PARTS`.
 """
@@ -60,7 +60,7 @@ class Gathered(Struct, frozen=True):
 
 
 class Practiced(Struct, frozen=True):
-    """What each part is made of: the workspace, the filled form, the day."""
+    """The material of each part: the workspace, the filled form, the day."""
 
     workspace: Workspace
     form: FilledForm

@@ -19,7 +19,7 @@ from infogen.messages import _
 from infogen.workspace import Workspace
 
 State = Literal["person", "data", "open", "none"]
-"""Who filled in a box: a person, data; `open` waits for a person, `none` has nothing to say, as the
+"""The source of a box: a person, data; `open` waits for a person, `none` has nothing to say, as the
 question before it was answered with no.
 """
 

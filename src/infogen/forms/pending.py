@@ -1,4 +1,4 @@
-"""What a person still has to say in a form, box by box, and who could know it."""
+"""Boxes of a form in which a person still has to say something, and those who could know it."""
 
 from collections.abc import Iterator
 

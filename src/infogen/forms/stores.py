@@ -34,7 +34,7 @@ class GroupRecord(Struct, frozen=True):
 
 
 class MailboxRecord(Struct, frozen=True):
-    """What a mailbox received, in words, and what was changed because of it."""
+    """The record of a mailbox: what it received, in words, and what was changed because of it."""
 
     values: Mapping[str, str]
     changes: Sequence[Mapping[str, str]]

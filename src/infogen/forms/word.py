@@ -116,7 +116,7 @@ def _whole(table: Any) -> Any:
 
 
 def _content(place: Any, workspace: Workspace, box: FilledBox) -> None:
-    """What stands in a box: two boxes to tick, or paragraphs, with pictures below."""
+    """The content of a box: two boxes to tick, or paragraphs, with pictures below."""
     first = place.paragraphs[0] if hasattr(place, "vertical_alignment") else None
     if box.input.kind == "yes-no":
         paragraph = first or place.add_paragraph()

@@ -1,4 +1,4 @@
-"""What a picture says without being read whole: its titles, what its figures show, its tables."""
+"""The words of a picture that is not read whole: its titles, what its figures show, its tables."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What is forgotten when its time is over, copies and their end, and whether the machine is fit."""
+"""Keeping of the mailbox: forgetting in time, copies and their end, the fitness of the machine."""
 
 import os
 import re
@@ -135,7 +135,7 @@ def _check(path: Path) -> None:
 
 
 class Finding(Struct, frozen=True):
-    """What was looked at, what was found, and whether it is well."""
+    """One examination: its object, its result, and if that is well."""
 
     name: str
     text: str
@@ -143,7 +143,7 @@ class Finding(Struct, frozen=True):
 
 
 def examine(folder: Path, now: float | None = None) -> Iterator[Finding]:
-    """Whether the machine is fit to keep the mailbox in a folder."""
+    """Examine if the machine is fit to keep the mailbox in a folder."""
     version = sqlite3.sqlite_version_info
     text = sqlite3.sqlite_version
     if WAL_BUG[0] <= version <= WAL_BUG[1]:

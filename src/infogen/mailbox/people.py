@@ -26,7 +26,7 @@ LONGEST_WAIT = 900.0
 
 _HASHER = PasswordHasher()
 _NOBODY = _HASHER.hash("nobody has this name")
-"""What a password is compared with where the name is not known: it takes the same time."""
+"""The hash that a password is compared with where the name is not known: it takes the same time."""
 
 
 def may(role: str, needed: Role) -> bool:

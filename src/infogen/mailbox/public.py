@@ -1,5 +1,5 @@
-"""What everybody sees: the published site, with the comments that a person has approved, and the
-way to write one.
+"""The pages that everybody sees: the published site, with the comments that a person has approved,
+and the way to write one.
 """
 
 import mimetypes
@@ -106,7 +106,7 @@ def _filled(request: Request, here: Public, path: str, data: bytes) -> bytes:
 
 
 async def write(request: Request) -> Response:
-    """What somebody wrote. It is on the disk before this answers, and shown to nobody."""
+    """Take a message in. It is on the disk before this answers, and shown to nobody."""
     here, sent = _public(request), await form(request)
     piece = sent.text("piece", 60)
     read = spam.read_stamp(here.mailbox.secret, piece, sent.fields.get("stamp", ""))
@@ -145,7 +145,9 @@ def _machine(request: Request, behind: bool) -> str:
 
 
 async def received(request: Request) -> Response:
-    """What became of a message, for who has its folio. The message itself is not shown."""
+    """The page that says what became of a message, for those who have its folio. The message itself
+    is not shown.
+    """
     here = _public(request)
     found = here.mailbox.find(request.path_params["folio"].upper())
     if found is None:

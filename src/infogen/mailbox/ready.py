@@ -1,4 +1,4 @@
-"""Whether a workspace and a published site may be served."""
+"""The conditions on which a workspace and a published site may be served."""
 
 from collections.abc import Iterator
 from pathlib import Path

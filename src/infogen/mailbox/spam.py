@@ -27,7 +27,7 @@ _LINK = re.compile(r"https?://|www\.|\[url|\bhref\b", re.IGNORECASE)
 
 
 def stamp(secret: bytes, piece: str) -> str:
-    """What a form carries: when it was shown, a number of its own, and the code of both."""
+    """The mark in a form: when it was shown, a number of its own, and the code of both."""
     text = f"{int(time.time())}.{secrets.token_hex(8)}"
     return f"{text}.{_code(secret, piece, text)}"
 

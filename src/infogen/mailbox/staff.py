@@ -29,7 +29,7 @@ ACTS: dict[str, tuple[Role, dict[str, str]]] = {
     "show": ("publishes", {"verdict": "shown", "state": "seen"}),
     "wait": ("publishes", {"verdict": "waiting"}),
 }
-"""What can be done to several comments at once: the role it takes and what it changes."""
+"""The acts on several comments at once: the role that each takes, and what it changes."""
 
 LONGEST_REASON = 200
 
@@ -44,7 +44,7 @@ class Staff(Struct):
 
 
 class Person(Struct, frozen=True):
-    """Who has entered, with their role of this moment."""
+    """The person who has entered, with their role of this moment."""
 
     name: str
     role: str
@@ -73,7 +73,7 @@ def _staff(request: Request) -> Staff:
 
 
 def _person(request: Request, needed: Role = "reads") -> Person:
-    """Who asks. Raises `Refused` for somebody who has not entered, or may not."""
+    """The person who asks. Raises `Refused` for somebody who has not entered, or may not."""
     here = _staff(request)
     session = here.sessions.find(request)
     name = str(session.data["name"]) if session else ""
@@ -121,7 +121,7 @@ async def leave(request: Request) -> Response:
 
 
 async def queue(request: Request) -> Response:
-    """What waits, or was shown, or withdrawn."""
+    """The list of comments that wait, were shown, or were withdrawn."""
     person, here = _person(request), _staff(request)
     asked = request.query_params.get("ver", "waiting")
     verdict: Verdict = next((one for one in VERDICTS if one == asked), "waiting")
@@ -186,7 +186,7 @@ async def one(request: Request) -> Response:
 
 
 async def log(request: Request) -> Response:
-    """Who did what, and why."""
+    """The page of deeds: by whom, and why."""
     person = _person(request)
     return html_page(
         request, "log.html", dense=True, person=person, deeds=_staff(request).mailbox.deeds()

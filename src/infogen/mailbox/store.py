@@ -1,4 +1,4 @@
-"""What people wrote and what became of it, in one SQLite file.
+"""Messages of people and their fate, in one SQLite file.
 
 A comment is `waiting`, then `shown` or `withdrawn`; beside that it is `new`, `seen` or `done` for
 those who work through them. Each deed of staff is a row of its own, which nothing changes.
@@ -50,7 +50,7 @@ SCHEMA = (
 
 
 class Comment(Struct, frozen=True):
-    """What somebody wrote about a piece, and what became of it. Times are seconds since 1970.
+    """A message about a piece, and its fate. Times are seconds since 1970.
 
     `reason` says why it was withdrawn, `answer` is what the Unidad answered, `before` and `after`
     are what changed because of it. `contact` is shown to staff alone.
@@ -83,7 +83,7 @@ class Comment(Struct, frozen=True):
 
 
 class Deed(Struct, frozen=True):
-    """What a person of the staff did to a comment, and why."""
+    """An act of a person of the staff on a comment, and its reason."""
 
     at: float
     staff: str
@@ -109,7 +109,7 @@ class Mailbox:
         self.secret = self._secret()
 
     def _secret(self) -> bytes:
-        """What signs the forms: made once, kept in the file."""
+        """The key that signs the forms: made once, kept in the file."""
 
         def work(connection: sqlite3.Connection) -> str:
             new = secrets.token_hex(32)
@@ -198,7 +198,7 @@ class Mailbox:
         return await self.database.write(work)
 
     def deeds(self, most: int = 500) -> list[Deed]:
-        """What the staff did, the latest first."""
+        """The acts of the staff, the latest first."""
         query = "SELECT at, staff, folio, act, reason FROM deed ORDER BY id DESC LIMIT ?"
         return [Deed(*row) for row in self.database.read(query, (most,))]
 

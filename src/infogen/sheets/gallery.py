@@ -110,7 +110,7 @@ def page_names(workspace: Workspace) -> Iterator[tuple[str, ...]]:
 
 
 def _content(shown: _Shown, art: dict[str, _Art]) -> dict[str, Any]:
-    """What the layout takes of a part."""
+    """The values of a part for the layout."""
     name = shown.entry.name
     of_several = f"{shown.number} / {shown.count}" if shown.count > 1 else ""
     return {

@@ -1,4 +1,4 @@
-"""What other pages take of a piece: a fragment for a frame, and HTML to paste into WordPress."""
+"""Pieces in other pages: a fragment for a frame, and HTML to paste into WordPress."""
 
 from collections.abc import Iterator
 

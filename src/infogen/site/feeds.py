@@ -1,4 +1,4 @@
-"""What programs read of the whole site: a feed of changes, a map of addresses, rules for robots."""
+"""Files of the whole site for programs: a feed of changes, a map of addresses, rules for robots."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the pages state, as data: the facts of a piece and the results, in CSV and JSON."""
+"""The statements of the pages as data: the facts of a piece and the results, in CSV and JSON."""
 
 import csv
 import json

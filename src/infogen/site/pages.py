@@ -14,8 +14,8 @@ from infogen.workspace import Workspace
 
 
 class Frame(Struct, frozen=True):
-    """What all pages have: the workspace, the public address of the site, the folder of its
-    files, and what else stands in the menu (words and addresses, from the root).
+    """The surroundings that all pages have: the workspace, the public address of the site, the
+    folder of its files, and what else stands in the menu (words and addresses, from the root).
     """
 
     workspace: Workspace

@@ -27,8 +27,8 @@ def retelling(scene: Scene) -> list[tuple[str, Markup]]:
 
 
 def _known(scene: Scene) -> set[str]:
-    """What the page says elsewhere: the series and the title over the headline, who signs, the day
-    of the check, and the captions of codes.
+    """Parts that the page says elsewhere: the series and the title over the headline, who signs,
+    the day of the check, and the captions of codes.
     """
     post = scene.twin.post
     links = {text for link in post.links for text in link}

@@ -1,4 +1,4 @@
-"""What short addresses lead to: pages that go on at once, pages of editions, rules for servers."""
+"""Targets of short addresses: pages that go on at once, pages of editions, rules for servers."""
 
 import csv
 from collections.abc import Iterator

@@ -40,7 +40,7 @@ from infogen.source.slips import (
 from infogen.source.syntax import explain_syntax
 
 SLIPS = frozenset({"cut-text", "odd-space"})
-"""What breaks the YAML behind it: then nothing else is said of that."""
+"""Codes of faults that break the YAML behind them: then nothing else is said of that."""
 
 MAX_DEPTH = 64
 MAX_ALIASES = 1_000

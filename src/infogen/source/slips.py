@@ -14,7 +14,7 @@ _COMMENT = re.compile(r"^[^\n#]*[^\s#][ \t]+#", re.MULTILINE)
 """The lines with something before a comment."""
 
 _BEHIND = re.compile(r"[ \t]+#+(?:(?P<glued>[^\s#!])|[ \t]*(?P<figure>\d)).*")
-"""What is hardly a comment: a word right behind the sign, or a number."""
+"""Text that is hardly a comment: a word right behind the sign, or a number."""
 
 _LONGEST = 60
 """Characters of a text that a message repeats."""

@@ -63,7 +63,7 @@ _ADDRESS = re.compile(
 _BETWEEN_SPACES = re.compile(r"\S+")
 _ADDRESS_STOP = re.compile(r"(?<=[^/:])/(?=[^/])|(?<=[^/])(?=[.?&@_-]\w)")
 _ADDRESS_PART = re.compile(r"https?://|%[0-9A-Fa-f]{2}|.")
-"""What is not parted in an address, even where nothing else fits."""
+"""The parts of an address that stay whole, even where nothing else fits."""
 _WORD = re.compile(rf"(?<![\w\u0300-\u036f]){_LETTER}+(?![\w\u0300-\u036f])")
 
 

@@ -58,12 +58,12 @@ class Openings(Struct):
         )
 
     def things(self) -> list[str]:
-        """What readers opened, the most opened first."""
+        """The things that readers opened, the most opened first."""
         found = {what for _day, what, _who in self.counts}
         return sorted(found, key=lambda thing: (-self.total("reader", thing), thing))
 
     def by_month(self) -> dict[str, int]:
-        """What readers opened in each month (`2026-11`), in their order."""
+        """The openings of each month (`2026-11`), in their order."""
         months: Counter[str] = Counter()
         for (day, _thing, kind), count in self.counts.items():
             if kind == "reader":
@@ -97,8 +97,8 @@ def count(
 
 
 def thing_of(path: str, place: Place) -> str | None:
-    """What a path opens; None for what a page only needs (style, fonts, the pictures in it) and for
-    what is not of the site.
+    """The thing that a path opens; None for what a page only needs (style, fonts, the pictures in
+    it) and for what is not of the site.
     """
     if not path.startswith(place.prefix):
         return None

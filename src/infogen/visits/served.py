@@ -58,7 +58,7 @@ class OpeningCounter:
 
 
 def counted(store: Path, between: tuple[date | None, date | None]) -> Openings:
-    """What was counted between two days. Raises `Failure` where nothing was ever served."""
+    """The openings between two days. Raises `Failure` where nothing was ever served."""
     place = store / FILE
     if not place.is_file():
         message = _("no log is named, and nothing was served from here")

@@ -27,7 +27,7 @@ TOGETHER = 500
 """The most writes of one commit."""
 
 _NOTHING = object()
-"""What there is after a group of writes while no other has come."""
+"""The mark that no other write has come after a group of them."""
 
 _FULL = ("disk is full", "disk I/O error")
 

@@ -78,7 +78,7 @@ def _foot_parts(page: Frame, parts: dict[Frame, Part]) -> Iterator[Part]:
 
 
 def _headed(pages: list[Part]) -> tuple[list[Part], Part | None]:
-    """What stands over the title of the first page, and the title, if it stands by itself."""
+    """The parts over the title of the first page, and the title, if it stands by itself."""
     parts = pages[0].parts if pages else []
     at = next((n for n, part in enumerate(parts) if part.level == 1), None)
     if at is None:

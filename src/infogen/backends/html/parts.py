@@ -1,4 +1,4 @@
-"""What a picture says as elements of HTML: headings, steps, definitions, tables, links."""
+"""The words of a picture as elements of HTML: headings, steps, definitions, tables, links."""
 
 from collections.abc import Container, Iterable, Iterator
 from itertools import groupby, pairwise
@@ -8,7 +8,7 @@ from infogen.scene import Scene
 from infogen.semantics.tree import Part, TextSpan
 
 CODE = "QR: "
-"""What the alternative text of a code begins with."""
+"""The beginning of the alternative text of a code."""
 
 
 class PartWriter:

@@ -163,7 +163,7 @@ class Rows:
         yield Placed(self.left, middle - high / 2, outline)
 
     def _names(self, row: _Row, middle: float) -> Iterator[Laid]:
-        """What the bars are, once, in the first one that has room; else the twin says it."""
+        """The name of the bars, once, in the first one that has room; else the twin says it."""
         two = len(self.scores.series) > 1
         words = self.words.names[row.series] if two else self.words.met
         end = self._x(row.point.value if row.point and row.point.value else 0.0)

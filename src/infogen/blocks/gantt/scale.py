@@ -10,7 +10,7 @@ from infogen.content import Procedure, Step
 
 
 class Span(Struct, frozen=True):
-    """What is drawn of a step: a bar between two days, or a ring at one (`begin == end`).
+    """The drawn part of a step: a bar between two days, or a ring at one (`begin == end`).
 
     `after` is the id of the step at whose end it begins. `open`: it may happen at any time between
     the days.

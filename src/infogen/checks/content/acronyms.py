@@ -28,7 +28,7 @@ SMALL = frozenset(
 
 
 AFTER = r"(?: ?[:(=-]+ ?| (?:es|significa|quiere decir) )([^.;:()]+)"
-"""What stands between an acronym and its name after it, and the name."""
+"""The signs between an acronym and its name after it, and the name."""
 
 
 def acronyms(usage: Usage) -> Iterator[Diagnostic]:

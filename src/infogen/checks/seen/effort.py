@@ -8,7 +8,7 @@ MOST_LOOKS = 3_000_000
 
 
 class Effort:
-    """What a check has looked at so far on a page, which counts from 0."""
+    """The effort of a check so far on a page, which counts from 0."""
 
     __slots__ = ("_left", "_page")
 

@@ -12,7 +12,7 @@ OWN = ("formulario", "fuentes", "grupo", "hoja", "imprenta", "plazos", "texto")
 """Files of `data/copy/` that hold the program's own words: it reads them by name."""
 
 BY_NAME = ("copy.comun.revision", "copy.comun.borrador", "copy.resultados.medida")
-"""What else the program reads by name, and what `data/results.yaml` names one of."""
+"""Other texts that the program reads by name, and those that `data/results.yaml` names one of."""
 
 STOCK = "stock/"
 """How a person's workspace names the files of the stock, whose copy is not theirs to clear."""

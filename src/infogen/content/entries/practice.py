@@ -64,7 +64,7 @@ class Post(Model):
 
 
 class Reply(Model):
-    """What a person answers in a box of the form: yes or no, words, or evidence by its ids."""
+    """The answer of a person in a box of the form: yes or no, words, or evidence by its ids."""
 
     answer: bool | None = None
     text: Text | None = None

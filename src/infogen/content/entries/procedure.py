@@ -49,7 +49,7 @@ Actor = Annotated[
 
 
 class Condition(Model):
-    """What must be true for an act to hold: said of a fact, it is said wherever the fact is.
+    """A condition for an act to hold: said of a fact, it is said wherever the fact is.
 
     `said` are words in which texts say it, beside those of `text`.
     """

@@ -35,8 +35,9 @@ class StatedFact(Model):
 
 
 class Edition(Model):
-    """What a paper stated when it was published: its piece, its format, the day, and the values of
-    its facts as they were printed. The key is the piece and the letters that its codes carry.
+    """The statement of a paper when it was published: its piece, its format, the day, and the
+    values of its facts as they were printed. The key is the piece and the letters that its codes
+    carry.
     """
 
     piece: Text

@@ -15,7 +15,7 @@ HAIR = 0.25 * MM_PER_POINT
 LENGTH = 5.0
 """Of a mark."""
 BLANK = 5.0
-"""What office printers leave blank along the edges of their paper, at most."""
+"""The edge of the paper that office printers leave blank, at most."""
 SHORT = 3.0
 """Of a mark between that and the pages."""
 CLEAR = 1.0
