@@ -1,4 +1,4 @@
-"""Programs that ask for a page: somebody's browser, a robot, or a messenger that shows a preview."""
+"""Programs that ask for a page: a browser, a robot, or a messenger that shows a preview."""
 
 import re
 from typing import Literal
