@@ -197,17 +197,16 @@ def test_published_pages_are_captured_by_a_browser_and_dated(root, tmp_path):
     Thread(target=server.serve_forever, daemon=True).start()
     home = Path(shutil.copytree(root, tmp_path / "otra"))
     links = (Path(load(home).folders[-1]) / "data/links.yaml").read_text("utf-8")
-    links = links.replace(
-        '"https://www.pt-edomex.org/transparencia/"', f'"http://127.0.0.1:{server.server_port}/"'
-    )
-    links = links.replace(
-        '"https://www.pt-edomex.org/transparencia/infograf%C3%ADas/"', '"http://127.0.0.1:9/"'
-    )
-    links = links.replace("  shown: pt-edomex.org/transparencia\n", "")
+    for page, port in (("", server.server_port), ("infograf%C3%ADas/", 9)):
+        there = f"127.0.0.1:{port}"
+        before = f'"https://www.pt-edomex.org/transparencia/{page}"\n  shown: pt-edomex.org/transparencia'
+        assert before in links
+        links = links.replace(before, f'"http://{there}/"\n  shown: {there}')
     (home / "data/links.yaml").write_text(links, "utf-8")
     here = load(home)
     files, findings = captures(here, fill(here, "verificaciones", DAY), DAY)
     server.shutdown()
+    server.server_close()
     assert [one.path for one in files] == ["capturas/pt_transparencia-2026-11-28.png"]
     with Image.open(io.BytesIO(files[0].data)) as shown:
         assert shown.convert("RGB").getpixel((400, 400)) == (255, 0, 0)
