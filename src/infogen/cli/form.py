@@ -80,7 +80,7 @@ def form(
         return 1 if any(one.severity == "error" for one in found) else 0
     for path in written:
         say(path.as_posix())
-    if missing:
+    if missing and (listed or written):
         said = _("{open} of {boxes} boxes wait for a person:")
         say(said.format(open=len(missing), boxes=len(filled.boxes)))
     for box in missing:

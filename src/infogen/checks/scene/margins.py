@@ -14,9 +14,9 @@ from infogen.messages import _
 from infogen.scene import Canvas, Image, Path, Rect, Scene, Text
 from infogen.scene.color import contrast
 
-SLACK, OVERSHOOT = 2.0, 1 / 30
-"""Raster pixels by which soft edges may pass a margin, and the part of their size by which round
-letters and shapes do, to look aligned.
+SLACK, ROUND, HANGING = 2.0, 1 / 30, 1 / 14
+"""Raster pixels by which soft edges may pass a margin, the part of their size by which round shapes
+do to look aligned, and that by which large type may hang out.
 """
 
 VISIBLE = 1.2
@@ -59,9 +59,9 @@ def _beyond(place: InkPlace, page: Sequence[InkPlace], canvas: Canvas) -> tuple[
     bleeds = isinstance(place.ink, (Rect, Path, Image)) and (left <= 0 or right >= canvas.width)
     slack = SLACK / canvas.density
     if isinstance(place.ink, Text):
-        slack = max(slack, OVERSHOOT * place.ink.size)
+        slack = max(slack, HANGING * place.ink.size)
     elif isinstance(place.ink, Path) and any(command[0] == "C" for command in place.ink.commands):
-        slack = max(slack, OVERSHOOT * max(right - left, low - top))
+        slack = max(slack, ROUND * max(right - left, low - top))
     over: dict[Side, float] = {
         "left": canvas.margin - left,
         "right": right - (canvas.width - canvas.margin),
