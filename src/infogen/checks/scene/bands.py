@@ -46,6 +46,8 @@ def bands(scene: Scene) -> Iterator[Diagnostic]:
             gap = _gap(one.box, band.box)
             if not touching < gap < least or not _is_seen(band, one, page):
                 continue
+            if any(_fills(other, one, band, touching) for other in areas):
+                continue
             known.add(id(one.place))
             yield warning(
                 "near-band",
@@ -87,6 +89,20 @@ def _gap(one: Bounds, band: Bounds) -> float:
     if shared < (one[2] - one[0]) / 2:
         return 0.0
     return max(one[1] - band[3], band[1] - one[3], 0.0)
+
+
+def _fills(other: _Area, one: _Area, band: _Area, touching: float) -> bool:
+    """True if something else lies all over the room between the two."""
+    if other is one or other is band:
+        return False
+    upper, lower = sorted((one.box, band.box), key=lambda box: box[1])
+    left, right = max(one.box[0], band.box[0]), min(one.box[2], band.box[2])
+    return (
+        other.box[0] <= left + touching
+        and other.box[2] >= right - touching
+        and other.box[1] <= upper[3] + touching
+        and other.box[3] >= lower[1] - touching
+    )
 
 
 def _is_seen(band: _Area, one: _Area, page: Sequence[InkPlace]) -> bool:

@@ -19,6 +19,9 @@ SLACK, ROUND, HANGING = 2.0, 1 / 30, 1 / 14
 do to look aligned, and that by which large type may hang out.
 """
 
+PANEL = 1 / 3
+"""The part of the sheet's width up to which a ground that runs to its edge is a panel."""
+
 VISIBLE = 1.2
 """The contrast from which the white of a code is seen as a card on its ground."""
 
@@ -52,8 +55,8 @@ def margins(scene: Scene) -> Iterator[Diagnostic]:
 
 
 def _beyond(place: InkPlace, page: Sequence[InkPlace], canvas: Canvas) -> tuple[Side, float]:
-    """The side whose margin an ink reaches into, and how far; ribbons, what bleeds, and a quiet
-    zone that nobody sees reach nowhere.
+    """The side whose margin an ink reaches into, and how far; ribbons, what bleeds or is in a panel
+    that does, and a quiet zone that nobody sees reach nowhere.
     """
     left, top, right, low = place.box
     bleeds = isinstance(place.ink, (Rect, Path, Image)) and (left <= 0 or right >= canvas.width)
@@ -67,9 +70,26 @@ def _beyond(place: InkPlace, page: Sequence[InkPlace], canvas: Canvas) -> tuple[
         "right": right - (canvas.width - canvas.margin),
     }
     side = max(over, key=lambda name: over[name])
-    if over[side] <= slack or bleeds or place.within("ribbon") or _is_quiet_zone(place, page):
+    if over[side] <= slack or bleeds or place.within("ribbon"):
+        return side, 0.0
+    if _is_quiet_zone(place, page) or _in_panel(place, side, page, canvas):
         return side, 0.0
     return side, over[side]
+
+
+def _in_panel(place: InkPlace, side: Side, page: Sequence[InkPlace], canvas: Canvas) -> bool:
+    """True in a narrow panel whose own ground runs to the edge: it keeps distances of its own."""
+    for other in page:
+        left, _top, right, _low = other.box
+        reaches = left <= 0 if side == "left" else right >= canvas.width
+        if (
+            isinstance(other.ink, Rect)
+            and reaches
+            and right - left <= PANEL * canvas.width
+            and other.owners[-1] in place.owners
+        ):
+            return True
+    return False
 
 
 def _is_quiet_zone(place: InkPlace, page: Sequence[InkPlace]) -> bool:

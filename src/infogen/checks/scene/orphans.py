@@ -7,7 +7,7 @@ from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
 from infogen.scene import Scene
 
-SHARE, LETTERS = 1 / 4, 8
+SHARE, LETTERS = 2 / 5, 9
 """A last line of one word that has fewer letters and is shorter than this part of the longest is an
 orphan.
 """

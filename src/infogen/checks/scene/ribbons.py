@@ -94,6 +94,9 @@ def _stations(
         }
         if any(other.distance(station.at) <= room[id(other)] for other in lines):
             continue
+        on = [one for one in lines if one.distance(station.at) <= one.width / 2 + slack]
+        if len(on) > 1:  # on the seam of two
+            continue
         yield warning(
             "station-off-ribbon",
             _("a station lies beside the line of its ribbon"),
