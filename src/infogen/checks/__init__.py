@@ -80,16 +80,6 @@ SCENE: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "figures": figures,
     "alternatives": alternatives,
     "empty_texts": empty_texts,
-    "orphans": orphans,
-    "readability": readability,
-    "language": language,
-    "sample": sample,
-    "shortened": shortened,
-    "resolution": resolution,
-    "posts": posts,
-}
-
-COMPOSITION: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "margins": margins,
     "gutters": gutters,
     "line_gaps": line_gaps,
@@ -98,6 +88,13 @@ COMPOSITION: dict[str, Callable[[Scene], Iterable[Diagnostic]]] = {
     "ribbons": ribbons,
     "alignment": alignment,
     "page_fill": page_fill,
+    "orphans": orphans,
+    "readability": readability,
+    "language": language,
+    "sample": sample,
+    "shortened": shortened,
+    "resolution": resolution,
+    "posts": posts,
 }
 
 VARIANT: dict[str, Callable[[Scene, Scene], Iterable[Diagnostic]]] = {

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from infogen.checks import COMPOSITION as SCENE
+from infogen.checks import SCENE
 from infogen.checks.seen.ink_places import ink_places
 from infogen.checks.seen.lines import lines
 from infogen.design.pieces import pieces, specs
@@ -173,6 +173,7 @@ CASES = (
     ("ribbons", "loose-ribbon", "story", hook(0), hook(610)),
     ("alignment", "nearly-aligned", "story", header(826), header(816)),
     ("alignment", "nearly-aligned", "story", header(700), header(810)),
+    ("orphans", "orphan-word", "story", column(text("Qué falta o está mal,\\ncon claridad"), pad="[500, 64]", height="1fr"), column(text("Qué falta o está mal, con\\nclaridad"), pad="[500, 64]", height="1fr")),
     ("page_fill", "empty-page", "letter", page_of(90), page_of(10)),
 )  # fmt: skip
 
@@ -203,6 +204,30 @@ def test_a_round_drawing_may_pass_a_margin_as_a_round_letter_does() -> None:
     assert codes(
         "margins", composed(column(ring % (60, 60), pad="[400, 0, 0, 50]", height="1fr"), "story")
     ) == ["beyond-margin"]
+
+
+def test_a_narrow_panel_that_bleeds_keeps_distances_of_its_own() -> None:
+    panel = column(
+        text("Denuncia", size=36),
+        width=300,
+        height="1fr",
+        ground="ink",
+        bleed="[right]",
+        pad="[30, 24]",
+        align="end",
+    )
+    wide = panel.replace("width: 300", "width: 700")
+    body = row(column(text("Hola"), width="1fr"), "%s", height="1fr", pad="[300, 0, 0, 64]")
+    assert codes("margins", composed(body % panel, "story")) == []
+    assert codes("margins", composed(body % wide, "story")) == ["beyond-margin"]
+
+
+def test_a_disc_may_lie_on_the_seam_of_two_ribbons() -> None:
+    mark = "[{at: page.top, x: 300, dy: 706, shape: disc, radius: 20}]"
+    first = ribbon("{x: page.left, y: 700}, {x: page.right}", 12)
+    second = ribbon("{x: page.left, y: 712}, {x: page.right}", 12, marks=mark)
+    assert codes("ribbons", composed(overlay(PAGE, first, second), "story")) == []
+    assert codes("ribbons", composed(overlay(PAGE, second), "story")) == ["station-off-ribbon"]
 
 
 def test_a_bar_with_two_round_ends_leads_nowhere_and_need_not() -> None:
@@ -236,7 +261,8 @@ def changed(stock: Scene) -> Iterator[tuple[str, str, Scene]]:
     code = next(place for place in page if isinstance(place.ink, Modules))
     set_lines = lines(stock)[0]
     second = next(two for one, two in pairwise(set_lines) if one.paragraph is two.paragraph)
-    yield "margins", "beyond-margin", moved(stock, code.block, 60.0, 0.0)
+    out = stock.canvas.width - stock.canvas.margin - code.box[2] + 10.0
+    yield "margins", "beyond-margin", moved(stock, code.block, out, 0.0)
     row_of_line = next(f for f in second.runs[0].owners if f.kind == "line")
     yield "line_gaps", "lines-touch", moved(stock, row_of_line, 0.0, -second.size / 3)
     band = next(

@@ -92,8 +92,8 @@ def _gap(one: Bounds, band: Bounds) -> float:
 
 
 def _fills(other: _Area, one: _Area, band: _Area, touching: float) -> bool:
-    """True if something else lies all over the room between the two."""
-    if other is one or other is band:
+    """True if another ribbon lies all over the room between the two."""
+    if other.kind != "ribbon" or other.place is one.place:
         return False
     upper, lower = sorted((one.box, band.box), key=lambda box: box[1])
     left, right = max(one.box[0], band.box[0]), min(one.box[2], band.box[2])

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec import to_builtins
+
 from infogen.content import slots, span_at
 from infogen.diagnostics import Diagnostic, warning
 from infogen.messages import _
 from infogen.source.references import references
 from infogen.workspace import Workspace
 
-OWN = ("formulario", "fuentes", "grupo", "hoja", "imprenta", "plazos", "texto")
+OWN = ("evidencia", "formulario", "fuentes", "grupo", "hoja", "imprenta", "plazos", "texto")
 """Files of `data/copy/` that hold the program's own words: it reads them by name."""
 
 BY_NAME = ("copy.comun.revision", "copy.comun.borrador", "copy.resultados.medida")
@@ -55,6 +57,7 @@ def _layouts(workspace: Workspace) -> Iterator[object]:
     for component in workspace.components.values():
         yield component.raw
     yield from workspace.examples.values()
+    yield from map(to_builtins, workspace.forms.values())
 
 
 def _references(values: Iterable[object]) -> Iterator[str]:
