@@ -1,4 +1,7 @@
-"""A page of a document is not left empty below its first third; a picture on a screen may be."""
+"""A page of a document is not left empty below its first third.
+
+A picture on a screen may be, and so may the last of several pages: there the text is at its end.
+"""
 
 from collections.abc import Iterator
 
@@ -16,7 +19,8 @@ def page_fill(scene: Scene) -> Iterator[Diagnostic]:
     height = scene.canvas.height
     if scene.canvas.family == "screen" and len(scene.pages) == 1:
         return
-    for number, page in enumerate(ink_places(scene)):
+    pages = ink_places(scene)
+    for number, page in enumerate(pages[:-1] if len(pages) > 1 else pages):
         last = max((place.box[3] for place in page if _is_content(place)), default=None)
         if last is not None and height - last > EMPTY * height:
             yield warning(
