@@ -56,7 +56,8 @@ def test_the_scale_of_type_stops_at_the_smallest(workspace):
 @pytest.mark.parametrize("value", sorted(load(ROOT).axes.values))
 @pytest.mark.parametrize("piece", ["verificacion", "acceso-saimex"])
 def test_every_value_gives_a_picture_without_findings(workspace, piece, value):
-    assert check(compose(workspace, piece, format="portrait", variant=value)) == []
+    found = check(compose(workspace, piece, format="portrait", variant=value))
+    assert [one for one in found if one.severity != "note"] == []
 
 
 @pytest.mark.parametrize(
