@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from infogen.build.jobs import Job
 from infogen.build.make import make_files
-from infogen.checks import COMPOSITION, check
+from infogen.checks import check
 from infogen.checks.answers import apply_answers
 from infogen.design.components import component
 from infogen.design.pieces import pieces, specs
@@ -53,7 +53,6 @@ class Mistake(Struct, frozen=True, kw_only=True):
     variant: str | None = None
     make: str | None = None
     only_load: bool = False
-    composition: bool = False
     names: str = ""
 
     def __str__(self) -> str:
@@ -132,8 +131,6 @@ class Mistake(Struct, frozen=True, kw_only=True):
         here = workspace.in_language(self.language)
         scene = compose(here, "t", format=self.format, variant=self.variant)
         found = check(scene, here, today=TODAY)
-        if self.composition:
-            found += [one for run in COMPOSITION.values() for one in run(scene)]
         return list(apply_answers(found, here.data, TODAY, whole=True))
 
 
