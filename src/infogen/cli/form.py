@@ -80,9 +80,10 @@ def form(
         return 1 if any(one.severity == "error" for one in found) else 0
     for path in written:
         say(path.as_posix())
-    if missing and (listed or written):
+    shown = missing if listed or written else []
+    if shown:
         said = _("{open} of {boxes} boxes wait for a person:")
-        say(said.format(open=len(missing), boxes=len(filled.boxes)))
-    for box in missing:
+        say(said.format(open=len(shown), boxes=len(filled.boxes)))
+    for box in shown:
         say(f"{box.id}  {box.label}\n      {box.who}; {box.why}")
     return end(root, False, found)
