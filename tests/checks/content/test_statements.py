@@ -73,6 +73,8 @@ def load(root: Path) -> Data:
         (["Decide INFOEM, la autoridad."], 0),
         (["INFOEM la admite. Avisa al partido."], 0),
         (["INFOEM", "Avisa al partido."], 1),
+        (["Avisa al partido", "INFOEM"], 0),
+        (["Avisa al partido", "INFOEM le escribe."], 1),
         (["¿Avisa INFOEM al partido?"], 0),
         (["El aviso llega al partido."], 0),
     ],

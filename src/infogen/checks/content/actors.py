@@ -33,15 +33,17 @@ INFINITIVE = re.compile(r"(?:ar|er|ir)(?:l[aeo]s?|se|te)?$")
 
 def actors(usage: Usage) -> Iterator[Diagnostic]:
     """One warning for each sentence that begins with the verb of somebody else's act and does not
-    say whose, neither before it nor in the heading right above.
+    say whose: neither before it, nor in the heading right above or the label right after it.
     """
     data, scene = usage.data, usage.scene
     if not is_spanish(scene):
         return
-    above = ""
-    for passage in passages(scene):
+    names = {searchable(name) for name in _names(data, data.content.actors)}
+    texts, above = passages(scene), ""
+    for passage, following in zip(texts, (*texts[1:], None), strict=True):
         acting = _acting(data, passage)
-        if acting and READER not in acting:
+        labelled = following is not None and searchable(following.text) in names
+        if acting and READER not in acting and not labelled:
             yield from _unsaid(data, passage, acting, above)
         above = searchable(passage.text) if passage.role in HEADINGS else ""
 
