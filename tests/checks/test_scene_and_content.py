@@ -163,7 +163,7 @@ CHANGES = (
         layout=(("$format.margin, 0, $format.margin", "8, 0, 8"),),
     ),
     Change(
-        "code_geometry", "quiet-zone", "arco-sarcoem", "landscape",
+        "code_geometry", "quiet-zone", "arco-sarcoem", "portrait",
         layout=(("{x: code.left}", "{x: code.center}"),),
     ),
     Change("contrast", "contrast", "guia", "letter", scene={"level": "AAA"}),
@@ -265,7 +265,7 @@ CHANGES = (
     ),
     Change(
         "dated", "undated-page", "acceso-saimex", "link",
-        layout=(("text: $copy.comun.revision.short", "text: $copy.comun.qr_buzon"),),
+        layout=(("second: $copy.comun.revision.short", "second: $copy.comun.qr_buzon"),),
     ),
     Change(
         "in_force", "unsigned-claim", "acceso-saimex", "portrait", data=("copy", "acceso-saimex.yaml"),
@@ -273,7 +273,7 @@ CHANGES = (
     ),
     Change(
         "sample", "no-seal", "resultados", "link",
-        layout=(("{kind: seal, when: $results.sample,", "{kind: text, style: caption,"),),
+        layout=(("{use: sample-band, with: {height: 64}}", "{kind: column, height: 64}"),),
     ),
     Change(
         "language", "not-translated", "acceso-saimex", "square",
