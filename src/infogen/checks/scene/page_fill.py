@@ -1,9 +1,10 @@
 """A page of a document is not left empty below its first third.
 
-A picture on a screen may be, and so may the last of several pages: there the text is at its end.
+A picture on a screen may be, and so may the last of several pages, and that before a page which
+begins with a heading: there the text, or a chapter of it, is at its end.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from infogen.checks.seen.ink_places import InkPlace, ink_places
 from infogen.diagnostics import Diagnostic, Spot, warning
@@ -22,7 +23,8 @@ def page_fill(scene: Scene) -> Iterator[Diagnostic]:
     pages = ink_places(scene)
     for number, page in enumerate(pages[:-1] if len(pages) > 1 else pages):
         last = max((place.box[3] for place in page if _is_content(place)), default=None)
-        if last is not None and height - last > EMPTY * height:
+        ends = number + 1 < len(pages) and _begins(pages[number + 1])
+        if last is not None and height - last > EMPTY * height and not ends:
             yield warning(
                 "empty-page",
                 _('page {page} of "{format}" is empty below its first {part} %').format(
@@ -32,6 +34,12 @@ def page_fill(scene: Scene) -> Iterator[Diagnostic]:
                 _("let more stand on it, or shorten what comes before until it is not needed"),
                 spot=Spot(number, (0.0, last, scene.canvas.width, height)),
             )
+
+
+def _begins(page: Sequence[InkPlace]) -> bool:
+    """True if the first that a reader takes in on a page is the heading of a chapter."""
+    first = min(filter(_is_content, page), key=lambda place: place.box[1], default=None)
+    return first is not None and any(frame.meaning.role == "heading" for frame in first.owners)
 
 
 def _is_content(place: InkPlace) -> bool:
