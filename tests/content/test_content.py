@@ -379,10 +379,10 @@ BROKEN = [
     ),
     (
         "copy/comun.yaml",
-        '"Base: ${regimes.edomex_2016.name}."',
-        '§"Base: ${regimes.edomex_2016.nam}."',
-        '"$regimes.edomex_2016.nam" refers to nothing',
-        'did you mean "regimes.edomex_2016.name"?',
+        'short: "${sujeto_obligado.name}"',
+        'short: §"${sujeto_obligado.nam}"',
+        '"$sujeto_obligado.nam" refers to nothing',
+        'did you mean "sujeto_obligado.name"?',
     ),
     (
         "copy/comun.yaml",
@@ -504,7 +504,7 @@ def test_two_steps_of_one_id_are_an_error(folder: Path):
 def test_a_claim_of_a_text_must_stay_true(folder: Path):
     change(folder, "procedures/recurso_informacion.yaml", "days: 15", "days: 20")
     found = lines(folder)
-    assert found.count("error: the text is for both, but they are no longer equal") == 2
+    assert found.count("error: the text is for both, but they are no longer equal") == 4
     assert found.startswith("data/copy/guia.yaml:")
 
 

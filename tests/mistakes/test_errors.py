@@ -418,8 +418,8 @@ def test_a_folder_that_nothing_reads_is_said_once(tmp_path):
     assert lines(tmp_path, files) == [
         'layouts/2026/denuncia.yaml: error: nothing is read from the folder "layouts/2026"',
         "  hint: move its files to layouts/ if they are pieces, else to layouts/axes, components,"
-        " drawings, examples, formats, platforms, sheets, themes; a folder whose name begins with"
-        ' "." is left alone',
+        " drawings, examples, formats, forms, platforms, sheets, themes; a folder whose name begins"
+        ' with "." is left alone',
     ]
 
 

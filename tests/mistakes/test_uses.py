@@ -109,7 +109,7 @@ def test_one_cause_in_several_uses_is_said_once(tiny):
 
 def test_what_a_check_finds_in_a_component_names_its_uses(tiny):
     components = {
-        "c": "params: {t: {}}\nbody: {kind: text, style: body, height: 4, text: $t}\n",
+        "c": "params: {t: {}}\nbody: {kind: text, style: body, height: 4, text: x}\n",
         "d": "body: {kind: column, children: [{use: c, with: {t: x}}]}\n",
     }
     scene = tiny.scene(
@@ -191,7 +191,7 @@ def reported(tmp_path_factory):
     folder = tmp_path_factory.mktemp("reported")
     for name, text in {
         "layouts/components/tight.yaml": (
-            "params: {t: {}}\nbody: {kind: text, style: body, height: 9, text: $t}\n"
+            "params: {t: {}}\nbody: {kind: text, style: body, height: 9, text: Una línea}\n"
         ),
         "layouts/t.yaml": (
             "title: T\nalt: A\nformats: [square]\nbody:\n  kind: column\n  height: 1fr\n"

@@ -280,7 +280,7 @@ def test_a_fourth_composition_is_one_file(tmp_path, stock):
         "          gap: 22\n          children:\n"
         "            - {kind: text, style: track, role: heading, text: $way.titulo}\n"
         "            - {kind: text, style: label, text: $way.quien}\n"
-        "        - kind: row\n          gap: 24\n          children:\n"
+        "        - kind: row\n          gap: 96\n          children:\n"
         "            - {use: qr-card, with: {link: $links.denuncia, module: 5,"
         " caption: $copy.comun.qr_denuncia}}\n"
         "            - {use: qr-card, with: {link: $links.verificacion_resultados,"

@@ -9,7 +9,7 @@ from PIL import Image
 NARROW = 720
 """px of the narrow width: a phone of 360 px with two pixels to each."""
 
-SMALL = 480
+SMALL = 360
 """px of the width in a gallery."""
 
 SHARED = 300_000
@@ -43,7 +43,7 @@ def shown(name: str, png: bytes, alt: str) -> Shown:
     small, narrow = f"{stem}-{SMALL}.webp", f"{stem}-{NARROW}.webp"
     whole = f"{stem}.webp"
     files = {
-        small: _webp(_scaled(image, SMALL)),
+        small: _webp(_scaled(image, SMALL), quality=60),
         narrow: _webp(_scaled(image, NARROW)),
         whole: _webp(image, lossless=True),
     }
@@ -58,13 +58,13 @@ def _scaled(image: Image.Image, width: int) -> Image.Image:
     return image.resize((width, height), Image.Resampling.LANCZOS)
 
 
-def _webp(image: Image.Image, *, lossless: bool = False) -> bytes:
+def _webp(image: Image.Image, *, lossless: bool = False, quality: int = 74) -> bytes:
     """Flat colours are smaller without loss; scaled ones have edges of many colours."""
     file = BytesIO()
     if lossless:
         image.save(file, "WEBP", lossless=True, quality=50, method=1)
     else:
-        image.save(file, "WEBP", quality=74, method=6)
+        image.save(file, "WEBP", quality=quality, method=6)
     return file.getvalue()
 
 

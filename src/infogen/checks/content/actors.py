@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from infogen.checks.seen.facts import Usage
 from infogen.checks.seen.passages import Passage, beginning, is_spanish, passages, searchable
@@ -40,7 +41,7 @@ def actors(usage: Usage) -> Iterator[Diagnostic]:
         return
     names = {searchable(name) for name in _names(data, data.content.actors)}
     texts, above = passages(scene), ""
-    for passage, following in zip(texts, (*texts[1:], None), strict=True):
+    for passage, following in zip_longest(texts, texts[1:]):
         acting = _acting(data, passage)
         labelled = following is not None and searchable(following.text) in names
         if acting and READER not in acting and not labelled:

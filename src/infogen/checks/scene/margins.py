@@ -14,7 +14,7 @@ from infogen.messages import _
 from infogen.scene import Canvas, Image, Path, Rect, Scene, Text
 from infogen.scene.color import contrast
 
-SLACK, ROUND, HANGING = 2.0, 1 / 30, 1 / 14
+SLACK, ROUND, HANGING = 2.0, 1 / 30, 1 / 10
 """Raster pixels by which soft edges may pass a margin, the part of their size by which round shapes
 do to look aligned, and that by which large type may hang out.
 """
@@ -70,7 +70,10 @@ def _beyond(place: InkPlace, page: Sequence[InkPlace], canvas: Canvas) -> tuple[
         "right": right - (canvas.width - canvas.margin),
     }
     side = max(over, key=lambda name: over[name])
-    if over[side] <= slack or bleeds or place.within("ribbon"):
+    underline = isinstance(place.ink, Rect) and place.within(
+        "text"
+    )  # it goes as far as its letters
+    if over[side] <= slack or bleeds or underline or place.within("ribbon"):
         return side, 0.0
     if _is_quiet_zone(place, page) or _in_panel(place, side, page, canvas):
         return side, 0.0
