@@ -133,7 +133,7 @@ def test_new_says_what_the_group_can_show_and_keeps_what_was_edited(ran, tmp_pat
 
 
 def test_a_command_says_what_is_missing(ran, monkeypatch, frozen_folder):
-    monkeypatch.setattr("infogen.cli.focus.group.NEEDED", ("no_such_module",))
+    monkeypatch.setattr("infogen.cli.focus.group.FocusCommand.needed", ("no_such_module",))
     done = ran("results", str(frozen_folder))
     assert "pip install 'infogen[focus]'" in str(done.exception)
 
