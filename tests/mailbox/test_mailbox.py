@@ -326,3 +326,56 @@ def test_many_threads_may_read_while_one_writes(box: Box) -> None:
     for reader in readers:
         reader.join()
     assert pages == [200] * 8
+
+
+def test_attempts_of_one_machine_do_not_shut_out_others(box: Box) -> None:
+    box.app.state.staff.behind = True
+    thief, fields = Client(box.port), {"name": "nadie", "password": "mala"}
+    for _n in range(5):
+        token = thief.get("/moderar/entrar").csrf
+        thief.post("/moderar/entrar", {**fields, "csrf": token}, x_forwarded_for="203.0.113.9")
+    again = thief.post("/moderar/entrar", {**fields, "csrf": token}, x_forwarded_for="203.0.113.9")
+    assert again.status == 429
+    owner = Client(box.port)
+    sent = {"name": "publishes@x", "password": PASSWORD, "csrf": owner.get("/moderar/entrar").csrf}
+    assert owner.post("/moderar/entrar", sent, x_forwarded_for="198.51.100.7").status == 303
+
+
+def test_attempts_at_once_are_as_many_attempts(box: Box) -> None:
+    client = Client(box.port)
+    token = client.get("/moderar/entrar").csrf
+    sent = {"name": "reads@x", "password": "mala", "csrf": token}
+    found: list[int] = []
+    tries = [
+        threading.Thread(
+            target=lambda: found.append(Client(box.port).post("/moderar/entrar", sent).status)
+        )
+        for _n in range(12)
+    ]
+    for one in tries:
+        one.start()
+    for one in tries:
+        one.join()
+    assert found.count(401) <= people.FREE + 2
+    assert found.count(429) >= 12 - people.FREE - 2
+
+
+def test_what_is_over_is_forgotten_while_it_is_served(site, tmp_path) -> None:
+    import asyncio
+
+    from infogen.mailbox.app import Place, site_app
+    from infogen.workspace import load
+    from kit.web import served
+
+    mailbox = Mailbox(tmp_path)
+    asyncio.run(mailbox.put("a", "aviso", "opinion", "uno", "viejo@example.org", 0))
+    old = time.time() - 100 * 86400
+    mailbox.database.write_now(lambda c: c.execute("UPDATE comment SET received = ?", (old,)))
+    workspace = load(site.parents[1])
+    with served(lambda port: site_app(site, mailbox, workspace, Place(frozenset()))):
+        until = time.monotonic() + 30
+        while mailbox.everything()[0].contact and time.monotonic() < until:
+            time.sleep(0.05)
+    assert mailbox.everything()[0].contact == ""
+    mailbox.close()
+    assert b"viejo@example.org" not in held(tmp_path)

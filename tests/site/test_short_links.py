@@ -150,3 +150,19 @@ def test_two_links_have_two_short_names(root: Path) -> None:
     path.write_text(text, "utf-8")
     with pytest.raises(Failure, match='"d1" is already the short name of "saimex"'):
         load(root)
+
+
+def test_the_day_of_a_change_is_that_of_the_same_paper(root: Path) -> None:
+    """Another format states other facts on the same day: that is no change."""
+    small(
+        root,
+        PAPER.replace("[letter, square]", "[letter, legal]").replace(
+            'text: "Te responden', 'when: {letter: true, else: false}, text: "Te responden'
+        ),
+    )
+    made(root, DAY)
+    printed = code(root, "letter").removeprefix("https://example.org/t/")
+    with_term(root, 20)
+    made(root, LATER)
+    text = (root / "site" / printed / "index.html").read_text("utf-8")
+    assert "Cambió el 3 de marzo de 2026." in text

@@ -130,3 +130,12 @@ def test_the_command_writes_the_register(
     assert run(["visits", str(log), "--staff", "x"]) == 2
     (tmp_path / "empty").mkdir()
     assert run(["visits", "-w", str(tmp_path / "empty")]) == 1
+
+
+def test_a_damaged_archive_is_said(tmp_path: Path) -> None:
+    damaged = tmp_path / "x.gz"
+    data = bytearray(gzip.compress(("\n".join(LOG * 50)).encode()))
+    data[40:80] = b"\xff" * 40
+    damaged.write_bytes(data)
+    with pytest.raises(Failure, match="cannot be read"):
+        count(read_log(damaged), PLACE)

@@ -74,10 +74,9 @@ STORE = click.option(
 )
 @options.workspace
 def serve(root: Path, folder: Path | None, store: Path | None, host: str, **where: Any) -> int:
-    """Open the mailbox, serve, forget what is over."""
+    """Open the mailbox, and serve."""
     from infogen.mailbox import people
     from infogen.mailbox.app import Place, hosts, site_app
-    from infogen.mailbox.keeping import forget
     from infogen.mailbox.ready import check_ready
     from infogen.mailbox.store import Mailbox
     from infogen.web.server import listening_socket
@@ -90,9 +89,7 @@ def serve(root: Path, folder: Path | None, store: Path | None, host: str, **wher
     mailbox = Mailbox(store or root / "buzon")
     listening = listening_socket(host, where["port"])
     port = listening.getsockname()[1]
-    settings = workspace.data.content.site.mailbox
     try:
-        forget(mailbox, settings.keep)
         behind = where["behind"]
         place = Place(hosts((*where["names"], f"{host}:{port}"), port), behind, behind)
         app = site_app(folder, mailbox, workspace, place)

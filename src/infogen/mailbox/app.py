@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from starlette.applications import Starlette
 from starlette.requests import Request
 
+from infogen.content.entries.site import Keep
 from infogen.mailbox import public, spam, staff
+from infogen.mailbox.keeping import forget
 from infogen.mailbox.people import Attempts
 from infogen.mailbox.public import Public
 from infogen.mailbox.staff import HOME, Staff
@@ -41,10 +43,13 @@ class Place(Struct, frozen=True):
 EVERY = 30.0
 """Seconds after which openings are written down."""
 
+FORGETS = 3600.0
+"""Seconds after which what its time is over for is looked for again, the first time at once."""
+
 
 def site_app(folder: Path, mailbox: Mailbox, workspace: Workspace, place: Place) -> Starlette:
     """The app of a published site in a folder, as the data of the workspace want it."""
-    contact = workspace.data.content.site.mailbox.contact
+    box = workspace.data.content.site.mailbox
     site = replace(place_of(workspace), prefix="/")
     pace = spam.Pace()
     sessions = Sessions(mailbox.database, "personal", secure=place.secure)
@@ -60,29 +65,38 @@ def site_app(folder: Path, mailbox: Mailbox, workspace: Workspace, place: Place)
     )
     openings = OpeningCounter(site)
     routes = [*staff.routes(), *public.routes()]
-    made = application(routes, settings, partial(_writing_down, mailbox, openings))
-    made.state.public = Public(folder, mailbox, contact, place.behind, pace, openings)
-    made.state.staff = Staff(mailbox, sessions, Attempts(), pace)
+    made = application(routes, settings, partial(_meanwhile, mailbox, openings, box.keep))
+    made.state.public = Public(folder, mailbox, box.contact, place.behind, pace, openings)
+    made.state.staff = Staff(mailbox, sessions, Attempts(), pace, place.behind)
     return made
 
 
 @asynccontextmanager
-async def _writing_down(
-    mailbox: Mailbox, openings: OpeningCounter, _app: Starlette
+async def _meanwhile(
+    mailbox: Mailbox, openings: OpeningCounter, keep: Keep, _app: Starlette
 ) -> AsyncIterator[None]:
-    """While the app runs, openings are written down now and then, and once more at the end."""
+    """While the app runs, openings are written down and what is over is forgotten, now and then;
+    openings once more at the end.
+    """
 
-    async def again() -> None:
+    async def write_down() -> None:
         while True:
             await asyncio.sleep(EVERY)
             if openings.waits:
                 await mailbox.database.write(openings.write)
 
-    task = asyncio.create_task(again())
+    async def forget_again() -> None:
+        while True:
+            await asyncio.to_thread(forget, mailbox, keep)
+            await asyncio.sleep(FORGETS)
+
+    tasks = [asyncio.create_task(one()) for one in (write_down, forget_again)]
     try:
         yield
     finally:
-        task.cancel()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         if openings.waits:
             await mailbox.database.write(openings.write)
 

@@ -125,23 +125,12 @@ async def write(request: Request) -> Response:
         raise Refusal(422, _("There is no message."), hint)
     kind = cast(Kind, sent.choice("kind", KINDS) or "opinion")
     contact = sent.text("contact", 200) if here.asks else ""
-    if not here.pace.allowed(_machine(request, here.behind)):
+    if not here.pace.allowed(spam.machine(request, here.behind)):
         hint = _("write again in ten minutes; what you sent before is kept")
         raise Refusal(429, _("Many messages came from here."), hint)
     points = spam.score(message, here.mailbox.repeated(message))
     folio = await here.mailbox.put(read[0], piece, kind, message, contact, points)
     return RedirectResponse(f"/buzon/recibido/{folio}", 303)
-
-
-def _machine(request: Request, behind: bool) -> str:
-    """The address of the machine, of which a token alone is kept: as the proxy before us names it
-    last, or that of the connection.
-    """
-    if behind:
-        named = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-        if named:
-            return named
-    return request.client.host if request.client else ""
 
 
 async def received(request: Request) -> Response:

@@ -11,6 +11,8 @@ import secrets
 import time
 from collections import Counter
 
+from starlette.requests import Request
+
 SOONEST = 3.0
 """Seconds that a person takes at least from seeing a form to sending it."""
 
@@ -53,6 +55,16 @@ def score(message: str, repeated: int) -> int:
     longest = max(Counter(message).values(), default=0)
     monotonous = len(message) > 40 and longest > len(message) * 0.4
     return 3 * links + 2 * loud + 2 * monotonous + 5 * min(repeated, 3)
+
+
+def machine(request: Request, behind: bool) -> str:
+    """The address of the machine that asks, of which a token alone is kept: as the proxy before us
+    names it last, or that of the connection.
+    """
+    named = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    if behind and named:
+        return named
+    return request.client.host if request.client else ""
 
 
 class Pace:

@@ -35,12 +35,15 @@ LONGEST_REASON = 200
 
 
 class Staff(Struct):
-    """The mailbox, the open sessions, the failed attempts, and how a machine becomes a token."""
+    """The mailbox, the open sessions, the failed attempts, how a machine becomes a token, and
+    whether a proxy names it.
+    """
 
     mailbox: Mailbox
     sessions: Sessions
     attempts: people.Attempts
     pace: spam.Pace
+    behind: bool
 
 
 class Person(Struct, frozen=True):
@@ -96,13 +99,13 @@ async def enter(request: Request) -> Response:
         return html_page(request, "enter_staff.html", error=None, name="")
     sent = await form(request)
     name, password = sent.text("name", 60), sent.fields.get("password", "")[:1000]
-    machine = here.pace.token(request.client.host if request.client else "")
+    machine = here.pace.token(spam.machine(request, here.behind))
     keys = (f"name {name}", f"machine {machine}")
     if (wait := here.attempts.wait(*keys)) > 0:
         message = _("Too many attempts: wait {seconds} seconds.").format(seconds=int(wait) + 1)
         return html_page(request, "enter_staff.html", status=429, error=message, name=name)
+    here.attempts.failed(*keys)  # before it is known: a hundred at once are a hundred attempts
     if not await people.enter(here.mailbox, name, password):
-        here.attempts.failed(*keys)
         message = _("Name or password are wrong.")
         return html_page(request, "enter_staff.html", status=401, error=message, name=name)
     here.attempts.succeeded(*keys)

@@ -30,6 +30,7 @@ HEAD = (
 class Change(Struct, frozen=True):
     """A fact that an edition states otherwise than it holds now; `now` is None where it is gone."""
 
+    path: str
     name: str
     before: str
     now: str | None
@@ -112,7 +113,7 @@ def _changes(data: Data, edition: Edition) -> Iterator[Change]:
         values = _values(data, one.fact)
         if one.value not in values:
             name = fact_label(data, one.fact) if values else one.fact
-            yield Change(name, one.value, values[0] if values else None)
+            yield Change(one.fact, name, one.value, values[0] if values else None)
 
 
 def _values(data: Data, path: str) -> tuple[str, ...]:
@@ -135,14 +136,15 @@ def _values(data: Data, path: str) -> tuple[str, ...]:
 def _since(
     edition: Edition, changes: tuple[Change, ...], editions: dict[str, Edition]
 ) -> date | None:
-    """The day on which the first edition was published that no longer stated the same."""
-    if not changes:
-        return None
+    """The day on which the first later edition of the paper was published that states one of the
+    changed facts otherwise. Other formats of a piece state other facts: they say nothing here.
+    """
+    before = {change.path: change.before for change in changes}
     later = (
         other.published_on
         for other in editions.values()
         if other.piece == edition.piece
-        and other.published_on >= edition.published_on
-        and other.facts != edition.facts
+        and other.published_on > edition.published_on
+        and any(before.get(one.fact, one.value) != one.value for one in other.facts)
     )
     return min(later, default=None)

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from ipaddress import IPv4Address, IPv6Address, ip_address
@@ -52,8 +53,8 @@ def read_log(path: Path) -> Iterator[Line | None]:
         with gzip.open(path) if compressed else path.open("rb") as file:
             while line := file.readline(LONGEST):
                 yield parse(line.decode("utf-8", "replace"))
-    except (OSError, EOFError) as problem:
-        why = reason(problem) if isinstance(problem, OSError) else _("it is cut off")
+    except (OSError, EOFError, zlib.error) as problem:
+        why = reason(problem) if isinstance(problem, OSError) else _("it is damaged or cut off")
         message = _('"{path}" cannot be read: {reason}').format(path=path.as_posix(), reason=why)
         hint = _("name an access log of the server, plain or gz")
         raise fail("unreadable-file", message, hint=hint) from None

@@ -71,8 +71,13 @@ def counted(store: Path, between: tuple[date | None, date | None]) -> Openings:
             on = date.fromisoformat(day)
             if (first is None or on >= first) and (last is None or on <= last):
                 found.counts[on, thing, kind] += count
-    except sqlite3.DatabaseError:
-        return Openings()
+    except sqlite3.DatabaseError as problem:
+        message = _('the openings in "{path}" cannot be read: {reason}')
+        raise fail(
+            "unreadable-file",
+            message.format(path=place.as_posix(), reason=problem),
+            hint=_("serve the site once more, or name the access logs of the server"),
+        ) from None
     finally:
         connection.close()
     return found
